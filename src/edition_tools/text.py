@@ -1,0 +1,201 @@
+"""A text, a place in it, and a cleaned reading that remembers its origin.
+
+Comes in: bytes. Goes out: `Source` (the text as received), `View` (the reading all later
+steps work on). Offsets are Unicode code points, zero-based, half-open. Nothing here judges
+a text; nothing here writes a file.
+"""
+
+from __future__ import annotations
+
+import bisect
+import hashlib
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from edition_tools.findings import UnreadableText
+
+BYTE_ORDER_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a text: code points from `start` up to, not including, `end`."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __bool__(self) -> bool:
+        return True
+
+    def of(self, text: str) -> str:
+        """The words that stand here in *text*."""
+        return text[self.start : self.end]
+
+    def holds(self, other: Span) -> bool:
+        """Whether *other* lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: Span) -> bool:
+        """Whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def trimmed(self, text: str) -> Span:
+        """The same span without white space at its edges (empty if there is nothing else)."""
+        words = self.of(text)
+        left = len(words) - len(words.lstrip())
+        right = len(words.rstrip())
+        return Span(self.start + left, self.start + max(left, right))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Line and column, both from 1, as an editor's program shows them."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Source:
+    """A text as it was received: its bytes, and the characters they stand for.
+
+    `text.encode(encoding)` gives `raw` back; a byte order mark stays in `text`.
+    """
+
+    name: str
+    raw: bytes = field(repr=False)
+    encoding: str
+    text: str = field(repr=False)
+
+    @cached_property
+    def sha256(self) -> str:
+        """Checksum of the bytes, in hexadecimal."""
+        return hashlib.sha256(self.raw).hexdigest()
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        starts = [0]
+        for i, character in enumerate(self.text):
+            if character == "\n":
+                starts.append(i + 1)
+        return starts
+
+    def place(self, offset: int) -> Place:
+        """Where *offset* stands, for a human reader."""
+        line = bisect.bisect_right(self._line_starts, offset)
+        return Place(line, offset - self._line_starts[line - 1] + 1)
+
+    def line_span(self, offset: int) -> Span:
+        """The line that holds *offset*, without its line end."""
+        line = bisect.bisect_right(self._line_starts, offset)
+        start = self._line_starts[line - 1]
+        end = self.text.find("\n", start)
+        return Span(start, len(self.text) if end < 0 else end)
+
+
+def read_source(name: str, raw: bytes) -> Source:
+    """The text that *raw* holds; raises `UnreadableText` when it holds none.
+
+    UTF-8, UTF-16 with a byte order mark, else Windows-1252 (what old blogs wrote) where
+    every byte has a meaning there.
+    """
+    if not raw:
+        raise UnreadableText(f"{name} is empty", "check that the download or copy was complete")
+    for encoding in _encodings(raw):
+        try:
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        _refuse_binary(name, text)
+        return Source(name, raw, encoding, text)
+    raise UnreadableText(
+        f"{name} is not a text in UTF-8, UTF-16 or Windows-1252",
+        "save it as plain text in UTF-8 and try again",
+    )
+
+
+def _encodings(raw: bytes) -> tuple[str, ...]:
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if raw.startswith(mark):
+            return (encoding,)
+    return ("utf-8", "cp1252")
+
+
+def _refuse_binary(name: str, text: str) -> None:
+    if "\x00" in text:
+        raise UnreadableText(
+            f"{name} holds NUL characters, so it is not plain text",
+            "save the document as plain text (not .doc, .pdf or an image) and try again",
+        )
+    if not text.strip("\ufeff \t\r\n\f\v"):
+        raise UnreadableText(f"{name} holds nothing but blanks", "check the file")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of source and what the view reads there.
+
+    `rule` is empty where the two are the same to the letter; otherwise it names the rule of
+    cleaning that changed or removed (empty `view` span) the characters.
+    """
+
+    source: Span
+    view: Span
+    rule: str = ""
+
+
+@dataclass(frozen=True)
+class View:
+    """A cleaned reading of a source. Its runs tile both texts, in order, without gaps."""
+
+    source: Source
+    text: str = field(repr=False)
+    runs: tuple[Run, ...] = field(repr=False)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [run.view.start for run in self.runs]
+
+    def origin(self, span: Span) -> Span:
+        """Where in the source the words of *span* stand (removed neighbours left out)."""
+        if span.start >= span.end:
+            at = self._offset(span.start, at_end=False)
+            return Span(at, at)
+        return Span(
+            self._offset(span.start, at_end=False), self._offset(span.end - 1, at_end=True)
+        )
+
+    def _offset(self, at: int, *, at_end: bool) -> int:
+        # the last run that starts at or before `at`: empty (removed) runs before it are skipped
+        i = max(0, bisect.bisect_right(self._starts, at) - 1)
+        run = self.runs[i]
+        if run.rule:
+            return run.source.end if at_end else run.source.start
+        offset = run.source.start + (at - run.view.start)
+        return min(offset + at_end, run.source.end)
+
+    def place(self, offset: int) -> Place:
+        """Line and column in the source of a view offset."""
+        return self.source.place(self.origin(Span(offset, offset)).start)
+
+    @cached_property
+    def _source_starts(self) -> list[int]:
+        return [run.source.start for run in self.runs]
+
+    def reading(self, span: Span) -> Span:
+        """Where in the view the words of a *source* span are read (inverse of `origin`)."""
+        return Span(self._read(span.start), self._read(span.end))
+
+    def _read(self, at: int) -> int:
+        i = max(0, bisect.bisect_right(self._source_starts, at) - 1)
+        run = self.runs[i]
+        if run.rule:
+            return run.view.start if at < run.source.end else run.view.end
+        return min(run.view.start + (at - run.source.start), run.view.end)
