@@ -93,6 +93,9 @@ class Code(StrEnum):
     )
 
 
+CODES = {code.value: code for code in Code}
+
+
 class EditionError(Exception):
     """Something is wrong with the program's world: message, what to do, exit code."""
 

@@ -181,6 +181,12 @@ class View:
         offset = run.source.start + (at - run.view.start)
         return min(offset + at_end, run.source.end)
 
+    def runs_in(self, span: Span) -> tuple[Run, ...]:
+        """The runs that *span* touches, removed characters inside it included."""
+        first = max(0, bisect.bisect_right(self._starts, span.start) - 1)
+        last = bisect.bisect_left(self._starts, span.end)
+        return self.runs[first:last]
+
     def place(self, offset: int) -> Place:
         """Line and column in the source of a view offset."""
         return self.source.place(self.origin(Span(offset, offset)).start)

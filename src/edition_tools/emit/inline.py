@@ -1,0 +1,95 @@
+"""One stretch of text with its markers and cited works, as a line of MyST.
+
+The text is escaped as a whole first, so that what a character may do is judged by its place
+among the words that are printed; then references are set between the pieces.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from edition_tools.emit.escape import escape, escape_fully, fence, guard
+from edition_tools.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """MyST that stands at `span`. `prints` says whether it prints the words of the span."""
+
+    span: Span
+    myst: str
+    prints: bool = False
+
+
+def marker(span: Span, label: str) -> Insert:
+    """A reference to an author's note."""
+    return Insert(span, f"[^{label}]")
+
+
+def placed(span: Span, label: str) -> Insert:
+    """A reference that a ruling has placed."""
+    return Insert(span, role("placed", label))
+
+
+def unanswered(span: Span, printed: str) -> Insert:
+    """A marker that has no note."""
+    return Insert(span, role("unanswered", printed))
+
+
+def cited(span: Span, text: str, key: str) -> Insert:
+    """The author's words for a work, linked to its entry."""
+    words = " ".join(span.of(text).split("\n"))
+    return Insert(span, role("cited", f"{words} <{key}>"), prints=True)
+
+
+def role(name: str, content: str) -> str:
+    """A MyST role whose content is taken to the letter."""
+    ticks = fence(content)
+    edge = " " if content.startswith("`") or content.endswith("`") else ""
+    return f"{{{name}}}{ticks}{edge}{content}{edge}{ticks}"
+
+
+def compose(text: str, span: Span, inserts: tuple[Insert, ...]) -> str:
+    """The MyST of *span*, a whole paragraph, with the *inserts* that lie inside it."""
+    segments = _segments(span, inserts)
+    printed = "".join(
+        segment.of(text) for segment, insert in segments if insert is None or insert.prints
+    )
+    pieces = escape(printed)
+    out: list[str] = []
+    at = 0
+    for number, (segment, insert) in enumerate(segments):
+        if insert is not None:
+            out.append(insert.myst)
+            at += len(segment) if insert.prints else 0
+            continue
+        mine = pieces[at : at + len(segment)]
+        at += len(segment)
+        if mine and number > 0:
+            mine[0] = guard(mine[0])
+        if mine and number + 1 < len(segments):
+            mine[-1] = guard(mine[-1])
+        out.extend(mine)
+    return "".join(out)
+
+
+def heading(text: str, span: Span, inserts: tuple[Insert, ...]) -> str:
+    """The MyST of a heading: one line, every mark of punctuation escaped."""
+    return "".join(
+        insert.myst if insert else escape_fully(segment.of(text))
+        for segment, insert in _segments(span, inserts)
+    )
+
+
+def _segments(span: Span, inserts: tuple[Insert, ...]) -> list[tuple[Span, Insert | None]]:
+    """The span cut up at its inserts; plain segments are never empty."""
+    out: list[tuple[Span, Insert | None]] = []
+    at = span.start
+    for insert in sorted(inserts, key=lambda insert: insert.span):
+        if insert.span.start > at:
+            out.append((Span(at, insert.span.start), None))
+        out.append((insert.span, insert))
+        at = insert.span.end
+    if at < span.end:
+        out.append((Span(at, span.end), None))
+    return out

@@ -1,0 +1,207 @@
+"""Edition → pages of MyST, as `publish` reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from edition_tools.emit import inline
+from edition_tools.emit.inline import Insert
+from edition_tools.emit.voices import attribution
+from edition_tools.model import Block, Comment, Edition, Mark, Note, Passage, Zone
+from edition_tools.text import Span
+from edition_tools.vocabulary import BlockKind, BreakSource, ZoneKind
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file to be written: its name inside text/, and what it holds."""
+
+    name: str
+    text: str
+
+
+def pages(edition: Edition) -> tuple[Page, ...]:
+    """The pages of an edition: its text, the commentary if there is any, the works cited."""
+    layout = _Layout(edition)
+    found = [Page("article.md", _join(layout.article()))]
+    if edition.zones.comments or edition.zones.of(ZoneKind.FRAME):
+        found.append(Page("commentary.md", _join(layout.commentary())))
+    if edition.works.works:
+        found.append(Page("works.md", "# Works cited\n\n:::{works}\n:::\n"))
+    return tuple(found)
+
+
+def _join(blocks: Iterator[str]) -> str:
+    return "\n\n".join(blocks) + "\n"
+
+
+class _Layout:
+    """The edition, and what stands where in it, looked up once."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self.text = edition.view.text
+        self.inserts = sorted(_inserts(edition), key=lambda insert: insert.span)
+        self.passage = {passage.span: passage for passage in edition.passages}
+        self.levels: list[int] = []
+
+    def within(self, span: Span) -> tuple[Insert, ...]:
+        return tuple(i for i in _between(self.inserts, span) if span.holds(i.span))
+
+    # -------------------------------------------------------------- the text
+    def article(self) -> Iterator[str]:
+        yield self.title()
+        blocks = self.edition.blocks.blocks
+        for zone in self.edition.zones.zones:
+            match zone.kind:
+                case ZoneKind.TITLE if zone is not self.first_title():
+                    yield self.line("byline", zone)
+                case ZoneKind.BYLINE:
+                    yield self.line("byline", zone)
+                case ZoneKind.SOURCE_CITATION:
+                    yield self.line("source-line", zone)
+                case ZoneKind.BODY:
+                    inside = tuple(b for b in blocks if zone.span.holds(b.span))
+                    yield from self.body(inside)
+        for note in self.edition.notes.notes:
+            if note.span is not None:
+                yield self.note(note)
+
+    def first_title(self) -> Zone | None:
+        titles = self.edition.zones.of(ZoneKind.TITLE)
+        return titles[0] if titles else None
+
+    def title(self) -> str:
+        zone = self.first_title()
+        if zone is None:
+            words = self.edition.manifest.title or "Untitled"
+            return "# " + inline.heading(words, Span(0, len(words)), ())
+        span = zone.span.trimmed(self.text)
+        return "# " + inline.heading(self.text, span, self.within(span))
+
+    def line(self, directive: str, zone: Zone) -> str:
+        span = zone.span.trimmed(self.text)
+        body = inline.compose(self.text, span, self.within(span))
+        return f":::{{{directive}}}\n{body}\n:::"
+
+    def body(self, blocks: tuple[Block, ...]) -> Iterator[str]:
+        quotation: list[str] = []
+        for block in blocks:
+            if quotation and not (block.kind == BlockKind.QUOTATION and block.joins):
+                yield "\n>\n".join(quotation)
+                quotation = []
+            if block.kind == BlockKind.QUOTATION:
+                quotation.append(_prefixed("> ", self.paragraph(block)))
+            elif block.kind == BlockKind.HEADING:
+                yield self.heading(block)
+            elif block.kind == BlockKind.VERSE:
+                yield self.verse(block)
+            else:
+                yield self.paragraph(block)
+        if quotation:
+            yield "\n>\n".join(quotation)
+
+    def heading(self, block: Block) -> str:
+        """A heading; levels are closed up, so that none is skipped on the way down."""
+        while self.levels and self.levels[-1] >= block.level:
+            self.levels.pop()
+        self.levels.append(block.level)
+        span = block.span.trimmed(self.text)
+        marks = "#" * min(6, 1 + len(self.levels))
+        return f"{marks} {inline.heading(self.text, span, self.within(span))}"
+
+    def paragraph(self, block: Block) -> str:
+        span = block.span.trimmed(self.text)
+        classes = ""
+        if block.begins != BreakSource.SHOWN:
+            classes += f" .break-{block.begins.value}"
+        if block.kind == BlockKind.QUOTATION and block.displayed != BreakSource.SHOWN:
+            classes += f" .quotation-{block.displayed.value}"
+        attributes = f"{{#{self.passage[span].id}{classes}}}"
+        return f"{attributes}\n{inline.compose(self.text, span, self.within(span))}"
+
+    def verse(self, block: Block) -> str:
+        span = block.span.trimmed(self.text)
+        body = inline.compose(self.text, span, self.within(span))
+        return f":::{{verse}}\n:id: {self.passage[span].id}\n\n{body}\n:::"
+
+    # -------------------------------------------------------------- the notes
+    def note(self, note: Note) -> str:
+        assert note.span is not None
+        paragraphs = [
+            inline.compose(self.text, span, self.within(span))
+            for span in note.paragraphs or (note.span,)
+        ]
+        if not note.marks:
+            body = "\n\n".join(paragraphs)
+            return f":::{{uncalled-note}} {note.label}\n{body}\n:::"
+        body = "\n\n".join(paragraphs).replace("\n", "\n    ").replace("\n    \n", "\n\n")
+        return f"[^{note.label}]: {body}"
+
+    # -------------------------------------------------------------- the commentary
+    def commentary(self) -> Iterator[str]:
+        yield "# The post and its readers"
+        frames = self.edition.zones.of(ZoneKind.FRAME)
+        for number, zone in enumerate(frames, 1):
+            inside = [p for p in self.edition.passages if zone.span.holds(p.span)]
+            yield f"::::{{frame}}\n:id: f{number}\n\n{self.plain(inside)}\n::::"
+        for comment in self.edition.zones.comments:
+            yield self.comment(comment)
+
+    def comment(self, comment: Comment) -> str:
+        who = " ".join(span.of(self.text) for span in attribution(comment, self.text))
+        options = [f":id: c{comment.ordinal}", f":number: {comment.ordinal}"]
+        if comment.reply_to:
+            options.append(f":reply-to: c{comment.reply_to}")
+        reasons = [reason for ordinal, reason in self.edition.sensitive if ordinal == comment.ordinal]
+        if reasons:
+            options.append(f":sensitive: {_option(reasons[0])}")
+        inside = [self.passage[span] for span in comment.text if span in self.passage]
+        head = "::::{reader-comment}" + (f" {who}" if who else "")
+        return "\n".join((head, *options, "", self.plain(inside), "::::"))
+
+    def plain(self, passages: list[Passage]) -> str:
+        return "\n\n".join(inline.compose(self.text, p.span, ()) for p in passages)
+
+
+def _inserts(edition: Edition) -> Iterator[Insert]:
+    """Every marker and every cited work, where it stands."""
+    for note in edition.notes.notes:
+        for mark in note.marks:
+            yield _call(note, mark)
+    for mark in edition.notes.unanswered:
+        yield inline.unanswered(mark.span, mark.printed)
+    for reference in edition.works.references:
+        if reference.work is not None and len(reference.words):
+            yield inline.cited(reference.words, edition.view.text, reference.work)
+
+
+def _call(note: Note, mark: Mark) -> Insert:
+    if note.span is None:
+        return inline.unanswered(mark.span, mark.printed)
+    make = inline.placed if mark.supplied else inline.marker
+    return make(mark.span, note.label)
+
+
+def _between(inserts: list[Insert], span: Span) -> Iterator[Insert]:
+    """The inserts that begin inside *span*, edges included; found by bisection."""
+    low, high = 0, len(inserts)
+    while low < high:
+        middle = (low + high) // 2
+        if inserts[middle].span.start < span.start:
+            low = middle + 1
+        else:
+            high = middle
+    while low < len(inserts) and inserts[low].span.start <= span.end:
+        yield inserts[low]
+        low += 1
+
+
+def _prefixed(prefix: str, text: str) -> str:
+    return "\n".join((prefix + line).rstrip() for line in text.split("\n"))
+
+
+def _option(words: str) -> str:
+    """An editor's words as a directive option: quoted, because options are YAML."""
+    return '"' + " ".join(words.split()).replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,0 +1,242 @@
+"""A project folder with its source_texts/: texts, manifests, rulings, curated works.
+
+The only module that reads the editors' folders. Nothing here writes. A slug can never lead
+out of the project: it is checked before any path is made from it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from edition_tools.findings import CODES, BadShelf, UnreadableText, WrongChecksum
+from edition_tools.model import Manifest, Person, Rights, Ruling, Verification
+from edition_tools.table import Table, read_toml
+from edition_tools.text import Source, Span, read_source
+from edition_tools.vocabulary import Voice
+
+SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")  # getty-1986
+SOURCES_VARIABLE = "EDITION_SOURCES"
+PUBLISH = ("yes", "local", "no")
+RIGHTS_KEYS = ("holder", "statement", "publish")
+RULING_KEYS = (
+    *("code", "decision", "reason", "by", "note"),
+    *("after", "before", "words", "at", "sha256"),
+)
+MANIFEST_KEYS = (
+    *("title", "author", "date", "siglum", "language", "file", "sha256", "received"),
+    *("received_from", "archived_url", "publisher", "contact", "doi"),
+    *("people", "rights", "verification"),
+)
+
+
+def check_slug(slug: str) -> str:
+    """The slug itself, or `BadShelf` if it could not name a folder safely."""
+    if not SLUG.fullmatch(slug):
+        raise BadShelf(
+            f"{slug!r} cannot be the short name of a text",
+            "use small letters, digits and hyphens, as in getty-1986",
+        )
+    return slug
+
+
+def find_project(start: Path) -> Project:
+    """The project that *start* stands in: the nearest folder above with source_texts/."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / "source_texts").is_dir():
+            return Project(folder)
+    raise BadShelf(
+        f"no folder source_texts/ in {start} or above",
+        "go to your project, or begin one with: edition new SLUG FILE",
+    )
+
+
+def read_file(path: Path) -> Source:
+    """The text in *path*; raises `UnreadableText` with what to do."""
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise UnreadableText(f"there is no file {path}", "check the name") from None
+    except IsADirectoryError:
+        raise UnreadableText(f"{path} is a folder", "name the text file inside it") from None
+    except OSError as error:
+        raise UnreadableText(f"{path} cannot be read: {error.strerror}", "check it") from None
+    return read_source(path.name, raw)
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder that holds source_texts/, docs/ and conf/."""
+
+    root: Path
+
+    @property
+    def editions(self) -> Path:
+        """Where the pages of all editions stand."""
+        return self.root / "docs" / "editions"
+
+    def folder(self, slug: str) -> Path:
+        """Where the source of *slug* stands."""
+        return self.root / "source_texts" / check_slug(slug)
+
+    def text_folder(self, slug: str) -> Path:
+        """Where the machine writes the pages of *slug*."""
+        return self.editions / check_slug(slug) / "text"
+
+    def slugs(self) -> tuple[str, ...]:
+        """Every text that has a manifest, in order of name."""
+        folder = self.root / "source_texts"
+        found = sorted(path.parent.name for path in folder.glob("*/source.toml"))
+        return tuple(slug for slug in found if SLUG.fullmatch(slug))
+
+    def manifest(self, slug: str) -> Manifest:
+        """What source.toml says; raises `BadShelf` if there is none or it is wrong."""
+        path = self.folder(slug) / "source.toml"
+        if not path.is_file():
+            known = ", ".join(self.slugs()) or "none yet"
+            raise BadShelf(
+                f"there is no text {slug!r} here (known: {known})",
+                f"begin it with: edition new {slug} FILE",
+            )
+        return _manifest(slug, read_toml(path))
+
+    def rulings(self, slug: str) -> tuple[Ruling, ...]:
+        """The answers in rulings.toml, in order."""
+        table = read_toml(self.folder(slug) / "rulings.toml")
+        table.only("ruling")
+        return tuple(_ruling(entry) for entry in table.tables("ruling"))
+
+    def curated_works(self, slug: str) -> str:
+        """The editors' works.bib, as text; empty where there is none."""
+        path = self.editions / check_slug(slug) / "works.bib"
+        try:
+            return path.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return ""
+        except (OSError, UnicodeDecodeError) as error:
+            raise BadShelf(f"{path} cannot be read: {error}", "save it as UTF-8") from None
+
+    def source_path(self, manifest: Manifest) -> Path | None:
+        """Where the text of *manifest* is: in its folder, else in $EDITION_SOURCES, else None."""
+        own = self.folder(manifest.slug) / manifest.file
+        if own.exists():
+            return own
+        elsewhere = os.environ.get(SOURCES_VARIABLE, "")
+        if not elsewhere:
+            return None
+        suffix = Path(manifest.file).suffix
+        for path in (
+            Path(elsewhere) / f"{manifest.slug}{suffix}",
+            Path(elsewhere) / manifest.slug / manifest.file,
+        ):
+            if path.exists():
+                return path
+        return None
+
+    def source(self, manifest: Manifest) -> Source:
+        """The text of *manifest*, its checksum compared; `UnreadableText`, `WrongChecksum`."""
+        path = self.source_path(manifest)
+        if path is None:
+            raise UnreadableText(
+                f"the text of {manifest.slug} is not here",
+                f"add it with: edition add {manifest.slug} FILE"
+                f" (or name its folder in {SOURCES_VARIABLE})",
+            )
+        source = read_file(path)
+        compare_checksum(source, manifest, path)
+        return source
+
+
+def compare_checksum(source: Source, manifest: Manifest, path: Path) -> None:
+    """Raise `WrongChecksum` unless *source* is the text that *manifest* describes."""
+    if manifest.sha256 and source.sha256 != manifest.sha256:
+        raise WrongChecksum(
+            f"{path} is not the text that source.toml of {manifest.slug} describes:\n"
+            f"  expected sha256 {manifest.sha256}\n  found    sha256 {source.sha256}",
+            "restore the file as it was received; if the text is meant to be another one,"
+            " give it a slug of its own",
+        )
+
+
+def _manifest(slug: str, table: Table) -> Manifest:
+    table.only(*MANIFEST_KEYS)
+    file = table.words("file", "source.txt")
+    if Path(file).name != file or file.startswith("."):
+        raise BadShelf(f"{table.path}: file must be a plain file name, not {file!r}", "rename it")
+    rights = table.table("rights")
+    rights.only(*Voice)
+    return Manifest(
+        slug=slug,
+        title=table.needed("title"),
+        author=table.words("author"),
+        date=table.words("date"),
+        siglum=table.words("siglum", "S"),
+        language=table.words("language", "en"),
+        file=file,
+        sha256=table.words("sha256"),
+        received=table.words("received"),
+        received_from=table.words("received_from"),
+        archived_url=table.words("archived_url"),
+        publisher=table.words("publisher"),
+        contact=table.words("contact"),
+        doi=table.words("doi"),
+        people=tuple(_person(entry) for entry in table.tables("people")),
+        rights=tuple(_rights(voice, rights.table(voice)) for voice in Voice),
+        verification=_verification(table.table("verification")),
+    )
+
+
+def _person(table: Table) -> Person:
+    table.only("initials", "name", "role", "orcid")
+    return Person(
+        table.needed("initials"), table.needed("name"), table.words("role"), table.words("orcid")
+    )
+
+
+def _rights(voice: Voice, table: Table) -> Rights:
+    table.only(*RIGHTS_KEYS)
+    return Rights(
+        voice.value,
+        table.words("holder"),
+        table.words("statement"),
+        table.choice("publish", PUBLISH, "yes"),
+    )
+
+
+def _verification(table: Table) -> Verification:
+    table.only("compared_with", "by", "second")
+    return Verification(table.words("compared_with"), table.words("by"), table.words("second"))
+
+
+def _ruling(table: Table) -> Ruling:
+    table.only(*RULING_KEYS)
+    code = CODES.get(table.needed("code"))
+    if code is None:
+        raise BadShelf(
+            f"{table.path}: {table.name} names an unknown code {table.words('code')!r}",
+            "the codes are listed by: edition check --codes",
+        )
+    at = table.pair("at")
+    places = [key for key in ("after", "before", "words") if table.words(key)]
+    if len(places) + (at is not None) != 1:
+        raise BadShelf(
+            f"{table.path}: {table.name} must give its place once",
+            "give exactly one of after, before, words, at",
+        )
+    if at is not None and not table.words("sha256"):
+        raise BadShelf(f"{table.path}: {table.name} has `at` without `sha256`", "add the digest")
+    return Ruling(
+        code=code,
+        decision=table.needed("decision"),
+        reason=table.needed("reason"),
+        by=table.needed("by"),
+        note=table.words("note"),
+        after=table.words("after"),
+        before=table.words("before"),
+        words=table.words("words"),
+        at=Span(*at) if at else None,
+        sha256=table.words("sha256"),
+    )

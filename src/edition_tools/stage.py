@@ -1,0 +1,151 @@
+"""The one place that writes an edition's pages: whole, or not at all.
+
+A new text/ is made beside the old one and swapped in under a journal, which the next run
+completes if this one dies in between. A lock keeps two runs apart. A page that a hand has
+changed is never written over.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from edition_tools.findings import Busy, CannotWrite
+
+DIGESTS = "written.json"  # in text/: what the machine wrote, by checksum
+NEW, OLD, JOURNAL, LOCK = ".text.new", ".text.old", ".text.journal", ".text.lock"
+
+
+def hand_changed(text_folder: Path) -> tuple[Path, ...]:
+    """The pages in *text_folder* that are not as the machine wrote them."""
+    try:
+        written = json.loads((text_folder / DIGESTS).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        written = {}
+    if not text_folder.is_dir():
+        return ()
+    return tuple(
+        path
+        for path in sorted(text_folder.iterdir())
+        if path.is_file() and path.name != DIGESTS and _digest(path) != written.get(path.name)
+    )
+
+
+@contextmanager
+def at_work_in(text_folder: Path) -> Iterator[None]:
+    """Keep other runs out of *text_folder*, and first finish what a dead one began."""
+    home = text_folder.parent
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        handle = os.open(home / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as error:
+        raise CannotWrite(
+            f"{home} cannot be written: {error.strerror}",
+            "check its permissions, or choose another folder",
+        ) from None
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise Busy(
+                f"another convert is at work in {home}", "wait until it has ended, then try again"
+            ) from None
+        _recover(home, text_folder)
+        yield
+        (home / LOCK).unlink(missing_ok=True)
+    finally:
+        os.close(handle)
+
+
+def write(text_folder: Path, files: Mapping[str, str]) -> bool:
+    """Make *files* the whole content of *text_folder*; says whether anything changed.
+
+    To be called inside `at_work_in`. Raises `CannotWrite`; the old pages are then untouched.
+    """
+    home = text_folder.parent
+    content = {name: text.encode("utf-8") for name, text in files.items()}
+    digests = {name: hashlib.sha256(content[name]).hexdigest() for name in sorted(content)}
+    content[DIGESTS] = (json.dumps(digests, indent=1) + "\n").encode()
+    if _same(text_folder, content):
+        return False
+    try:
+        _stage(home / NEW, text_folder, content)
+        _note(home / JOURNAL)
+        _swap(home, text_folder)
+    except OSError as error:
+        if not (home / JOURNAL).exists():
+            shutil.rmtree(home / NEW, ignore_errors=True)
+        raise CannotWrite(
+            f"{text_folder} could not be written: {error.strerror or error}",
+            "make room or check permissions, then convert again; the old pages are untouched",
+        ) from None
+    return True
+
+
+def _stage(new: Path, old: Path, content: Mapping[str, bytes]) -> None:
+    new.mkdir(parents=True)
+    for name, raw in content.items():
+        path = new / name
+        with path.open("wb") as file:
+            file.write(raw)
+            file.flush()
+            os.fsync(file.fileno())
+        _keep_date(old / name, path, raw)
+
+
+def _keep_date(old: Path, new: Path, raw: bytes) -> None:
+    """A page that has not changed keeps its date, so that it is not read again."""
+    if old.is_file() and old.read_bytes() == raw:
+        date = old.stat()
+        os.utime(new, ns=(date.st_atime_ns, date.st_mtime_ns))
+
+
+def _note(journal: Path) -> None:
+    with journal.open("w", encoding="utf-8") as file:
+        file.write("text.new is complete; swap it in\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _swap(home: Path, text_folder: Path) -> None:
+    if (home / NEW).exists():
+        if text_folder.exists():
+            text_folder.rename(home / OLD)
+        (home / NEW).rename(text_folder)
+    shutil.rmtree(home / OLD, ignore_errors=True)
+    (home / JOURNAL).unlink()
+
+
+def _recover(home: Path, text_folder: Path) -> None:
+    """Complete a swap that was noted in the journal; throw away what was not complete."""
+    try:
+        if (home / JOURNAL).exists():
+            if (home / OLD).exists() and text_folder.exists():
+                shutil.rmtree(home / OLD)
+            _swap(home, text_folder)
+        elif (home / NEW).exists():
+            shutil.rmtree(home / NEW)
+    except OSError as error:
+        raise CannotWrite(
+            f"an earlier run left {home} half way and it cannot be completed: {error.strerror}",
+            "check the permissions of that folder, then convert again",
+        ) from None
+
+
+def _same(text_folder: Path, content: Mapping[str, bytes]) -> bool:
+    if not text_folder.is_dir():
+        return False
+    there = {path.name for path in text_folder.iterdir()}
+    return there == set(content) and all(
+        (text_folder / name).read_bytes() == raw for name, raw in content.items()
+    )
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,101 @@
+"""A TOML file read with care: every value of the kind that is expected, every key known.
+
+Raises `BadShelf` with the file, the key and what to do; never a traceback.
+"""
+
+from __future__ import annotations
+
+import datetime
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from edition_tools.findings import BadShelf
+
+
+def read_toml(path: Path) -> Table:
+    """The table that *path* holds; an absent file is an empty table."""
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        return Table(path, {})
+    except UnicodeDecodeError as error:
+        raise BadShelf(f"{path} is not UTF-8 ({error.reason})", "save it as UTF-8") from None
+    except OSError as error:
+        raise BadShelf(f"{path} cannot be read: {error.strerror}", "check the file") from None
+    try:
+        return Table(path, tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise BadShelf(f"{path} is not valid TOML: {error}", "mend the line it names") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A TOML table, and where it stands, for messages."""
+
+    path: Path
+    values: dict[str, object]
+    name: str = ""
+
+    def _wrong(self, key: str, wanted: str) -> BadShelf:
+        where = f"{self.name}.{key}" if self.name else key
+        return BadShelf(f"{self.path}: {where} must be {wanted}", f"correct {where} in that file")
+
+    def only(self, *known: str) -> None:
+        """Raise if there is a key that nobody reads: mostly a slip of the pen."""
+        for key in self.values:
+            if key not in known:
+                where = f"[{self.name}] " if self.name else ""
+                raise BadShelf(
+                    f"{self.path}: {where}has an unknown key {key!r}",
+                    f"known keys are {', '.join(known)}",
+                )
+
+    def words(self, key: str, default: str = "") -> str:
+        """A string; dates and numbers are taken as they are written."""
+        value = self.values.get(key, default)
+        if isinstance(value, datetime.date | datetime.time | int | float) and value is not True:
+            return str(value)
+        if not isinstance(value, str):
+            raise self._wrong(key, "a string")
+        return value
+
+    def needed(self, key: str) -> str:
+        """A string that may not be missing or empty."""
+        value = self.words(key)
+        if not value.strip():
+            raise self._wrong(key, "given (a string that is not empty)")
+        return value
+
+    def choice(self, key: str, choices: tuple[str, ...], default: str) -> str:
+        """One of *choices*."""
+        value = self.words(key, default)
+        if value not in choices:
+            raise self._wrong(key, "one of " + ", ".join(choices))
+        return value
+
+    def pair(self, key: str) -> tuple[int, int] | None:
+        """Two offsets, [start, end], or None where the key is absent."""
+        value = self.values.get(key)
+        if value is None:
+            return None
+        match value:
+            case [int() as start, int() as end] if 0 <= start <= end:
+                return start, end
+        raise self._wrong(key, "[start, end], two whole numbers in order")
+
+    def table(self, key: str) -> Table:
+        """A sub-table; absent is empty."""
+        value = self.values.get(key, {})
+        if not isinstance(value, dict):
+            raise self._wrong(key, "a table")
+        return Table(self.path, value, f"{self.name}.{key}" if self.name else key)
+
+    def tables(self, key: str) -> tuple[Table, ...]:
+        """An array of tables; absent is empty."""
+        value = self.values.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            raise self._wrong(key, f"written as [[{key}]] tables")
+        return tuple(
+            Table(self.path, item, f"{key} {number}") for number, item in enumerate(value, 1)
+        )
