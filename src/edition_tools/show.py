@@ -117,8 +117,8 @@ def _blocks(edition: Edition) -> Iterator[str]:
     for block in edition.blocks.blocks:
         where = place_of(edition.view, block.span)
         joins = "+" if block.joins else " "
-        words = _words(edition.view, block.span)
-        yield f"{where:<18} {block.kind:<10}{joins} {block.begins:<9} {block.confidence:4.2f}  {words}"
+        found = f"{block.kind:<10}{joins} {block.begins:<9} {block.confidence:4.2f}"
+        yield f"{where:<18} {found}  {_words(edition.view, block.span)}"
 
 
 def _notes(edition: Edition) -> Iterator[str]:

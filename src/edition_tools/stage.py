@@ -58,7 +58,6 @@ def at_work_in(text_folder: Path) -> Iterator[None]:
             ) from None
         _recover(home, text_folder)
         yield
-        (home / LOCK).unlink(missing_ok=True)
     finally:
         os.close(handle)
 

@@ -154,9 +154,9 @@ class _Layout:
         options = [f":id: c{comment.ordinal}", f":number: {comment.ordinal}"]
         if comment.reply_to:
             options.append(f":reply-to: c{comment.reply_to}")
-        reasons = [reason for ordinal, reason in self.edition.sensitive if ordinal == comment.ordinal]
-        if reasons:
-            options.append(f":sensitive: {_option(reasons[0])}")
+        reason = dict(self.edition.sensitive).get(comment.ordinal)
+        if reason is not None:
+            options.append(f":sensitive: {_option(reason)}")
         inside = [self.passage[span] for span in comment.text if span in self.passage]
         head = "::::{reader-comment}" + (f" {who}" if who else "")
         return "\n".join((head, *options, "", self.plain(inside), "::::"))

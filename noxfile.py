@@ -1,0 +1,60 @@
+"""What can be done with this project: `nox -l` lists it. What follows `--` is passed on."""
+
+from __future__ import annotations
+
+import nox
+
+nox.options.default_venv_backend = "venv"
+nox.options.reuse_existing_virtualenvs = True
+nox.options.sessions = ["tests", "lint", "types"]
+
+GROUPS = nox.project.load_toml("pyproject.toml")["dependency-groups"]
+
+
+def prepare(session: nox.Session, *groups: str) -> None:
+    """Install the project as it stands here, at the versions in constraints.txt."""
+    needed = [requirement for group in groups for requirement in GROUPS[group]]
+    session.install("-c", "constraints.txt", "-e", ".", *needed)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the tests."""
+    prepare(session, "tests")
+    session.run("pytest", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style and formatting."""
+    session.install("-c", "constraints.txt", *GROUPS["lint"])
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check the types."""
+    prepare(session, "tests", "types")
+    session.run("mypy")
+
+
+@nox.session
+def html(session: nox.Session) -> None:
+    """Convert the texts and build the edition to read in a browser."""
+    prepare(session)
+    session.run("edition", "build", "html", *session.posargs)
+
+
+@nox.session
+def pdf(session: nox.Session) -> None:
+    """Convert the texts and build the edition to print, as PDF."""
+    prepare(session)
+    session.run("edition", "build", "pdf", *session.posargs)
+
+
+@nox.session
+def edition(session: nox.Session) -> None:
+    """Run the command: nox -s edition -- add getty-1986 FILE."""
+    prepare(session)
+    session.run("edition", *session.posargs)

@@ -1,0 +1,50 @@
+"""`edition check`: what is doubtful in a text and has no ruling yet."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from edition_tools import report
+from edition_tools.commands.convert import available
+from edition_tools.commands.show import find_edition
+from edition_tools.findings import Code
+from edition_tools.shelf import find_project
+
+if TYPE_CHECKING:
+    from edition_tools.commands import Subparsers
+
+FORMATS = {
+    "text": report.as_text,
+    "json": report.as_json,
+    "github": report.as_github,
+    "sarif": report.as_sarif,
+}
+
+
+def register(commands: Subparsers) -> None:
+    """Add the command to the command line."""
+    command = commands.add_parser("check", help="list what is doubtful and not yet ruled")
+    command.add_argument("text", nargs="?", metavar="SLUG|FILE", help="default: every text here")
+    command.add_argument("--format", choices=tuple(FORMATS), default="text")
+    command.add_argument("--codes", action="store_true", help="list every code and its meaning")
+    command.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the findings; 1 if there are any."""
+    if args.codes:
+        for code in Code:
+            print(f"{code.value:<34} {code.meaning}")
+        return 0
+    names = (args.text,) if args.text else available(find_project(Path.cwd()))
+    found = 0
+    for name in names:
+        edition = find_edition(name)
+        found += len(edition.findings)
+        written = FORMATS[args.format](edition.view, edition.findings)
+        if args.format == "text":
+            written = f"{name}: {len(edition.findings)} open findings\n\n{written}"
+        print(written)
+    return 1 if found else 0

@@ -1,0 +1,176 @@
+"""`edition new`: begin an edition of a text; in an empty folder, begin the project too."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from edition_tools.commands.add import write_whole
+from edition_tools.convert import convert
+from edition_tools.emit.escape import escape_fully
+from edition_tools.findings import BadShelf, CannotWrite
+from edition_tools.model import Edition
+from edition_tools.shelf import Project, check_slug, find_project, read_file
+from edition_tools.text import Source
+from edition_tools.vocabulary import ZoneKind
+
+if TYPE_CHECKING:
+    from edition_tools.commands import Subparsers
+
+CONF = '''"""The site's configuration; the look lives with the extension."""
+
+project = "Editions"
+extensions = ["edition_tools.publish"]
+html_theme = "furo"
+'''
+
+FRONT = """# Editions
+
+```{editions}
+```
+
+```{toctree}
+:hidden:
+:glob:
+
+editions/*/index
+```
+"""
+
+INDEX = """# {title}
+
+```{{toctree}}
+:glob:
+
+text/*
+about
+```
+"""
+
+ABOUT = """# About this edition
+
+```{about-this-text}
+```
+
+## Emendations
+
+```{apparatus}
+```
+
+## Editors' notes
+
+```{editorial-notes}
+```
+"""
+
+MANIFEST = """title = {title}
+author = {author}
+date = ""
+siglum = "S"
+language = "en"
+file = {file}
+sha256 = "{sha256}"
+received = ""
+received_from = ""
+
+# Everybody who signs notes, emendations or rulings:
+# [[people]]
+# initials = "AB"
+# name = "Ada Brown"
+# role = "editor"
+
+# May each voice be published? "yes", "local" (for private study only) or "no"
+[rights.text]
+publish = "local"
+
+[rights.author-notes]
+publish = "local"
+
+[rights.commentary]
+publish = "local"
+
+# With what the text was compared, and by whom
+[verification]
+compared_with = ""
+by = ""
+"""
+
+
+def register(commands: Subparsers) -> None:
+    """Add the command to the command line."""
+    command = commands.add_parser("new", help="begin an edition of a text")
+    command.add_argument("slug", metavar="SLUG", help="its short name, as in getty-1986")
+    command.add_argument("file", metavar="FILE", type=Path, help="the text as it was received")
+    command.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Copy the file byte for byte and write what an editor fills in; nothing is overwritten."""
+    slug = check_slug(args.slug)
+    source = read_file(args.file)
+    project = _project(Path.cwd())
+    if project.folder(slug).exists():
+        raise BadShelf(f"there is a text {slug} already", "choose another slug")
+    edition = convert(source)
+    files = {**_site(project), **_text(project, slug, source, edition)}
+    for path, text in files.items():
+        _write(path, text)
+    print(f"{slug} begun in {project.folder(slug)}")
+    print("next: edition check, then edition build html")
+    return 0
+
+
+def _project(folder: Path) -> Project:
+    try:
+        return find_project(folder)
+    except BadShelf:
+        return Project(folder.resolve())
+
+
+def _site(project: Project) -> dict[Path, bytes]:
+    """The configuration and front page, where there are none."""
+    files = {
+        project.root / "conf" / "conf.py": CONF.encode(),
+        project.root / "docs" / "index.md": FRONT.encode(),
+    }
+    return {path: raw for path, raw in files.items() if not path.exists()}
+
+
+def _text(project: Project, slug: str, source: Source, edition: Edition) -> dict[Path, bytes]:
+    home, pages = project.folder(slug), project.editions / slug
+    title = _words(edition, ZoneKind.TITLE) or slug
+    file = "source" + (Path(source.name).suffix.lower() or ".txt")
+    manifest = MANIFEST.format(
+        title=json.dumps(title, ensure_ascii=False),
+        author=json.dumps(_words(edition, ZoneKind.BYLINE), ensure_ascii=False),
+        file=json.dumps(file),
+        sha256=source.sha256,
+    )
+    files = {
+        home / file: source.raw,
+        pages / "index.md": INDEX.format(title=_heading(title)).encode(),
+        pages / "about.md": ABOUT.encode(),
+        home / "source.toml": manifest.encode(),  # last: with it the text is on the shelf
+    }
+    return {path: raw for path, raw in files.items() if not path.exists()}
+
+
+def _words(edition: Edition, kind: ZoneKind) -> str:
+    zones = edition.zones.of(kind)
+    return " ".join(zones[0].span.of(edition.view.text).split()).rstrip("*") if zones else ""
+
+
+def _heading(title: str) -> str:
+    return escape_fully(title)
+
+
+def _write(path: Path, raw: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(
+            f"{path.parent} cannot be made: {error.strerror}", "check permissions"
+        ) from None
+    write_whole(path, raw)
