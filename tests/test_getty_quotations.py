@@ -34,6 +34,7 @@ WORD = re.compile(r"\w+")  # Trotsky’s: two
 DIRECTIVE = re.compile(r"^:::+\{(editorial-note|emendation)\} (.+)$", re.M)  # …} “these words”
 OPTION = re.compile(r"^:(in|id|after): *(.+)$")  # :in: n4
 ARROW = "” → “"
+ALIKE = str.maketrans("‘’‚‛“”„‟\n", "''''\"\"\"\" ")  # one for one, so that offsets stay
 
 
 @dataclass(frozen=True)
@@ -134,8 +135,9 @@ def places(text: str, quotation: Quotation) -> list[int]:
         ranges = (ARTICLE,) if quotation.page == "article" else COMMENTARY
     found = []
     for start, end in ranges:
-        pattern = re.compile(f"(?={re.escape(quotation.words)})")
-        hits = [hit.start() for hit in pattern.finditer(text, start, end)]
+        # the direction of a quotation mark never tells two places apart
+        pattern = re.compile(f"(?={re.escape(quotation.words.translate(ALIKE))})")
+        hits = [hit.start() for hit in pattern.finditer(text.translate(ALIKE), start, end)]
         found += [hit for hit in hits if hit + len(quotation.words) <= end]
     return found
 
