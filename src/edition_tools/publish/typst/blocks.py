@@ -1,0 +1,231 @@
+"""Paragraphs and what is larger: passages, quotations, verse, lists, tables, boxes."""
+
+from __future__ import annotations
+
+import re
+
+from docutils import nodes
+
+from edition_tools.publish.typst.code import CLOSE_CALL, OPEN, literal, opening, value
+from edition_tools.publish.typst.foot import leads_note, runs_on
+from edition_tools.publish.typst.pieces import Pieces
+
+PASSAGE_NUMBER = re.compile(r"^p(\d.*)$")  # p14, p14a: printed without the letter before
+SUPPLIED = frozenset({"break-proposed", "break-ruled", "quotation-proposed", "quotation-ruled"})
+PATTERNS = {"arabic": "1.", "loweralpha": "a.", "upperalpha": "A.", "lowerroman": "i.",
+            "upperroman": "I."}  # fmt: skip
+
+
+class Blocks(Pieces):
+    """Visitors of blocks that any document may have."""
+
+    # ------------------------------------------------------------ paragraphs
+    def visit_paragraph(self, node: nodes.Element) -> None:
+        if leads_note(node):
+            self.anchors(node)
+            self.add(opening("run-on"))
+        elif runs_on(node):
+            self.add("h(.8em);")
+            self.add(opening("run-on"))
+        else:
+            self.add("\n")
+            self.add(opening("passage", **self.numbered(node), names=self.names_of(node)))
+
+    depart_paragraph = Pieces.close
+
+    def numbered(self, node: nodes.Element) -> dict[str, str | bool | None]:
+        """What stands in the margin beside a passage, if it is one."""
+        name = str(node.get("passage") or "")
+        if not name:
+            return {"number": None, "supplied": False}
+        found = PASSAGE_NUMBER.match(name)
+        supplied = not SUPPLIED.isdisjoint(node.get("classes", ()))
+        return {"number": found[1] if found else name, "supplied": supplied}
+
+    def visit_block_quote(self, node: nodes.Element) -> None:
+        self.add("\n")
+        self.anchors(node)
+        self.add(opening("quotation"))
+
+    depart_block_quote = Pieces.close
+
+    def visit_attribution(self, node: nodes.Element) -> None:  # noqa: ARG002
+        self.add(opening("attribution"))
+
+    depart_attribution = Pieces.close
+
+    def visit_line_block(self, node: nodes.Element) -> None:
+        if isinstance(node.parent, nodes.line_block):
+            return
+        self.add("\n")
+        self.add(opening("verse", **self.numbered(node), names=self.names_of(node)))
+
+    def depart_line_block(self, node: nodes.Element) -> None:
+        if not isinstance(node.parent, nodes.line_block):
+            self.close(node)
+
+    def visit_line(self, node: nodes.Element) -> None:
+        depth, above = -1, node.parent
+        while isinstance(above, nodes.line_block):
+            depth, above = depth + 1, above.parent
+        self.add(f"verse-line(depth: {depth}, names: {value(self.names_of(node))}, {OPEN}")
+
+    depart_line = Pieces.close
+
+    # ------------------------------------------------------------ lists
+    def visit_bullet_list(self, node: nodes.Element) -> None:
+        self.add("\n")
+        self.anchors(node)
+        self.add("bulleted(")
+
+    def depart_bullet_list(self, node: nodes.Element) -> None:  # noqa: ARG002
+        self.add(");")
+
+    def visit_enumerated_list(self, node: nodes.Element) -> None:
+        self.add("\n")
+        self.anchors(node)
+        pattern = PATTERNS.get(node.get("enumtype", "arabic"), "1.")
+        self.add(f"numbered(start: {int(node.get('start', 1))}, pattern: {literal(pattern)}, ")
+
+    depart_enumerated_list = depart_bullet_list
+
+    def visit_list_item(self, node: nodes.Element) -> None:
+        self.add(OPEN)
+        self.anchors(node)
+
+    def depart_list_item(self, node: nodes.Element) -> None:  # noqa: ARG002
+        self.add("}, ")
+
+    def visit_definition_list(self, node: nodes.Element) -> None:
+        self.add("\n")
+        self.anchors(node)
+        self.add("defined(")
+
+    depart_definition_list = depart_bullet_list
+
+    def visit_definition_list_item(self, node: nodes.Element) -> None:
+        self.add(f"({OPEN}")
+        terms = [it for it in node.children if not isinstance(it, nodes.definition)]
+        for at, term in enumerate(terms):
+            self.add('" : ";' if at else "")
+            term.walkabout(self)
+        self.add(f"}}, {OPEN}")
+        for it in node.children:
+            if isinstance(it, nodes.definition):
+                it.walkabout(self)
+        self.add("}), ")
+        raise nodes.SkipNode
+
+    def visit_term(self, node: nodes.Element) -> None:
+        self.anchors(node)
+
+    depart_term = visit_classifier = depart_classifier = Pieces.pass_by
+    visit_definition = depart_definition = Pieces.pass_by
+
+    def visit_field_list(self, node: nodes.Element) -> None:
+        self.add("\ndefined(")
+        for it in node.children:
+            if isinstance(it, nodes.field):
+                name, body = it.children[0], it.children[1]
+                assert isinstance(name, nodes.Element)
+                assert isinstance(body, nodes.Element)
+                self.add(f"({OPEN}")
+                self.pieces += self.inside(name)
+                self.add(f"}}, {OPEN}")
+                self.pieces += self.inside(body)
+                self.add("}), ")
+        self.add(");")
+        raise nodes.SkipNode
+
+    # ------------------------------------------------------------ tables
+    def visit_table(self, node: nodes.Element) -> None:
+        self.add("\n")
+        self.anchors(node)
+        for title in node.findall(nodes.title):
+            self.add(opening("rubric"))
+            self.pieces += self.inside(title)
+            self.close(title)
+        groups = list(node.findall(nodes.tgroup))
+        for group in groups:
+            self._group(group)
+        raise nodes.SkipNode
+
+    def _group(self, group: nodes.Element) -> None:
+        columns = len([it for it in group.children if isinstance(it, nodes.colspec)])
+        self.add(f"tabular(columns: {max(columns, 1)}, header: (")
+        for part, kind in (("", nodes.thead), ("), rows: (", nodes.tbody)):
+            self.add(part)
+            for rows in (it for it in group.children if isinstance(it, kind)):
+                for entry in rows.findall(nodes.entry):
+                    self._cell(entry)
+        self.add("));")
+
+    def _cell(self, entry: nodes.Element) -> None:
+        across, down = int(entry.get("morecols", 0)) + 1, int(entry.get("morerows", 0)) + 1
+        spans = across > 1 or down > 1
+        self.add(f"table.cell(colspan: {across}, rowspan: {down}, {OPEN}" if spans else OPEN)
+        self.pieces += self.inside(entry)
+        self.add("}), " if spans else "}, ")
+
+    # ------------------------------------------------------------ boxes and pictures
+    def boxed(self, node: nodes.Element, title: str) -> None:
+        """Begin a box with a heading of ours."""
+        self.add("\n")
+        self.anchors(node)
+        self.add(opening("boxed", title=title or None))
+
+    def visit_admonition(self, node: nodes.Element) -> None:
+        titles = [it.astext() for it in node.children if isinstance(it, nodes.title)]
+        name = type(node).__name__
+        self.boxed(node, titles[0] if titles else name.replace("_", " ").capitalize())
+        self.pieces += self.inside(node, without=(nodes.title,))
+        self.close(node)
+        raise nodes.SkipNode
+
+    def visit_Admonition(self, node: nodes.Element) -> None:
+        self.visit_admonition(node)
+
+    def visit_figure(self, node: nodes.Element) -> None:
+        self.add("\n")
+        self.anchors(node)
+        captions = [it for it in node.children if isinstance(it, nodes.caption)]
+        self.add("illustrated(")
+        for caption in captions[:1]:
+            self.add(f"caption: {OPEN}")
+            self.pieces += self.inside(caption)
+            self.add("}, ")
+        self.add(OPEN)
+        self.pieces += self.inside(node, without=(nodes.caption,))
+        self.add(CLOSE_CALL)
+        raise nodes.SkipNode
+
+    def visit_literal_block(self, node: nodes.Element) -> None:
+        self.add("\n")
+        self.anchors(node)
+        lines = self.printable(node.astext().replace("\n", "\u2028"), node)
+        code = literal(lines).replace("\\u{2028}", "\\n")
+        self.add(f"monospaced(block: true, {code});")
+        raise nodes.SkipNode
+
+    visit_doctest_block = visit_math_block = visit_literal_block
+
+    def visit_rubric(self, node: nodes.Element) -> None:
+        self.add("\n")
+        self.anchors(node)
+        self.add(opening("rubric"))
+
+    depart_rubric = Pieces.close
+
+    def visit_transition(self, node: nodes.Element) -> None:
+        following = node.next_node(nodes.Element, descend=False, siblings=True)
+        if following is not None and not isinstance(following, nodes.footnote):
+            self.add("\nrule();")
+        raise nodes.SkipNode
+
+    def visit_container(self, node: nodes.Element) -> None:
+        self.add("\n")
+        self.anchors(node)
+
+    depart_container = Pieces.pass_by
+    visit_compound = visit_legend = visit_topic = visit_sidebar = visit_container
+    depart_compound = depart_legend = depart_topic = depart_sidebar = Pieces.pass_by

@@ -1,0 +1,166 @@
+"""The Sphinx builder `edition-pdf`: one PDF for each edition of the project.
+
+For an edition it writes `<outdir>/<slug>.pdf`, and its Typst source beside it in a folder of
+that name. Every PDF is tagged and archival (PDF/UA-1 and PDF/A-3a), and two builds of the same
+project are equal to the byte.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Set
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.errors import SphinxError
+from sphinx.util import logging
+from sphinx.util.display import progress_message
+
+from edition_tools.publish.typst import book as books
+from edition_tools.publish.typst import glyphs
+from edition_tools.publish.typst.book import Book, Chapter, Part
+from edition_tools.publish.typst.code import Value, value
+from edition_tools.publish.typst.compile import NotPrinted, compile_pdf
+from edition_tools.publish.typst.inlines import HERE
+from edition_tools.publish.typst.pieces import Piece, Printing
+from edition_tools.publish.typst.title import Title, first_pages, read
+from edition_tools.publish.typst.translator import TypstTranslator
+
+logger = logging.getLogger(__name__)
+TEMPLATES = ("edition.typ", "notes.typ")
+WORDS = {"contents": "Contents"}
+
+
+class EditionPdfBuilder(Builder):
+    """Writes every edition as a book."""
+
+    name = "edition-pdf"
+    format = "typst"
+    epilog = "The PDF is in %(outdir)s."
+    allow_parallel = True
+    default_translator_class = TypstTranslator
+    supported_image_types = ["image/svg+xml", "image/png", "image/jpeg"]  # noqa: RUF012
+
+    def get_outdated_docs(self) -> str:
+        return "every edition"
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002
+        return HERE + docname
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:  # noqa: ARG002
+        return self.get_target_uri(to)
+
+    def write_documents(self, _docnames: Set[str]) -> None:
+        for slug, root in books.roots(self.env):
+            with progress_message(f"printing {slug}.pdf", nonl=False):
+                self._print(books.gather(self.env, slug, root, self._resolved))
+
+    def _resolved(self, docname: str) -> nodes.document:
+        doctree = self.env.get_doctree(docname)
+        books.without_toctrees(doctree)
+        self.env.resolve_references(doctree, docname, self)
+        self.post_process_images(doctree)
+        return doctree
+
+    def _print(self, book: Book) -> None:
+        folder = Path(self.outdir) / book.slug
+        folder.mkdir(parents=True, exist_ok=True)
+        title = self._title(book)
+        source = folder / f"{book.slug}.typ"
+        source.write_text(self._source(book, title), encoding="utf-8")
+        self._copy(folder)
+        try:
+            warnings = compile_pdf(source, folder.with_suffix(".pdf"), _timestamp(title))
+        except NotPrinted as error:
+            raise SphinxError(str(error)) from error
+        for warning in warnings:
+            logger.warning("typst: %s", warning, type="edition", subtype="typst")
+
+    def _title(self, book: Book) -> Title:
+        data = Path(self.srcdir, book.docname).parent / "text" / "edition.json"
+        name = self.env.titles.get(book.docname)
+        fallback = name.astext() if name and book.slug else self.config.project
+        return read(data, book.slug, fallback or self.config.project)
+
+    def _copy(self, folder: Path) -> None:
+        for template in TEMPLATES:
+            shutil.copyfile(Path(__file__).with_name(template), folder / template)
+        for image, name in self.images.items():
+            shutil.copyfile(Path(self.srcdir, image), folder / name)
+
+    def _source(self, book: Book, title: Title) -> str:
+        language = self.config.language or "en"
+        words = "".join(it.doctree.astext() for it in book.chapters)
+        first = first_pages(title, _banners(book))
+        printing = Printing(
+            book=book,
+            title=title.title,
+            language=language,
+            text_language=title.language if title.known else language,
+            missing=glyphs.missing(words + str(first) + title.title),
+        )
+        front, main = self._chapters(printing)
+        facts: dict[str, Value] = {
+            "title": title.title,
+            "running": title.title,
+            "authors": [title.author] if title.author else [],
+            "lang": language,
+            **first,
+        }
+        return "\n".join(
+            [
+                '#import "edition.typ": *',
+                f"#show: edition.with({value(facts)}, {value(WORDS)})",
+                "#front-matter({[];" + printing.text_of(front) + "})",
+                "#main-matter({[];" + printing.text_of(main) + "})",
+                "",
+            ]
+        )
+
+    def _chapters(self, printing: Printing) -> tuple[list[Piece], list[Piece]]:
+        front: list[Piece] = []
+        main: list[Piece] = []
+        for chapter in printing.book.chapters:
+            if chapter.docname == printing.book.docname and _only_title(chapter):
+                continue
+            translator = self.create_translator(chapter.doctree, self, chapter, printing)
+            assert isinstance(translator, TypstTranslator)
+            chapter.doctree.walkabout(translator)
+            (front if chapter.part is Part.FRONT and not main else main).extend(translator.pieces)
+        return front, main
+
+
+def _only_title(chapter: Chapter) -> bool:
+    """Whether a front page has no words but its title: the book has a title page of its own."""
+    doctree = chapter.doctree
+    kept = [
+        it
+        for it in doctree.findall(nodes.Text)
+        if not isinstance(it.parent, nodes.title) and not _in_banner(it)
+    ]
+    return not "".join(kept).strip()
+
+
+def _in_banner(node: nodes.Node) -> bool:
+    above: nodes.Node | None = node.parent
+    while above is not None:
+        if isinstance(above, nodes.Element) and "edition-state" in above.get("classes", ()):
+            return True
+        above = above.parent
+    return False
+
+
+def _banners(book: Book) -> tuple[str, ...]:
+    return tuple(
+        " ".join(it.astext().split())
+        for chapter in book.chapters
+        for it in chapter.doctree.findall(nodes.container)
+        if "edition-state" in it.get("classes", ())
+    )
+
+
+def _timestamp(title: Title) -> int:
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return int(given) if given.isdigit() else title.timestamp

@@ -1,0 +1,106 @@
+"""Notes: each is set at the foot of the page where it is first called.
+
+The three series keep the marks that reading gave them. The lists of notes at the end of a page
+on screen are left out; a note that nothing calls is printed after its chapter.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from edition_tools.publish.nodes import apparatus_entry, uncalled_note
+from edition_tools.publish.typst.book import Part
+from edition_tools.publish.typst.code import literal, opening, value
+from edition_tools.publish.typst.pieces import Pieces
+from edition_tools.vocabulary import Voice
+
+SERIES = {Voice.EDITORS_NOTES: "editors", Voice.APPARATUS: "apparatus"}
+
+
+class Notes(Pieces):
+    """Visitors of notes and their calls."""
+
+    def visit_footnote_reference(self, node: nodes.Element) -> None:
+        note = self.notes.get(str(node.get("refid")))
+        mark = self.printable(node.astext(), node)
+        self.anchors(node)
+        if note is None:
+            self.add(f"super({literal(mark)});")
+            raise nodes.SkipNode
+        kind = SERIES.get(note.get("voice"), "author")
+        names = self.names_of(note)
+        if names:
+            self._foot(note, kind, mark, names)
+        else:
+            name = self.printing.names[self.docname, note["ids"][0]]
+            self.add(f"foot-again(kind: {literal(kind)}, mark: {literal(mark)}, ")
+            self.add(f"name: {literal(name)});")
+        raise nodes.SkipNode
+
+    def visit_note_call(self, node: nodes.Element) -> None:
+        self.visit_footnote_reference(node)
+
+    def _foot(self, note: nodes.Element, kind: str, mark: str, names: list[str]) -> None:
+        self.add(opening("foot", kind=kind, mark=mark, name=names[0]))
+        for name in names[1:]:
+            self.add(f"anchor({literal(name)});")
+        self.note_body(note, kind)
+        self.close(note)
+
+    def note_body(self, note: nodes.Element, kind: str) -> None:
+        """The words of a note, in the language of whoever wrote it."""
+        outer, self.language = self.language, self._language_of(kind)
+        self.add(opening("in-language", lang=self.language))
+        self.pieces += self.inside(note, without=(nodes.label,))
+        self.close(note)
+        self.language = outer
+
+    def _language_of(self, kind: str) -> str:
+        authors = kind == "author" and self.chapter.part in (Part.TEXT, Part.APPENDIX)
+        return self.printing.text_language if authors else self.printing.language
+
+    def visit_footnote(self, node: nodes.Element) -> None:  # noqa: ARG002
+        raise nodes.SkipNode  # printed where it is called
+
+    def visit_voice_list(self, node: nodes.Element) -> None:
+        uncalled = [it for it in node.children if isinstance(it, uncalled_note)]
+        self.uncalled(uncalled)
+        raise nodes.SkipNode
+
+    def uncalled(self, notes: list[uncalled_note]) -> None:
+        """Notes whose calls are lost, under a line that says so."""
+        if not notes:
+            return
+        self.add('rubric({[];"Notes without a mark in the text";});\n')
+        for note in notes:
+            label = next(iter(note.findall(nodes.label)), nodes.label())
+            mark = self.printable(str(note.get("mark") or label.astext()), note)
+            names = self.names_of(note)
+            self.add(f"uncalled(mark: {literal(mark)}, names: {value(names)}, {{[];")
+            self.note_body(note, "author")
+            self.close(note)
+
+    def visit_uncalled_note(self, node: uncalled_note) -> None:
+        self.uncalled([node])
+        raise nodes.SkipNode
+
+    def visit_label(self, node: nodes.Element) -> None:  # noqa: ARG002
+        raise nodes.SkipNode
+
+
+def leads_note(paragraph: nodes.Node) -> bool:
+    """Whether this paragraph goes on in the line that its note's mark begins."""
+    note = paragraph.parent
+    if not isinstance(note, nodes.footnote):
+        return False
+    bodies = [it for it in note.children if not isinstance(it, nodes.label)]
+    return paragraph is bodies[0]
+
+
+def runs_on(paragraph: nodes.Node) -> bool:
+    """Whether it follows the readings of an apparatus entry in the same line."""
+    note = paragraph.parent
+    if not isinstance(note, apparatus_entry):
+        return False
+    bodies = [it for it in note.children if not isinstance(it, nodes.label)]
+    return len(bodies) > 1 and paragraph is bodies[1]
