@@ -38,6 +38,10 @@ class Code(StrEnum):
     )
     BLOCKS_QUOTATION = ("blocks.quotation", "A quotation seems to have been displayed here.")
     NOTES_MARKER_LOST = ("notes.marker-lost", "The text has no marker for this note.")
+    NOTES_MARKER_MISPRINTED = (
+        "notes.marker-misprinted",
+        "This marker's number is misprinted.",
+    )
     NOTES_CALL_WITHOUT_NOTE = ("notes.call-without-note", "This marker has no note.")
     NOTES_NUMBER_LOST = ("notes.number-lost", "A note's number is missing or misprinted.")
     NOTES_TWO_READINGS = (
@@ -87,6 +91,27 @@ class Code(StrEnum):
         "Nobody with these initials is named in source.toml.",
     )
     ANCHORS_ID_TWICE = ("anchors.id-twice", "Two notes or emendations bear one id.")
+    ANCHORS_UNKNOWN_PLACE = (
+        "anchors.unknown-place",
+        "A note or emendation names a place that the page does not have.",
+    )
+    ANCHORS_UNREADABLE = (
+        "anchors.unreadable",
+        "A note or emendation is not written as one: quotation, arrow or option.",
+    )
+    ANCHORS_UNKNOWN_WORD = (
+        "anchors.unknown-word",
+        "A kind, class, status or certainty that the edition does not know.",
+    )
+    ANCHORS_OVERLAP = ("anchors.overlap", "Two emendations change the same words.")
+    ANCHORS_CROSSES = (
+        "anchors.crosses",
+        "An emendation changes words on both sides of a mark or a link.",
+    )
+    ANCHORS_STRAY = (
+        "anchors.stray",
+        "An editors' file holds something that is neither a note nor an emendation.",
+    )
     EMIT_HAND_CHANGED = (
         "emit.hand-changed",
         "A file that the machine writes has been changed by hand.",

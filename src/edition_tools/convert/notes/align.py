@@ -1,0 +1,86 @@
+"""The order of work: note texts, expected calls, markers, decisions, records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from edition_tools.convert.notes import expected, markers, records, texts, uncalled
+from edition_tools.convert.notes.calls import Entry, Row, calls
+from edition_tools.convert.notes.decide import Decisions, decide
+from edition_tools.convert.notes.markers import Candidate
+from edition_tools.convert.notes.texts import NoteText
+from edition_tools.model import Blocks, Notes, Zones
+from edition_tools.text import View
+from edition_tools.vocabulary import BlockKind, ZoneKind
+
+CALLING = (ZoneKind.TITLE, ZoneKind.BYLINE, ZoneKind.SOURCE_CITATION, ZoneKind.BODY)
+Rows = Sequence[tuple[Candidate, ...]]
+
+
+def align(view: View, zones: Zones, blocks: Blocks) -> Notes:
+    """The author's notes: their texts, the markers that call them, and what is doubtful."""
+    text = view.text
+    endnotes = [zone.span for zone in zones.of(ZoneKind.ENDNOTES)]
+    where = expected.parts(zones.zones)
+    rows = markers.candidates(text, [z.span for z in zones.zones if z.kind in CALLING])
+    headings = [block.span.start for block in blocks.blocks if block.kind == BlockKind.HEADING]
+
+    notes = texts.note_texts(text, endnotes)
+    signed = _read(rows, [], expected.signed(notes, where))
+    if kept := _in_use(notes, signed):
+        notes = texts.only(text, endnotes, notes, kept)
+        signed = _read(rows, [], expected.signed(notes, where))
+    numbered = _read(rows, headings, expected.numbered(notes, where, open_end=True))
+    if not any(not note.symbolic for note in notes):
+        numbered = Decisions(tuple(uncalled.marks(rows, headings)))
+    both = Decisions(
+        signed.made + numbered.made,
+        signed.doubts + numbered.doubts,
+        signed.undecided + numbered.undecided,
+    )
+    return records.assemble(text, notes, both, blocks.blocks, where)
+
+
+def _read(rows: Rows, headings: Sequence[int], entries: Sequence[Entry]) -> Decisions:
+    """The calls on *entries*: read once to learn the style, and once more in that style."""
+    if not entries:
+        return Decisions()
+    marks = {entry.mark for entry in entries}
+    digits = any(mark.isdecimal() for mark in marks)
+    wanted = [kept for row in rows if (kept := _of_kind(row, marks, digits))]
+    opened = headings if "" in marks else []
+    first = calls(_moments(wanted, opened), entries)
+    taken = [call.candidate for call in first if call.probability > 0.5]
+    styled = markers.in_style(wanted, taken)
+    return decide(calls(_moments(styled, opened), entries), entries)
+
+
+def _of_kind(row: tuple[Candidate, ...], marks: set[str], digits: bool) -> tuple[Candidate, ...]:
+    """The candidates that could call any of *marks*."""
+    if digits:
+        return tuple(c for c in row if c.token.printed.isdecimal())
+    return tuple(c for c in row if c.token.printed in marks)
+
+
+def _moments(rows: Rows, headings: Sequence[int]) -> list[Row]:
+    found = [Row(row[0].token.span.start, row) for row in rows]
+    found += [Row(at, ()) for at in headings]
+    return sorted(found, key=lambda row: (row.at, bool(row.candidates)))
+
+
+def _in_use(notes: Sequence[NoteText], signed: Decisions) -> set[int] | None:
+    """The notes to keep where some headed by symbols are none; None: all are.
+
+    A symbol that opens a line among numbered notes and that nothing calls is an ornament of
+    the note in which it stands.
+    """
+    numbered = {note.zone for note in notes if not note.symbolic}
+    called = {made.note for made in signed.made}
+    called |= {doubt.note for doubt in signed.doubts}
+    first = {note.zone: i for i, note in reversed(list(enumerate(notes)))}
+    kept = {
+        i
+        for i, note in enumerate(notes)
+        if not note.symbolic or note.zone not in numbered or i in called or first[note.zone] == i
+    }
+    return kept if len(kept) < len(notes) else None

@@ -1,0 +1,42 @@
+"""Labels: what each note is called in the edition, where numbering begins again too.
+
+`27`, `star`; where a number occurs more than once because numbering restarts, its group
+goes before it: `ch2.1`. A second note under one number is `second.12`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from edition_tools.convert.notes.texts import NoteText
+from edition_tools.vocabulary import label_of
+
+AGAIN = ("second", "third", "fourth", "fifth")
+
+
+def labels(notes: Sequence[NoteText]) -> list[str]:
+    """A unique label for each note, in order."""
+    grouped = {
+        symbolic: len({note.group for note in notes if note.symbolic == symbolic}) > 1
+        for symbolic in (True, False)
+    }
+    taken: set[str] = set()
+    found = []
+    for note in notes:
+        label = label_of(note.mark)
+        if grouped[note.symbolic]:
+            label = f"{'set' if note.symbolic else 'ch'}{note.group + 1}.{label}"
+        label = _unique(label, taken)
+        taken.add(label)
+        found.append(label)
+    return found
+
+
+def _unique(label: str, taken: set[str]) -> str:
+    group, dot, mark = label.rpartition(".")
+    turn = 0
+    while label in taken:
+        word = AGAIN[turn] if turn < len(AGAIN) else f"again{turn + 2}"
+        label = f"{group}{dot}{word}.{mark}"
+        turn += 1
+    return label

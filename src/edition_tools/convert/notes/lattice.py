@@ -1,0 +1,136 @@
+"""All readings of a row of marks at once, weighed against each other.
+
+A row of moments comes in, each with candidates that exclude one another; a model says from
+which state to which a candidate may lead, and at what weight (log-odds against its being
+no mark at all). Out comes, for every step, the probability that the true reading takes it:
+the sum over all readings, not the best one alone, so that two readings that are about as
+good each get about a half. Work grows with the number of candidates.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+BEAM = 22.0  # a reading this much (in log-odds) behind the best is given up
+MOST_READINGS = 48  # states kept at one moment
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A candidate taken: it leads to `state` and means `entry`; `weight` is its log-odds."""
+
+    state: int
+    entry: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A move that some reading takes, with its probability over all readings."""
+
+    moment: int
+    choice: int  # which candidate of the moment
+    entry: int
+    probability: float
+
+
+class Model(Protocol):
+    """What may follow what."""
+
+    def begin(self) -> int:
+        """The state before the first candidate."""
+
+    def moves(self, state: int, moment: int, choice: int) -> Iterable[Move]:
+        """Where a candidate may lead from *state*."""
+
+    def end(self, state: int) -> float:
+        """The weight of ending in *state*."""
+
+
+@dataclass(slots=True)
+class _Arc:
+    source: int
+    choice: int
+    move: Move
+    before: float  # log-weight of all readings that reach it
+
+
+@dataclass(slots=True)
+class _Column:
+    arcs: list[_Arc]
+    dropped: list[int]
+
+
+def weigh(model: Model, moments: Sequence[int]) -> list[Step]:
+    """All steps that any reading of the moments takes; *moments* holds their sizes."""
+    live = {model.begin(): 0.0}
+    columns: list[_Column] = []
+    for moment, size in enumerate(moments):
+        column = _Column(_arcs(model, live, moment, size), [])
+        for arc in column.arcs:
+            target = arc.move.state
+            live[target] = _add(live.get(target, -math.inf), arc.before + arc.move.weight)
+        if column.arcs:
+            column.dropped = _prune(live)
+        columns.append(column)
+    return _backward(model, columns, live)
+
+
+def _arcs(model: Model, live: dict[int, float], moment: int, size: int) -> list[_Arc]:
+    return [
+        _Arc(state, choice, move, weight)
+        for choice in range(size)
+        for state, weight in live.items()
+        for move in model.moves(state, moment, choice)
+    ]
+
+
+def _prune(live: dict[int, float]) -> list[int]:
+    floor = max(live.values()) - BEAM
+    dropped = [state for state, weight in live.items() if weight < floor]
+    if len(live) - len(dropped) > MOST_READINGS:
+        order = sorted(live, key=live.__getitem__)
+        dropped = order[: len(live) - MOST_READINGS]
+    for state in dropped:
+        del live[state]
+    return dropped
+
+
+def _backward(model: Model, columns: list[_Column], live: dict[int, float]) -> list[Step]:
+    after = {state: model.end(state) for state in live}
+    total = -math.inf
+    for state, weight in live.items():
+        total = _add(total, weight + after[state])
+    steps: list[Step] = []
+    for moment in range(len(columns) - 1, -1, -1):
+        column = columns[moment]
+        for state in column.dropped:
+            after.pop(state, None)
+        new: dict[int, float] = {}
+        for arc in column.arcs:
+            ahead = after.get(arc.move.state)
+            if ahead is None:
+                continue
+            onward = arc.move.weight + ahead
+            steps.append(
+                Step(moment, arc.choice, arc.move.entry, _odds(arc.before + onward - total))
+            )
+            new[arc.source] = _add(new.get(arc.source, -math.inf), onward)
+        for state, weight in new.items():
+            after[state] = _add(after.get(state, -math.inf), weight)
+    steps.reverse()
+    return steps
+
+
+def _odds(log_probability: float) -> float:
+    return math.exp(min(0.0, log_probability))
+
+
+def _add(a: float, b: float) -> float:
+    """log(exp a + exp b), without leaving the logarithms."""
+    if a < b:
+        a, b = b, a
+    return a if b == -math.inf else a + math.log1p(math.exp(b - a))

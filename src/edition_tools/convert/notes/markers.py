@@ -1,0 +1,70 @@
+"""Marker candidates in the text: numbers, symbols and letters that may call a note.
+
+The zones of the text in, candidates out, with a score by their neighbours alone.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from edition_tools.convert.notes import weights
+from edition_tools.convert.notes.shapes import Form, Token, tokens
+from edition_tools.text import Span
+
+NOT_THE_STYLE = -6.0
+RARE = 0.1  # share of the marks below which a way of setting them off is not the text's
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A token that may be a marker."""
+
+    token: Token
+    score: float
+    way: str  # how it is set off: the form, and for bare numbers whether a blank stands before
+
+
+def candidates(text: str, zones: Sequence[Span]) -> list[tuple[Candidate, ...]]:
+    """All candidates of *zones*, those that exclude each other in one tuple."""
+    return [
+        tuple(_candidate(text, token) for token in group)
+        for zone in zones
+        for group in tokens(text, zone, heads=False)
+    ]
+
+
+def _candidate(text: str, token: Token) -> Candidate:
+    way = str(token.form)
+    if token.form == Form.BARE and text[max(0, token.span.start - 1)].isspace():
+        way = "spaced"
+    return Candidate(token, weights.in_text(text, token), way)
+
+
+def in_style(
+    rows: Sequence[tuple[Candidate, ...]], taken: Iterable[Candidate]
+) -> list[tuple[Candidate, ...]]:
+    """The rows with candidates marked down whose way is rare among those *taken*."""
+    counts: dict[str, int] = {}
+    for candidate in taken:
+        if candidate.token.form != Form.SYMBOL:
+            counts[candidate.way] = counts.get(candidate.way, 0) + 1
+    total = sum(counts.values())
+    if total < 3:
+        return list(rows)
+    costs = {way: _cost(count / total) for way, count in counts.items()}
+    return [tuple(_restyled(candidate, costs) for candidate in row) for row in rows]
+
+
+def _cost(share: float) -> float:
+    return max(NOT_THE_STYLE, math.log(share / RARE)) if share < RARE else 0.0
+
+
+def _restyled(candidate: Candidate, costs: dict[str, float]) -> Candidate:
+    if candidate.token.form == Form.SYMBOL:
+        return candidate
+    cost = costs.get(candidate.way, NOT_THE_STYLE)
+    if not cost:
+        return candidate
+    return replace(candidate, score=candidate.score + cost)

@@ -1,0 +1,232 @@
+"""The numbers that stand before notes: candidates in the notes' zones, and their series.
+
+Endnotes zones in, numbered heads out, each with the probability that it is one. A series
+counts up by one; it may lack a number, misprint one, give one twice, or begin again.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from edition_tools.convert.notes import misprints, weights
+from edition_tools.convert.notes.lattice import Move, Step, weigh
+from edition_tools.convert.notes.shapes import Form, Token, tokens
+from edition_tools.text import Span
+
+EXACT = 2.0  # a number that is just the next one
+LOST = -3.4  # a number of the series is missing
+LONGEST_GAP = 12  # numbers that may be missing in a row
+TWICE = -5.5  # a number comes a second time
+INSERTED = -5.0  # 521 between 52 and 53: a note put in between
+INSERTED_ON_LINE = -1.0
+ANEW = -9.0  # the numbering begins again without any sign of it
+ANEW_IN_LINE = -14.0
+ANEW_AFTER_BREAK = -1.0  # … after a heading or a new zone
+SHORTEST_SERIES = 2
+ANEW_SOON = -4.0  # … after a series of one note
+UNUSUAL_START = -6.0  # the first note is not number 1
+UNUSUAL_START_AT_HEAD = -2.0
+UNUSUAL_START_IN_LINE = -12.0
+NOT_THE_STYLE = -6.0
+
+GROUP = 100_000  # states: group * GROUP + number
+SWAPPED = 1 << 39  # flag of a state: the last number was printed one too high
+BEGINNING = -1
+INSERTION = 1 << 40  # flag of an entry: a note put in between, outside the count
+SECOND = 1 << 41  # flag of an entry: the number is given a second time
+
+LONGEST_HEADING = 80
+ENDS_SENTENCE = ".,;:?!”’\"')]—"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A token that may be a note's number."""
+
+    token: Token
+    number: int
+    score: float
+    opens_line: bool
+    after_break: bool  # a heading or the zone's beginning comes just before
+    zone: int
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The number of a note, as decided: `number` counts, `candidate` is what stands there."""
+
+    candidate: Candidate
+    group: int
+    number: int
+    inserted: bool
+    second: bool
+    probability: float
+
+    @property
+    def mark(self) -> str:
+        """The mark that the note bears by right."""
+        return self.candidate.token.printed if self.inserted else str(self.number)
+
+
+def heads(text: str, zones: Sequence[Span]) -> list[Head]:
+    """The numbered heads of the notes in *zones*, in order of place."""
+    rows = [group for i, zone in enumerate(zones) for group in _candidates(text, zone, i)]
+    decided = series(rows)
+    restyled = _in_style(rows, decided)
+    return series(restyled) if restyled is not rows else decided
+
+
+# ------------------------------------------------------------------ candidates
+def _candidates(text: str, zone: Span, index: int) -> list[tuple[Candidate, ...]]:
+    groups = []
+    break_before = True
+    for group in tokens(text, zone, heads=True):
+        opens = _opens_line(text, group[0].span.start, zone.start)
+        if opens and not break_before:
+            break_before = _heading_before(text, group[0].span.start, zone.start)
+        kept = tuple(
+            Candidate(
+                token,
+                token.number,
+                weights.in_notes(text, token, opens_line=opens),
+                opens,
+                break_before,
+                index,
+            )
+            for token in group
+            if token.number > 0
+        )
+        if kept:
+            groups.append(kept)
+            break_before = break_before and not opens
+    return groups
+
+
+def _opens_line(text: str, at: int, floor: int) -> bool:
+    line = text.rfind("\n", floor, at)
+    return not text[max(line + 1, floor) : at].strip() if line >= 0 or at - floor < 200 else False
+
+
+def _heading_before(text: str, at: int, floor: int) -> bool:
+    """Whether the last line before *at* is short, stands alone and does not end a sentence."""
+    words = text[max(floor, at - 2 * LONGEST_HEADING) : at].rstrip()
+    line = words.rpartition("\n")
+    alone = line[0].endswith("\n") or not line[0].strip()
+    heading = line[2].strip()
+    return alone and 0 < len(heading) <= LONGEST_HEADING and heading[-1] not in ENDS_SENTENCE
+
+
+# ------------------------------------------------------------------ the series
+class _Series:
+    """What number may follow what."""
+
+    def __init__(self, rows: Sequence[tuple[Candidate, ...]]) -> None:
+        self.rows = rows
+
+    def begin(self) -> int:
+        return BEGINNING
+
+    def end(self, state: int) -> float:  # noqa: ARG002 - any number may be the last
+        return 0.0
+
+    def moves(self, state: int, moment: int, choice: int) -> Iterable[Move]:
+        candidate = self.rows[moment][choice]
+        if state == BEGINNING:
+            return self._first(candidate)
+        return self._next(state, candidate)
+
+    def _first(self, candidate: Candidate) -> Iterable[Move]:
+        if candidate.token.part and candidate.number > 1:
+            return
+        usual = LOST * (candidate.number - 1)
+        floor = UNUSUAL_START if candidate.opens_line else UNUSUAL_START_IN_LINE
+        if candidate.after_break and candidate.opens_line:
+            floor = UNUSUAL_START_AT_HEAD
+        weight = candidate.score + EXACT + max(usual, floor)
+        yield Move(candidate.number, candidate.number, weight)
+
+    def _next(self, flagged: int, candidate: Candidate) -> Iterable[Move]:
+        state = flagged & ~SWAPPED
+        group, last = divmod(state, GROUP)
+        printed, score = candidate.number, candidate.score + EXACT
+        step = printed - last
+        if 1 <= step <= LONGEST_GAP:
+            yield Move(state + step, state + step, score + LOST * (step - 1))
+        elif step == 0 and flagged & SWAPPED:
+            yield Move(state + 1, state + 1, score + misprints.SWAP_COMPLETED)
+        elif step == 0:
+            yield Move(flagged, state | SECOND, score + TWICE)
+        for true in (last + 1, last + 2):
+            wrong = misprints.weight(str(true), candidate.token)
+            if wrong is not None:
+                here = group * GROUP + true
+                swapped = SWAPPED if printed == true + 1 else 0
+                weight = score + wrong + LOST * (true - last - 1)
+                yield Move(here | swapped, here, weight)
+        yield from self._inserted(flagged, candidate, score)
+        if printed <= 3:
+            yield self._anew(state, candidate, score)
+
+    def _inserted(self, state: int, candidate: Candidate, score: float) -> Iterable[Move]:
+        group, last = divmod(state & ~SWAPPED, GROUP)
+        printed = candidate.token.printed
+        if candidate.token.part or len(printed) < 2:
+            return
+        entry = (group * GROUP + int(printed)) | INSERTION
+        cost = INSERTED_ON_LINE if candidate.opens_line else INSERTED
+        if len(printed) > len(str(last)) and printed.startswith(str(last)):
+            yield Move(state, entry, score + cost)
+        elif len(printed) > len(str(last + 1)) and printed.startswith(str(last + 1)):
+            yield Move(group * GROUP + last + 1, entry, score + cost + LOST)
+
+    def _anew(self, state: int, candidate: Candidate, score: float) -> Move:
+        cost = ANEW_IN_LINE
+        if candidate.opens_line:
+            cost = ANEW_AFTER_BREAK if candidate.after_break else ANEW
+        if state % GROUP < SHORTEST_SERIES:
+            cost += ANEW_SOON
+        new = (state // GROUP + 1) * GROUP + candidate.number
+        return Move(new, new, score + cost + LOST * (candidate.number - 1))
+
+
+def series(rows: Sequence[tuple[Candidate, ...]]) -> list[Head]:
+    """The numbers that most readings take: no two of them can contradict each other."""
+    steps = weigh(_Series(rows), [len(row) for row in rows])
+    return [_head(rows[step.moment][step.choice], step) for step in steps if step.probability > 0.5]
+
+
+def _head(candidate: Candidate, step: Step) -> Head:
+    plain = step.entry & (INSERTION - 1)
+    group, number = divmod(plain, GROUP)
+    inserted, second = bool(step.entry & INSERTION), bool(step.entry & SECOND)
+    return Head(candidate, group, number, inserted, second, step.probability)
+
+
+# ------------------------------------------------------------------ style
+def _in_style(
+    rows: list[tuple[Candidate, ...]], decided: Sequence[Head]
+) -> list[tuple[Candidate, ...]]:
+    """The rows with candidates marked down that are not in the style of those decided."""
+    if len(decided) < 3:
+        return rows
+    lined = sum(head.candidate.opens_line for head in decided)
+    one_a_line = lined > 0.8 * len(decided)
+    shares = {
+        form: sum(head.candidate.token.form == form for head in decided) / len(decided)
+        for form in Form
+    }
+    return [
+        tuple(_restyled(candidate, one_a_line, shares[candidate.token.form]) for candidate in row)
+        for row in rows
+    ]
+
+
+def _restyled(candidate: Candidate, one_a_line: bool, share: float) -> Candidate:
+    cost = max(NOT_THE_STYLE, math.log(share + 0.002)) if share < 0.5 else 0.0
+    if one_a_line and not candidate.opens_line:
+        cost += NOT_THE_STYLE
+    if not cost:
+        return candidate
+    return replace(candidate, score=candidate.score + cost)

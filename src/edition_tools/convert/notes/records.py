@@ -1,0 +1,207 @@
+"""The decisions as records: notes with their markers, and a finding for each that has none."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from edition_tools.convert.notes import groups, losses, texts
+from edition_tools.convert.notes.decide import Decisions, Doubt
+from edition_tools.convert.notes.shapes import Token
+from edition_tools.convert.notes.texts import NoteText
+from edition_tools.findings import Code
+from edition_tools.model import Block, Finding, Mark, Note, Notes
+from edition_tools.text import Span
+
+SURE = 0.9  # a number read with less is reported
+
+
+def assemble(
+    text: str,
+    notes: Sequence[NoteText],
+    decisions: Decisions,
+    blocks: Sequence[Block],
+    parts: Sequence[Span],
+) -> Notes:
+    """Notes, unanswered markers and findings."""
+    labels = groups.labels(notes)
+    marks: dict[int, list[Mark]] = defaultdict(list)
+    for made in decisions.made:
+        if made.note >= 0:
+            sure = made.probability * notes[made.note].probability
+            marks[made.note].append(Mark(made.token.span, made.token.printed, sure))
+    records = tuple(
+        _record(text, note, label, tuple(marks[i]))
+        for i, (note, label) in enumerate(zip(notes, labels, strict=True))
+    )
+    unanswered = _unanswered(decisions)
+    findings = [
+        *_about_numbers(notes, labels),
+        *_about_markers(decisions, labels),
+        *_doubts(decisions.doubts, labels),
+        *_lost(text, records, decisions, blocks, [parts[note.zone] for note in notes]),
+        *_without_note(unanswered),
+    ]
+    findings.sort(key=lambda finding: finding.span)
+    return Notes(records, unanswered, tuple(findings))
+
+
+def _record(text: str, note: NoteText, label: str, marks: tuple[Mark, ...]) -> Note:
+    return Note(
+        label,
+        note.mark,
+        note.number,
+        note.span,
+        marks,
+        note.group,
+        note.probability,
+        texts.paragraphs(text, note.span),
+    )
+
+
+def _unanswered(decisions: Decisions) -> tuple[Mark, ...]:
+    found = [_mark(made.token, made.probability) for made in decisions.made if made.note < 0]
+    found += [_mark(token, 0.5) for token in decisions.undecided]
+    return tuple(sorted(found, key=lambda mark: mark.span))
+
+
+def _mark(token: Token, probability: float) -> Mark:
+    return Mark(token.span, token.printed, probability)
+
+
+# ------------------------------------------------------------------ findings
+def _about_numbers(notes: Sequence[NoteText], labels: Sequence[str]) -> Iterable[Finding]:
+    """Numbers of notes that are misprinted, given twice, or read with doubt; lost ones."""
+    for i, (note, label) in enumerate(zip(notes, labels, strict=True)):
+        if note.second:
+            yield Finding(
+                Code.NOTES_NUMBER_TWICE,
+                note.head,
+                f"a second note bears the number {note.mark}",
+                note=label,
+                confidence=note.probability,
+                candidates=(note.head,),
+            )
+        elif note.misprinted or note.probability < SURE:
+            yield _number_doubtful(note, label)
+        if i and _missing(notes[i - 1], note):
+            yield _number_missing(notes[i - 1], note, labels[i - 1])
+
+
+def _number_doubtful(note: NoteText, label: str) -> Finding:
+    what = "is misprinted" if note.misprinted else "is read with doubt"
+    return Finding(
+        Code.NOTES_NUMBER_LOST,
+        note.head,
+        f"the number of note {note.mark} {what}",
+        guess=f"this is note {note.mark}",
+        confidence=note.probability,
+        hint="compare the order of the notes with the print",
+        note=label,
+        candidates=(note.head,),
+    )
+
+
+def _missing(before: NoteText, note: NoteText) -> int:
+    if before.symbolic or note.symbolic or before.group != note.group:
+        return 0
+    step = int(note.mark) - int(before.mark)
+    return step - 1 if 1 < step <= 20 else 0
+
+
+def _number_missing(before: NoteText, note: NoteText, label: str) -> Finding:
+    first, last = int(before.mark) + 1, int(note.mark) - 1
+    which = f"note {first}" if first == last else f"notes {first} to {last}"
+    return Finding(
+        Code.NOTES_NUMBER_LOST,
+        before.span,
+        f"the number of {which} is not found; the text may stand in that of note {before.mark}",
+        hint="see where the words of note "
+        f"{before.mark} end, and whether the print has this number at all",
+        note=label,
+    )
+
+
+def _about_markers(decisions: Decisions, labels: Sequence[str]) -> Iterable[Finding]:
+    for made in decisions.made:
+        if made.token.printed != made.mark and made.note >= 0:
+            yield Finding(
+                Code.NOTES_MARKER_MISPRINTED,
+                made.token.span,
+                f"this marker reads {made.token.printed}, but stands where {made.mark} should",
+                guess=f"it calls note {made.mark}",
+                confidence=made.probability,
+                hint="rule notes.wrong-link if it calls another note",
+                note=labels[made.note],
+                candidates=(made.token.span,),
+            )
+
+
+def _doubts(doubts: Iterable[Doubt], labels: Sequence[str]) -> Iterable[Finding]:
+    for doubt in doubts:
+        yield Finding(
+            Code.NOTES_TWO_READINGS,
+            doubt.places[0],
+            f"it is not decided whether this calls note {doubt.mark}",
+            guess="the first of the places",
+            confidence=doubt.probability,
+            hint="rule which marker, if any, calls the note",
+            note=labels[doubt.note] if doubt.note >= 0 else doubt.mark,
+            candidates=doubt.places,
+        )
+
+
+def _without_note(unanswered: Iterable[Mark]) -> Iterable[Finding]:
+    for mark in unanswered:
+        yield Finding(
+            Code.NOTES_CALL_WITHOUT_NOTE,
+            mark.span,
+            f"no note answers the marker {mark.printed}",
+            confidence=mark.confidence,
+            hint="the note may be cut off, or its number lost",
+            note=mark.printed,
+            candidates=(mark.span,),
+        )
+
+
+def _lost(
+    text: str,
+    notes: Sequence[Note],
+    decisions: Decisions,
+    blocks: Sequence[Block],
+    parts: Sequence[Span],
+) -> Iterable[Finding]:
+    """Notes that no marker calls, each with the likely places of its marker."""
+    doubted = {doubt.note for doubt in decisions.doubts}
+    for i, note in enumerate(notes):
+        if note.marks or i in doubted or note.span is None:
+            continue
+        between = _between(notes, i, parts[i], blocks)
+        found = losses.places(text, between, blocks, note.span)
+        yield Finding(
+            Code.NOTES_MARKER_LOST,
+            found[0] if found else Span(between.start, between.start),
+            f"the text has no marker for note {note.printed}",
+            guess="the first of the likely places",
+            confidence=1.0 / (1 + len(found)),
+            hint="place it by a ruling: after = the words that it follows",
+            note=note.label,
+            candidates=found,
+        )
+
+
+def _between(notes: Sequence[Note], index: int, part: Span, blocks: Sequence[Block]) -> Span:
+    """The stretch of text between the markers of the notes before and after."""
+    text_end = blocks[-1].span.end if blocks else part.end
+    start, end = part.start, min(part.end, text_end)
+    if blocks and start < blocks[0].span.start:
+        start = blocks[0].span.start
+    for before in reversed(notes[:index]):
+        if before.marks and before.marks[0].span.end >= start:
+            start = before.marks[0].span.end
+            break
+    for after in notes[index + 1 :]:
+        if after.marks and after.marks[0].span.start >= start:
+            end = min(end, after.marks[0].span.start)
+            break
+    return Span(start, max(start, end))

@@ -1,0 +1,154 @@
+"""What a note mark can look like, in the text and at the head of a note.
+
+Text in, candidates out, each with its place and its printed mark. Nothing here decides
+whether a candidate is a mark; every scan is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from edition_tools.text import Span
+
+
+class Form(StrEnum):
+    """How a mark is set off from the words around it."""
+
+    BRACKET = "bracket"  # [12]
+    PAREN = "paren"  # (12)
+    CARET = "caret"  # ^12
+    SUPERSCRIPT = "superscript"  # ¹²
+    BARE = "bare"  # stop.12
+    SYMBOL = "symbol"  # † ** ‡
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """Something that might be a mark: `span` with its brackets, `core` without."""
+
+    span: Span
+    core: Span
+    printed: str  # ordinary digits, a symbol, or letters
+    form: Form
+    lookalike: bool = False  # a letter was read as a digit: 1S for 15
+    part: bool = False  # only a part of a longer run of digits
+
+    @property
+    def number(self) -> int:
+        """The printed number, -1 if it is not one."""
+        return int(self.printed) if self.printed.isdecimal() else -1
+
+
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
+SYMBOLS = "*†‡§‖¶"
+LOOKALIKES = str.maketrans("lI|OoSsZB", "111005528")
+
+# [12]  (iv)  [*]  [a]
+ENCLOSED = re.compile(
+    r"\[ ?(?P<inner>\d{1,4}|[*†‡§‖¶]{1,3}|[a-z]{1,2}) ?\]"
+    r"|\((?P<round>\d{1,4}|[*†‡§‖¶]{1,3}|[a-z])\)"
+)
+RAISED = re.compile(r"\^[\[({]?(\d{1,4}|[*†‡§‖¶]{1,3}|[a-z])[\])}]?(?![\w])")  # ^12 ^{12}
+SUPERSCRIPT = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5}")  # ¹²
+DIGITS = re.compile(r"[0-9]{1,24}")  # 12
+MISREAD_END = re.compile(r"[lIOSZB](?![^\W_])")  # the S of 1S
+MISREAD_START = re.compile(  # stop.I26 or stop.Z: letters where a number should stand
+    r"[.,;:!?)”’\"'»\]]([lIOSZB][0-9lIOSZB]{0,2})(?=[\s—])"
+)
+MISREAD_HEAD = re.compile(r"(?<=\s)([lIOSZB][0-9lIOSZB]{1,3})(?=[.)]? )")  # ". l2 See"
+SYMBOL = re.compile(r"\*{1,3}|†{1,3}|‡{1,3}|§{1,3}|‖{1,3}|¶{1,3}|\|\|")  # ** ††
+OPENERS = re.compile(r"[\[(^⁰¹²³⁴⁵⁶⁷⁸⁹0-9*†‡§‖¶]")  # where any of them may begin
+
+LONGEST_NUMBER = 4  # digits of a note number
+LONGEST_RUN = 8  # digits of a run that may hide a number at its edge
+
+
+def tokens(text: str, within: Span, *, heads: bool) -> list[tuple[Token, ...]]:
+    """All tokens of *within*, those that exclude each other in one tuple, in order of place.
+
+    *heads*: the text is a notes' zone, where a number stands before its words; a long run of
+    digits is then cut at both ends (`4723 Geo. II` holds 47), in a text at its end alone.
+    """
+    found = list(_marks(text, within, heads))
+    found += [(token,) for token in _misread(text, within, heads)]
+    found.sort(key=lambda group: group[0].span)
+    return found
+
+
+def _marks(text: str, within: Span, heads: bool) -> Iterator[tuple[Token, ...]]:
+    at = within.start
+    while opener := OPENERS.search(text, at, within.end):
+        group = _token_at(text, opener.start(), within.end, heads)
+        at = group[0].span.end if group else opener.end()
+        if group:
+            at = max(token.span.end for token in group)
+            yield group
+
+
+def _token_at(text: str, at: int, end: int, heads: bool) -> tuple[Token, ...]:
+    character = text[at]
+    if character in "[(":
+        return _enclosed(text, at, end)
+    if character == "^":
+        found = RAISED.match(text, at, end)
+        return (_token(found, 1, Form.CARET),) if found else ()
+    if character in SUPERSCRIPTS:
+        found = SUPERSCRIPT.match(text, at, end)
+        return (_token(found, 0, Form.SUPERSCRIPT),) if found else ()
+    if character in SYMBOLS:
+        found = SYMBOL.match(text, at, end)
+        return (_token(found, 0, Form.SYMBOL),) if found else ()
+    return _digits(text, at, end, heads)
+
+
+def _enclosed(text: str, at: int, end: int) -> tuple[Token, ...]:
+    found = ENCLOSED.match(text, at, end)
+    if not found:
+        return ()
+    if found["inner"]:
+        return (_token(found, "inner", Form.BRACKET),)
+    return (_token(found, "round", Form.PAREN),)
+
+
+def _token(found: re.Match[str], group: int | str, form: Form) -> Token:
+    printed = found[group].translate(TO_DIGITS)
+    return Token(Span(*found.span()), Span(*found.span(group)), printed, form)
+
+
+def _digits(text: str, at: int, end: int, heads: bool) -> tuple[Token, ...]:
+    found = DIGITS.match(text, at, end)
+    if not found:
+        return ()
+    stop = found.end()
+    if stop < end and text[stop].isdecimal() and text[stop] not in SUPERSCRIPTS:
+        return (_bare(text, at, stop),)  # an endless run of digits: passed over piecewise
+    group = [_bare(text, at, stop)] if stop - at <= LONGEST_NUMBER else []
+    if 2 <= stop - at <= LONGEST_RUN:
+        group += [_bare(text, *edge, part=True) for edge in _edges(at, stop, heads)]
+    if (odd := MISREAD_END.match(text, stop, end)) and stop - at < LONGEST_NUMBER:
+        group.append(_bare(text, at, odd.end(), lookalike=True))
+    return tuple(group) or (_bare(text, at, stop),)
+
+
+def _edges(start: int, end: int, heads: bool) -> list[tuple[int, int]]:
+    """The shorter runs that share an edge."""
+    sizes = range(1, min(LONGEST_NUMBER, end - start - 1) + 1)
+    back = [(end - size, end) for size in sizes]
+    return [(start, start + size) for size in sizes] + back if heads else back
+
+
+def _bare(text: str, start: int, end: int, *, lookalike: bool = False, part: bool = False) -> Token:
+    span = Span(start, end)
+    printed = text[start:end].translate(LOOKALIKES)
+    return Token(span, span, printed, Form.BARE, lookalike, part)
+
+
+def _misread(text: str, within: Span, heads: bool) -> Iterator[Token]:
+    """Letters that stand where a number should and look like one."""
+    pattern = MISREAD_HEAD if heads else MISREAD_START
+    for found in pattern.finditer(text, within.start, within.end):
+        yield _bare(text, *found.span(1), lookalike=True)

@@ -1,0 +1,96 @@
+"""Notes headed by symbols or letters: *, †, ‡ … in their customary order, or a, b, c.
+
+Such marks are few and begin again often (on each page, in each chapter), so they are not
+counted up: a symbol that opens a line of the notes heads a note.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from edition_tools.convert.notes.shapes import SYMBOLS, Form, Token, tokens
+from edition_tools.text import Span
+
+LETTER_HEAD = re.compile(  # "a. See", "[b] See", "(c) See", "d) See"
+    r"(?m)^[ \t]*[\[(^]?([a-z])(?:[\])]|\.|(?= ))[.\])]?[ \t]*(?=[^\W_a-z]|[“‘\"'«])"
+)
+RUN_ON_BEFORE = re.compile(r"[.!?…)\]”’»\"']\s+\Z")  # what stands before "† See" in a line
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolHead:
+    """A symbol (or letter) that heads a note; `group` counts up where they begin again."""
+
+    token: Token
+    group: int
+    zone: int
+
+
+def heads(text: str, zones: Sequence[Span]) -> list[SymbolHead]:
+    """The notes headed by symbols in *zones*, in order of place."""
+    found: list[SymbolHead] = []
+    for index, zone in enumerate(zones):
+        for token in _symbols(text, zone):
+            last = found[-1].token.printed if found else ""
+            opens = _opens_line(text, token.span.start, zone)
+            if not opens and not _follows_in_line(text, token, last):
+                continue
+            group = found[-1].group if found else 0
+            if found and not _comes_after(last, token.printed):
+                group += 1
+            found.append(SymbolHead(token, group, index))
+    return found
+
+
+def _symbols(text: str, zone: Span) -> list[Token]:
+    return [
+        group[0]
+        for group in tokens(text, zone, heads=True)
+        if group[0].printed[0] in SYMBOLS and _has_words(text, group[0], zone)
+    ]
+
+
+def _has_words(text: str, token: Token, zone: Span) -> bool:
+    ahead = text[token.span.end : min(zone.end, token.span.end + 12)].lstrip(" .)\t")
+    return bool(ahead) and not ahead[0].isspace() and not ahead[0].isdecimal()
+
+
+def _opens_line(text: str, at: int, zone: Span) -> bool:
+    line = max(text.rfind("\n", zone.start, at) + 1, zone.start)
+    return not text[line:at].strip()
+
+
+def _follows_in_line(text: str, token: Token, last: str) -> bool:
+    """Whether the next symbol of the series stands between two sentences."""
+    before = text[max(0, token.span.start - 4) : token.span.start]
+    return bool(last and order(token.printed) == order(last) + 1 and RUN_ON_BEFORE.search(before))
+
+
+def _comes_after(last: str, new: str) -> bool:
+    return order(new) > order(last)
+
+
+def order(mark: str) -> int:
+    """The customary place of a symbol: * † ‡ § ‖ ¶ ** †† …"""
+    single = mark[0] if mark != "||" else "‖"
+    turns = len(mark) - 1 if mark != "||" else 0
+    return SYMBOLS.index(single) + turns * len(SYMBOLS)
+
+
+def letter_heads(text: str, zones: Sequence[Span]) -> list[SymbolHead]:
+    """The notes headed by letters that open lines, if they make a series from a."""
+    found: list[SymbolHead] = []
+    for index, zone in enumerate(zones):
+        for match in LETTER_HEAD.finditer(text, zone.start, zone.end):
+            last = ord(found[-1].token.printed) if found else ord("a") - 1
+            here = ord(match[1])
+            if here != ord("a") and not 0 < here - last <= 2:
+                continue
+            group = found[-1].group + (here <= last) if found else 0
+            core = Span(*match.span(1))
+            span = Span(core.start, max(core.end, match.end()))
+            token = Token(span, core, match[1], Form.BARE)
+            found.append(SymbolHead(token, group, index))
+    return found if len(found) > 1 else []

@@ -1,0 +1,126 @@
+"""The texts of the notes: from the end of a number to the next note.
+
+Heads of notes in, their texts out, trimmed, each inside its zone; a heading that stands
+between two groups of notes belongs to neither.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from edition_tools.convert.notes import numbers, symbols
+from edition_tools.convert.notes.shapes import Token
+from edition_tools.text import Span
+
+AFTER_NUMBER = re.compile(r"[\])}]?[.:)]?\s*")  # "] ", ". ", ") "
+BREAK = re.compile(r"\n[ \t]*\n\s*")
+LONGEST_HEADING = 80
+
+
+@dataclass(frozen=True, slots=True)
+class NoteText:
+    """A note as it stands in the notes' zone."""
+
+    mark: str  # the mark it bears by right: 27, *, a
+    group: int
+    zone: int
+    head: Span  # its number with brackets
+    number: Span | None  # the digits alone
+    span: Span  # its words
+    probability: float = 1.0
+    misprinted: bool = False
+    second: bool = False  # another note bears the same number
+
+    @property
+    def symbolic(self) -> bool:
+        """Whether it is headed by a symbol or letter."""
+        return not self.mark.isdecimal()
+
+
+def note_texts(text: str, zones: Sequence[Span]) -> list[NoteText]:
+    """All notes of *zones*, in order of place."""
+    numbered = numbers.heads(text, zones)
+    signs = symbols.heads(text, zones)
+    if not numbered and not signs:
+        signs = symbols.letter_heads(text, zones)
+    starts = sorted(
+        [_numbered(head) for head in numbered] + [_signed(head) for head in signs],
+        key=lambda note: note.head,
+    )
+    return _with_words(text, zones, _without_overlap(starts))
+
+
+def only(
+    text: str, zones: Sequence[Span], notes: Sequence[NoteText], kept: set[int]
+) -> list[NoteText]:
+    """The notes *kept* (by index) alone; the words of the others fall to the note before."""
+    return _with_words(text, zones, [note for i, note in enumerate(notes) if i in kept])
+
+
+def _numbered(head: numbers.Head) -> NoteText:
+    token, candidate = head.candidate.token, head.candidate
+    return NoteText(
+        head.mark,
+        head.group,
+        candidate.zone,
+        token.span,
+        token.core,
+        token.span,
+        head.probability,
+        misprinted=token.printed != head.mark,
+        second=head.second,
+    )
+
+
+def _signed(head: symbols.SymbolHead) -> NoteText:
+    token: Token = head.token
+    return NoteText(token.printed, head.group, head.zone, token.span, token.core, token.span)
+
+
+def _without_overlap(notes: Sequence[NoteText]) -> list[NoteText]:
+    kept: list[NoteText] = []
+    for note in notes:
+        if not kept or kept[-1].head.end <= note.head.start:
+            kept.append(note)
+    return kept
+
+
+def _with_words(text: str, zones: Sequence[Span], starts: Sequence[NoteText]) -> list[NoteText]:
+    notes = []
+    for i, note in enumerate(starts):
+        zone = zones[note.zone]
+        end = starts[i + 1].head.start if i + 1 < len(starts) else zone.end
+        stop = min(end, zone.end)
+        found = AFTER_NUMBER.match(text, note.head.end, stop)
+        begin = found.end() if found else note.head.end
+        words = Span(min(begin, stop), stop).trimmed(text)
+        following = starts[i + 1] if i + 1 < len(starts) else None
+        if following and following.zone == note.zone and following.group != note.group:
+            words = _without_heading(text, words)
+        notes.append(replace(note, span=words))
+    return notes
+
+
+def _without_heading(text: str, words: Span) -> Span:
+    """The words of a group's last note, without the next group's heading."""
+    line = text.rfind("\n", words.start, words.end) + 1
+    if line <= words.start or words.end - line > LONGEST_HEADING:
+        return words
+    heading = text[line : words.end].strip()
+    alone = not text[text.rfind("\n", words.start, line - 1) + 1 : line - 1].strip()
+    if alone and heading and heading[-1] not in ".,;:?!”’\"')]—":
+        return Span(words.start, line).trimmed(text)
+    return words
+
+
+def paragraphs(text: str, words: Span) -> tuple[Span, ...]:
+    """The paragraphs of a note, trimmed; empty if it has but one."""
+    found = []
+    start = words.start
+    for gap in BREAK.finditer(text, words.start, words.end):
+        found.append(Span(start, gap.start()))
+        start = gap.end()
+    found.append(Span(start, words.end))
+    return tuple(found) if len(found) > 1 else ()

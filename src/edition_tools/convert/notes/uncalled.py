@@ -1,0 +1,51 @@
+"""Markers of a text whose notes are all lost: a series of numbers that nothing answers.
+
+They are read like a series of note numbers, but only a series that is long and sure is
+taken for one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from edition_tools.convert.notes import markers, numbers
+from edition_tools.convert.notes.decide import Made
+from edition_tools.convert.notes.markers import Candidate
+
+SHORTEST_SERIES = 3
+SURE = 0.9
+LOWEST_SCORE = 3.0  # by its neighbours alone a marker must be likely: no notes confirm it
+
+
+def marks(rows: Sequence[tuple[Candidate, ...]], headings: Sequence[int]) -> list[Made]:
+    """The markers of a text without notes, in order of place."""
+    first = _series(rows, headings)
+    styled = markers.in_style(rows, [candidate for candidate, _ in first])
+    found = _series(styled, headings)
+    sure = [(candidate, head) for candidate, head in found if head.probability >= SURE]
+    if len(sure) < SHORTEST_SERIES:
+        return []
+    return [Made(c.token, -1, head.mark, head.probability) for c, head in sure]
+
+
+def _series(
+    rows: Sequence[tuple[Candidate, ...]], headings: Sequence[int]
+) -> list[tuple[Candidate, numbers.Head]]:
+    origins: dict[int, Candidate] = {}
+    groups = []
+    next_heading = 0
+    for row in rows:
+        fresh = False
+        while next_heading < len(headings) and headings[next_heading] < row[0].token.span.start:
+            next_heading, fresh = next_heading + 1, True
+        kept = []
+        for candidate in row:
+            if candidate.token.number > 0 and candidate.score >= LOWEST_SCORE:
+                one = numbers.Candidate(
+                    candidate.token, candidate.token.number, candidate.score, fresh, fresh, 0
+                )
+                origins[id(one)] = candidate
+                kept.append(one)
+        if kept:
+            groups.append(tuple(kept))
+    return [(origins[id(head.candidate)], head) for head in numbers.series(groups)]
