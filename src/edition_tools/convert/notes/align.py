@@ -31,7 +31,7 @@ def align(view: View, zones: Zones, blocks: Blocks) -> Notes:
         notes = texts.only(text, endnotes, notes, kept)
         signed = _read(rows, [], expected.signed(notes, where))
     numbered = _read(rows, headings, expected.numbered(notes, where, open_end=True))
-    if not any(not note.symbolic for note in notes):
+    if not notes:
         numbered = Decisions(tuple(uncalled.marks(rows, headings)))
     both = Decisions(
         signed.made + numbered.made,

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 BEAM = 22.0  # a reading this much (in log-odds) behind the best is given up
+NOISE = 1e-4  # probability below which a step is not told
 MOST_READINGS = 48  # states kept at one moment
 
 
@@ -104,7 +105,7 @@ def _backward(model: Model, columns: list[_Column], live: dict[int, float]) -> l
     total = -math.inf
     for state, weight in live.items():
         total = _add(total, weight + after[state])
-    steps: list[Step] = []
+    taken: dict[tuple[int, int, int], float] = {}
     for moment in range(len(columns) - 1, -1, -1):
         column = columns[moment]
         for state in column.dropped:
@@ -115,14 +116,12 @@ def _backward(model: Model, columns: list[_Column], live: dict[int, float]) -> l
             if ahead is None:
                 continue
             onward = arc.move.weight + ahead
-            steps.append(
-                Step(moment, arc.choice, arc.move.entry, _odds(arc.before + onward - total))
-            )
+            step = (moment, arc.choice, arc.move.entry)
+            taken[step] = taken.get(step, 0.0) + _odds(arc.before + onward - total)
             new[arc.source] = _add(new.get(arc.source, -math.inf), onward)
         for state, weight in new.items():
             after[state] = _add(after.get(state, -math.inf), weight)
-    steps.reverse()
-    return steps
+    return [Step(*step, min(1.0, odds)) for step, odds in sorted(taken.items()) if odds > NOISE]
 
 
 def _odds(log_probability: float) -> float:

@@ -14,6 +14,7 @@ from edition_tools.convert.notes.shapes import Form, Token, tokens
 from edition_tools.text import Span
 
 NOT_THE_STYLE = -6.0
+SPACED_STYLE = 1.5  # where all markers stand after blanks, a blank speaks less against one
 RARE = 0.1  # share of the marks below which a way of setting them off is not the text's
 
 
@@ -54,6 +55,8 @@ def in_style(
     if total < 3:
         return list(rows)
     costs = {way: _cost(count / total) for way, count in counts.items()}
+    if counts.get("spaced", 0) > total / 2:
+        costs["spaced"] = SPACED_STYLE
     return [tuple(_restyled(candidate, costs) for candidate in row) for row in rows]
 
 

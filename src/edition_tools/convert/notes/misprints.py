@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from edition_tools.convert.notes.shapes import Token
 
-SWAP_COMPLETED = -0.3  # after 36 for 35 comes 35 for 36
-NEIGHBOUR = -5.5  # 36 for 35, as when two numbers are swapped or one is given twice
+REPEATED = -5.0  # 35 for 36: the number before is given again
+AHEAD = -7.0  # 36 for 35: the number after comes too soon …
+SWAP_COMPLETED = 1.2  # … and then 35 for 36: the two are swapped
 ONE_DIGIT = -7.5  # 38 for 35
 
 
@@ -21,7 +22,7 @@ def weight(true: str, token: Token) -> float | None:
     if printed == true or token.part or not printed.isdecimal():
         return None
     if abs(int(printed) - int(true)) == 1:
-        return NEIGHBOUR
+        return REPEATED if int(printed) < int(true) else AHEAD
     if len(printed) == len(true) and len(true) > 1 and _differing(printed, true) == 1:
         return ONE_DIGIT
     return None

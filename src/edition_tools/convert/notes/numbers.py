@@ -24,12 +24,14 @@ INSERTED_ON_LINE = -1.0
 ANEW = -9.0  # the numbering begins again without any sign of it
 ANEW_IN_LINE = -14.0
 ANEW_AFTER_BREAK = -1.0  # … after a heading or a new zone
+LIKELY = 0.7  # a number less probable than this does not head a note
 SHORTEST_SERIES = 2
 ANEW_SOON = -4.0  # … after a series of one note
 UNUSUAL_START = -6.0  # the first note is not number 1
 UNUSUAL_START_AT_HEAD = -2.0
 UNUSUAL_START_IN_LINE = -12.0
 NOT_THE_STYLE = -6.0
+CUT_ON_LINE = -4.0  # where each note has a line of its own, its number is not run into others
 
 GROUP = 100_000  # states: group * GROUP + number
 SWAPPED = 1 << 39  # flag of a state: the last number was printed one too high
@@ -194,7 +196,9 @@ class _Series:
 def series(rows: Sequence[tuple[Candidate, ...]]) -> list[Head]:
     """The numbers that most readings take: no two of them can contradict each other."""
     steps = weigh(_Series(rows), [len(row) for row in rows])
-    return [_head(rows[step.moment][step.choice], step) for step in steps if step.probability > 0.5]
+    return [
+        _head(rows[step.moment][step.choice], step) for step in steps if step.probability >= LIKELY
+    ]
 
 
 def _head(candidate: Candidate, step: Step) -> Head:
@@ -227,6 +231,8 @@ def _restyled(candidate: Candidate, one_a_line: bool, share: float) -> Candidate
     cost = max(NOT_THE_STYLE, math.log(share + 0.002)) if share < 0.5 else 0.0
     if one_a_line and not candidate.opens_line:
         cost += NOT_THE_STYLE
+    if one_a_line and candidate.token.part:
+        cost += CUT_ON_LINE
     if not cost:
         return candidate
     return replace(candidate, score=candidate.score + cost)
