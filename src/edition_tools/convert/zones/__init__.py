@@ -1,0 +1,57 @@
+"""View → Zones: furniture, frame, title, byline, source, body, notes, comments."""
+
+from __future__ import annotations
+
+from edition_tools.convert.zones import comments, edges, lines, numbers, page
+from edition_tools.convert.zones.order import KINDS, Part
+from edition_tools.findings import Code
+from edition_tools.model import Finding, Zone, Zones
+from edition_tools.text import Span, View
+from edition_tools.vocabulary import ZoneKind
+
+__all__ = ["divide"]
+
+
+def divide(view: View) -> Zones:
+    """The zones of the page; they tile the view."""
+    read = lines.read(view.text)
+    notes = numbers.find(read)
+    parts = page.parts(read, notes)
+    zones = edges.split(view.text, _tile(view.text, read, parts))
+    return Zones(zones, comments.read(view.text, read, parts, zones), _findings(view.text, zones))
+
+
+def _tile(text: str, read: list[lines.Line], parts: list[Part]) -> tuple[Zone, ...]:
+    """Lines of one kind that follow each other made one zone; every comment its own."""
+    starts: list[tuple[int, ZoneKind]] = []
+    for line, part in zip(read, parts, strict=True):
+        kind = KINDS[part]
+        if not starts or starts[-1][1] != kind or part == Part.OPENING:
+            starts.append((line.span.start if starts else 0, kind))
+    ends = [start for start, _ in starts[1:]] + [len(text)]
+    return tuple(Zone(kind, Span(at, end)) for (at, kind), end in zip(starts, ends, strict=True))
+
+
+def _findings(text: str, zones: tuple[Zone, ...]) -> tuple[Finding, ...]:
+    kinds = {zone.kind for zone in zones}
+    found = []
+    if ZoneKind.BODY not in kinds:
+        found.append(
+            Finding(
+                Code.ZONES_NO_BODY,
+                Span(0, len(text)),
+                "no text was found on this page",
+                hint="rule which part of the page the text is (zones.zone)",
+            )
+        )
+    elif ZoneKind.ENDNOTES not in kinds:
+        body = next(zone for zone in zones if zone.kind == ZoneKind.BODY)
+        found.append(
+            Finding(
+                Code.ZONES_NO_ENDNOTES,
+                Span(body.span.end, body.span.end),
+                "no notes were found",
+                hint="if the text has notes, rule which part of the page they are",
+            )
+        )
+    return tuple(found)

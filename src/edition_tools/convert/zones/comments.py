@@ -1,0 +1,152 @@
+"""The lines of comments → records: number, author, date, paragraphs, whom it answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from edition_tools.convert.zones import shapes, talk
+from edition_tools.convert.zones.lines import Line
+from edition_tools.convert.zones.order import Part
+from edition_tools.model import Comment, Zone
+from edition_tools.text import Span
+from edition_tools.vocabulary import ZoneKind
+
+# "@Ines:", "@Tom K., …", "In reply to Anna", "en réponse à Jean", "Antwort auf Anna"
+ANSWERS = re.compile(
+    r"(?:@|(?:in reply to|replying to|en réponse à|antwort auf|en respuesta a|in risposta a)\s+)"
+    r"(?P<name>[^\W_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){0,3})",
+    re.IGNORECASE,
+)
+LIST_NUMBER = re.compile(r"[#(\[]?(?P<number>\d{1,5})[.)\]:]?(?=\s|$)")  # "1. ", "#2 "
+BETWEEN = re.compile(r"[•|·»«,;<>]| [-–—] |\s{2,}|[()]")  # signs between name and date
+LEAD = re.compile(
+    r"^[\W_]*(?:(?:re:? )?(?:\w+ )?(?:by|von|par|por|from|door)\s*:?\s+|(?:from|von|de|da)\s?:\s+)",
+    re.IGNORECASE,
+)
+TRAIL = re.compile(r"(?:\s(?:on|at|am|um|le|à|el|il|posted))*[\s:,–—-]*$", re.IGNORECASE)
+
+
+def read(
+    text: str, lines: Sequence[Line], parts: Sequence[Part], zones: Sequence[Zone]
+) -> tuple[Comment, ...]:
+    """The records of all comment zones, in order."""
+    rows: dict[int, list[int]] = {}
+    opening = 0
+    for i, part in enumerate(parts):
+        if part == Part.OPENING:
+            opening = lines[i].span.start
+        if part in TALK:
+            rows.setdefault(opening, []).append(i)
+    found: list[Comment] = []
+    for zone in zones:
+        if zone.kind == ZoneKind.COMMENT and zone.span.start in rows:
+            comment = _comment(text, lines, parts, rows[zone.span.start])
+            found.append(replace(comment, span=zone.span, ordinal=len(found) + 1))
+    return _threaded(text, found)
+
+
+TALK = (Part.OPENING, Part.HEADER, Part.WORDS, Part.SIGNED)
+
+
+def _comment(text: str, lines: Sequence[Line], parts: Sequence[Part], rows: list[int]) -> Comment:
+    """The record of the comment in *rows*; its span and ordinal are set by the caller."""
+    header = [lines[i].span for i in rows if parts[i] in (Part.OPENING, Part.HEADER)]
+    dated = header + [lines[i].span for i in rows if parts[i] == Part.SIGNED]
+    words = [lines[i] for i in rows if parts[i] == Part.WORDS]
+    number = _first(_number(text, row) for row in header)
+    opening = lines[rows[0]]
+    named = opening.says or (opening.dates and talk.is_name(opening.rest))
+    if number and len(header) == 1 and not named:  # a numbered list: the words follow at once
+        first = replace(opening, span=Span(number.end, opening.span.end))
+        return Comment(opening.span, 0, number, text=_paragraphs(text, [first, *words]))
+    return Comment(
+        span=opening.span,
+        ordinal=0,
+        number=number,
+        author=_first(_author(text, row) for row in header),
+        date=_first(_date(text, row) for row in dated),
+        text=_paragraphs(text, words),
+    )
+
+
+def _first(spans: Iterable[Span | None]) -> Span | None:
+    return next((span for span in spans if span), None)
+
+
+def _number(text: str, row: Span) -> Span | None:
+    """The comment's number in a list (`1.`) or a forum (`#12`), where a line begins with it."""
+    found = LIST_NUMBER.match(row.of(text))
+    if not found or shapes.DATE.match(row.of(text)) or shapes.RELATIVE.match(row.of(text)):
+        return None
+    return Span(row.start + found.start("number"), row.start + found.end("number"))
+
+
+def _author(text: str, row: Span) -> Span | None:
+    """The name in a line of the header: what stands between dates, verbs and signs."""
+    words = row.of(text)
+    said = shapes.SAYS.search(words)
+    if said:
+        words = words[: said.start()]
+    masked = words
+    for pattern in (*shapes.TIMES, BETWEEN):
+        masked = pattern.sub(lambda found: "\n" * len(found[0]), masked)
+    for piece in re.finditer(r"[^\n]+", masked):
+        lead = LEAD.match(piece[0])
+        start = lead.end() if lead else 0
+        name = TRAIL.sub("", piece[0][start:]).strip(" :,#")
+        if name and not name.isdigit() and talk.is_name(name) and shapes.menu_share(name) < 0.5:
+            at = row.start + piece.start() + piece[0].index(name, start)
+            return Span(at, at + len(name))
+    return None
+
+
+def _date(text: str, row: Span) -> Span | None:
+    """From the first to the last sign of a date or time in a line."""
+    words = row.of(text)
+    spans = [found.span() for pattern in shapes.TIMES for found in pattern.finditer(words)]
+    if not spans:
+        return None
+    return Span(row.start + min(spans)[0], row.start + max(end for _, end in spans))
+
+
+def _paragraphs(text: str, lines: Sequence[Line]) -> tuple[Span, ...]:
+    """Lines made paragraphs: a blank line stands between two."""
+    spans: list[Span] = []
+    for line in lines:
+        if spans and not line.gap:
+            spans[-1] = Span(spans[-1].start, line.span.end)
+        else:
+            spans.append(line.span)
+    trimmed = (_without_stop(text, span).trimmed(text) for span in spans)
+    return tuple(span for span in trimmed if len(span))
+
+
+def _without_stop(text: str, span: Span) -> Span:
+    """The span without the stop or bracket that ends a list number before it."""
+    return Span(span.start + 1, span.end) if text[span.start] in ".)]:" else span
+
+
+# ------------------------------------------------------------------ threads
+def _threaded(text: str, comments: list[Comment]) -> tuple[Comment, ...]:
+    """The same comments, each with the earlier one that its first words address."""
+    latest: dict[str, int] = {}
+    threaded = []
+    for comment in comments:
+        threaded.append(replace(comment, reply_to=_answered(text, comment, latest)))
+        if comment.author:
+            latest[_bare(comment.author.of(text))] = comment.ordinal
+    return tuple(threaded)
+
+
+def _answered(text: str, comment: Comment, latest: dict[str, int]) -> int | None:
+    found = ANSWERS.match(comment.text[0].of(text)) if comment.text else None
+    if not found:
+        return None
+    name = _bare(found["name"])
+    return latest.get(name, latest.get(name.split()[0]))
+
+
+def _bare(name: str) -> str:
+    return name.casefold().rstrip(".,:")

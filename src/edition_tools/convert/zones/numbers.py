@@ -1,0 +1,222 @@
+"""Which runs of numbered lines are the author's notes.
+
+A list in the body, numbered paragraphs, numbered comments and notes look alike line by line.
+What tells notes is the whole: their numbers are answered by the markers of the text before
+them, they cite, a heading stands over them. Every run is a candidate; one choice is made for
+the page by dynamic programming over the candidates in order.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from edition_tools.convert.zones.lines import RAISED, Line
+
+MARKER = re.compile(  # "word.12", "[12]", "^12", "¹²"; "word.* "; "end. 12 Next"
+    r"(?<=[^\s\d.,/–-])[\[(^]?(?P<n>\d{1,4})(?![\d%])|(?<=[^\d\s][.,])(?P<stop>\d{1,4})(?![\d%])"
+    r"|(?P<raised>[⁰¹²³⁴-⁹]{1,4})|(?<=\s)\[(?P<framed>\d{1,4})\]"
+    r"|(?<=[^\s\d] )(?P<apart>\d{1,3})(?=\s|$)|(?<=\S)[\[(]?(?P<symbol>[*†‡§‖¶]{1,3})"
+)
+INNER = re.compile(  # "here. 12 The", "172-5.2 Most", ") 3. See": a note's number in a line
+    r"(?<=[.!?…)\]”’\"»\s;,:])[\[(^]?(\d{1,4})(?:[\])]?[.)]?)\s{0,3}(?=[^\W\d]|[‘’“”\"'(\[«*§])"
+)
+CITES = re.compile(
+    r"\b(?:ibid|idem|op\.? ?cit|loc\.? ?cit|cf|see|vgl|siehe|voir|véase|vedi|ders|pp?|vol|bd|eds?"
+    r"|chap|ch|tome|f{1,2}|s)\b\.?|\d{4}|https?:|[“«„]",
+    re.IGNORECASE,
+)
+HEADING = re.compile(
+    r"\W*(?:(?:end|foot|author.{0,3}s )?notes?|notes? (?:and references|de bas de page|de fin)"
+    r"|references|références|referenzen|anmerkungen(?: des autors)?|anm\.|fu(?:ß|ss)noten"
+    r"|endnoten|nachweise|einzelnachweise|belege|notas(?: al pie| finales)?|note|annotationes"
+    r"|adnotationes|notae|noten|voetnoten|eindnoten|noter|fotnoter|przypisy|poznámky"
+    r"|примечания|сноски|σημειώσεις|remarques|anmærkninger)\W*",
+    re.IGNORECASE,
+)
+MOST_BETWEEN = 8  # unnumbered lines within one run of notes
+WINDOW = 8  # candidates looked back at
+BEFORE_LEAST = 200  # code points of text must stand before notes
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A run of numbered lines: first and last line (inclusive), numbers, what speaks for it."""
+
+    first: int
+    last: int
+    numbers: tuple[int, ...]
+    symbols: bool
+    cites: float  # share of its items that cite
+    headed: bool  # a heading "Notes" stands over it
+    counted: bool  # a line above counts as many comments as it has items
+    bare: bool  # no unnumbered line between its numbered ones
+
+    @cached_property
+    def size(self) -> int:
+        return len(self.numbers)
+
+
+def find(lines: Sequence[Line]) -> list[Candidate]:
+    """The runs of lines that are notes."""
+    candidates = list(_candidates(lines))
+    if not candidates:
+        return []
+    tokens = [_tokens(line.text) for line in lines]
+    return _choose(lines, candidates, tokens)
+
+
+# ------------------------------------------------------------------ candidates
+def _candidates(lines: Sequence[Line]) -> Iterator[Candidate]:
+    run: list[int] = []
+    for i, line in enumerate(lines):
+        if not line.number:
+            continue
+        if run and not _links(lines, run[-1], i):
+            yield _candidate(lines, run)
+            run = []
+        run.append(i)
+    if run:
+        yield _candidate(lines, run)
+
+
+def _links(lines: Sequence[Line], before: int, here: int) -> bool:
+    """Whether two numbered lines, with none between them, belong to one run."""
+    one, two = lines[before], lines[here]
+    between = lines[before + 1 : here]
+    step = two.number - _last_number(one)
+    if not between:
+        return one.mark == two.mark or 1 <= step <= 3 or two.number <= 2
+    if len(between) <= 2 and two.number <= 2 and all(_is_short(line) for line in between):
+        return one.mark == two.mark  # headings of groups
+    return (
+        1 <= step <= 3
+        and len(between) <= MOST_BETWEEN
+        and one.mark == two.mark
+        and all(two.number not in _tokens(line.text) for line in between)
+    )
+
+
+def _is_short(line: Line) -> bool:
+    return line.titled and not line.prose and line.words <= 14
+
+
+def _last_number(line: Line) -> int:
+    inner = _inner(line)
+    return inner[-1] if inner else line.number
+
+
+def _inner(line: Line) -> list[int]:
+    """The numbers that go on from the line's own inside it: notes run together."""
+    if len(line.text) < 40 or "*" in line.mark or "a" in line.mark:
+        return []
+    return rising((int(found[1]) for found in INNER.finditer(line.text)), line.number)
+
+
+def _candidate(lines: Sequence[Line], run: list[int]) -> Candidate:
+    items = [lines[i] for i in run]
+    numbers = [n for item in items for n in (item.number, *_inner(item))]
+    first = _with_heading(lines, run[0])
+    hints = sum(min(len(CITES.findall(item.text[:20000])), 1 + len(_inner(item))) for item in items)
+    above = [line.text for line in lines[max(0, run[0] - 3) : run[0]] if len(line.text) < 160]
+    count = re.compile(rf"(?<!\d){len(run)}(?!\d)")
+    return Candidate(
+        first=first,
+        last=run[-1],
+        numbers=tuple(numbers),
+        symbols="*" in items[0].mark,
+        cites=min(1.0, hints / len(numbers)),
+        headed=any(HEADING.fullmatch(line.text) for line in lines[first : run[0]]),
+        counted=len(run) > 1 and any(map(count.search, above)),
+        bare=run[-1] - run[0] + 1 == len(run),
+    )
+
+
+def _with_heading(lines: Sequence[Line], first: int) -> int:
+    """The first line of the run with the headings over it, if one of them says "Notes"."""
+    for i in range(first - 1, max(-1, first - 4), -1):
+        if not _is_short(lines[i]):
+            break
+        if HEADING.fullmatch(lines[i].text):
+            return i
+    return first
+
+
+def rising(numbers: Iterable[int], first: int) -> list[int]:
+    """The longest row of *numbers* in order that goes on from *first*, gaps of two allowed."""
+    rows: dict[int, tuple[int, int]] = {first: (1, 0)}  # number: length of row, number before
+    for n in numbers:
+        length, before = max((rows.get(n - k, (0, 0))[0] - (k - 1), n - k) for k in (1, 2, 3))
+        if length > 0 and length + 1 > rows.get(n, (0, 0))[0]:
+            rows[n] = (length + 1, before)
+    top = max(rows, key=lambda n: (rows[n][0], -n))
+    row = []
+    while top != first:
+        row.append(top)
+        top = rows[top][1]
+    return row[::-1]
+
+
+# ------------------------------------------------------------------ the choice
+def _tokens(text: str) -> list[int]:
+    """The numbers of what could be markers in a line; a symbol counts as 0."""
+    found = []
+    for one in MARKER.finditer(text):
+        word = one["n"] or one["stop"] or one["framed"] or one["apart"]
+        if one["raised"]:
+            word = one["raised"].translate(RAISED)
+        found.append(int(word) if word else 0)
+    return found
+
+
+def _choose(
+    lines: Sequence[Line], candidates: list[Candidate], tokens: list[list[int]]
+) -> list[Candidate]:
+    best: list[tuple[float, int]] = []  # score of the best choice that ends here, the one before
+    for j, one in enumerate(candidates):
+        options = [(_score(lines, one, None, tokens), -1)]
+        for i in range(max(0, j - WINDOW), j):
+            if best[i][0] > -math.inf:
+                options.append((best[i][0] + _score(lines, one, candidates[i], tokens), i))
+        best.append(max(options))
+    j = max(range(len(best)), key=lambda k: best[k][0])
+    chosen: list[Candidate] = []
+    if best[j][0] <= 0:
+        return chosen
+    while j >= 0:
+        chosen.append(candidates[j])
+        j = best[j][1]
+    return chosen[::-1]
+
+
+def _score(
+    lines: Sequence[Line], one: Candidate, before: Candidate | None, tokens: list[list[int]]
+) -> float:
+    """How much speaks for *one* being notes, if *before* are the notes before it."""
+    start = before.last + 1 if before else 0
+    answered = _answered(one, tokens[start : one.first])
+    score = -4 + 6 * answered * min(1.0, (one.size + 1) / 6)
+    score += 4 * one.headed + 2 * one.cites + min(2.0, math.log2(one.size) / 2)
+    score -= 6 * (one.counted and not one.headed)
+    if sum(len(line.text) for line in lines[start : one.first][-40:]) < BEFORE_LEAST:
+        score -= 6
+    if before:
+        goes_on = one.numbers[0] == before.numbers[-1] + 1
+        score += 4 * (goes_on and answered > 0.5) if goes_on else -4.0
+        score += 4 * (one.headed and before.headed)
+    return score
+
+
+def _answered(one: Candidate, tokens: Sequence[list[int]]) -> float:
+    """Share of the candidate's numbers and of the text's markers that answer each other."""
+    called = Counter(n for line in tokens for n in line)
+    if one.symbols:
+        return min(called[0], one.size) / max(called[0], one.size)
+    wanted = Counter(one.numbers)
+    met = sum(min(called[n], times) for n, times in wanted.items())
+    row = len(rising((n for line in tokens for n in line), one.numbers[0])) + 1
+    return met / max(one.size, row)

@@ -1,0 +1,171 @@
+"""Which part of the page each line belongs to: one decision for all lines together.
+
+A page has a customary order: menus and the poster's words, title, byline, source, text and
+notes by turns, share lines and the poster's afterword, comments, the foot. Every line has a
+score for every part, by its shape; the best way through the order decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from edition_tools.convert.zones import path, shapes, talk
+from edition_tools.convert.zones.lines import Line
+from edition_tools.convert.zones.numbers import Candidate
+from edition_tools.convert.zones.order import END, MOVES, START, Part
+
+SENTENCE = re.compile(r"\w{4}[.!?][”’\"']? [^\W\d_a-zà-ÿ]")  # "… a sentence. Another"
+FRONT_MOST = 400  # lines: title and byline stand above this
+AFTER_NOTES = 5.0  # against a line of text below the last notes
+FIRM = 1000.0  # notes are decided before
+
+
+def parts(lines: Sequence[Line], notes: Sequence[Candidate]) -> list[Part]:
+    """The part of every line, the runs of *notes* being known."""
+    inside = _inside(len(lines), notes)
+    openings = talk.heads(lines)
+    voices = max(3, len(openings))
+    scores = [_scores(lines, i, inside[i], openings.get(i), voices) for i in range(len(lines))]
+    if notes:
+        for score in scores[notes[-1].last + 1 :]:
+            score[Part.BODY] -= AFTER_NOTES
+    return path.best(scores, START, MOVES, END)
+
+
+def _inside(size: int, notes: Sequence[Candidate]) -> list[float]:
+    """For each line the score of being notes: firm in a run, possible just below one."""
+    inside = [-FIRM] * size
+    for run in notes:
+        inside[run.first : run.last + 1] = [FIRM] * (run.last + 1 - run.first)
+        below = -4.0 if run.bare else -1.0
+        for i in range(run.last + 1, min(size, run.last + 4)):
+            inside[i] = max(inside[i], below)
+    return inside
+
+
+def _scores(
+    lines: Sequence[Line], i: int, inside: float, head: talk.Head | None, voices: int
+) -> dict[Part, float]:
+    """The score of every part for line *i*; *voices* is how many comments there may be."""
+    line = lines[i]
+    if inside == FIRM:
+        return {Part.NOTES: FIRM}
+    site = _site(line)
+    often = min(1.0, line.twins / voices)
+    scores = {
+        Part.BODY: _body(line),
+        Part.SHARING: site + 3.0 * (line.counter and line.talk),
+        Part.AFTERWORD: -0.5 * _menu_words(line) if line.prose else -2.5,
+        Part.HEADER: _header(line),
+        Part.WORDS: _words(line) - 2.0 * often,
+        Part.SIGNED: 2.0 if talk.is_dateline(line) else -8.0,
+        Part.BUTTONS: site + 2.0 * often,
+        Part.FOOT: max(site, -0.8) if line.prose else site,
+    }
+    if inside > -FIRM:
+        scores[Part.NOTES] = inside if line.prose else inside - 3
+    if head:
+        scores[Part.OPENING] = head.score
+    if i < FRONT_MOST:
+        scores |= _front(lines, i, site)
+    return scores
+
+
+# ------------------------------------------------------------------ scores by shape
+def _body(line: Line) -> float:
+    if line.prose:
+        return 2.0 - 2.0 * (line.menu > 0.5)
+    return -1.0 * (talk.is_dateline(line)) - 2.0 * (line.menu >= 0.5) - min(2.0, line.twins / 2)
+
+
+def _site(line: Line) -> float:
+    """Furniture: short, words of menus, repeated, dates, counts."""
+    if len(line.text) > 250:
+        return -8.0
+    score = 3.0 * line.menu + 1.0 * (line.words <= 4) + min(1.5, line.twins / 2)
+    score += 1.5 * (line.dates > 0) + 1.0 * line.counter + 1.5 * ("|" in line.text)
+    if line.prose or (line.closed and line.text[-1] in ".!?"):
+        score -= max(1.0, 4.0 - 1.5 * _menu_words(line))
+    return score - 0.8
+
+
+def _menu_words(line: Line) -> int:
+    return round(line.menu * min(line.words, 40))
+
+
+def _header(line: Line) -> float:
+    if line.prose:
+        return -8.0
+    if talk.is_dateline(line):
+        return 3.0
+    return 1.0 if talk.ANY_FIELD.match(line.text) or talk.POST_NUMBER.fullmatch(line.text) else -1.5
+
+
+def _words(line: Line) -> float:
+    if line.prose:
+        return 0.0
+    button = line.menu >= 0.5 and line.words <= 5 and not line.closed
+    return -0.3 - 2.5 * button
+
+
+# ------------------------------------------------------------------ above the text
+def _front(lines: Sequence[Line], i: int, site: float) -> dict[Part, float]:
+    line = lines[i]
+    echo = 1.5 * _echoed(lines, i)
+    by = bool(shapes.BY.match(line.text))
+    return {
+        Part.MENU: site - echo + 2.0 * bool(talk.ANY_FIELD.match(line.text) and line.words < 12),
+        Part.INTRODUCTION: _introduction(line) + echo,
+        Part.TITLE: _title(line) + echo - 4.0 * by,
+        Part.BYLINE: _byline(line, by=by),
+        Part.SOURCE: _source(line),
+    }
+
+
+def _introduction(line: Line) -> float:
+    if line.prose:
+        return 1.0
+    if not line.titled or line.words < 2:
+        return -2.5
+    return (0.5 if line.words > 3 else -0.5) - 3.0 * line.menu - 3.0 * (line.dates > 0)
+
+
+def _title(line: Line) -> float:
+    dated = line.dates > 0 and line.words < 5
+    return (1.0 if line.titled else -6.0) - 4.0 * dated - 3.0 * line.menu
+
+
+def _byline(line: Line, *, by: bool) -> float:
+    if line.prose or line.words > 20:
+        return -8.0
+    if by:
+        return 8.0 - 6.0 * (line.dates > 0)
+    named = talk.is_name(line.text.rstrip("*†1")) and 2 <= line.words <= 5 and line.titled
+    return 0.5 if named and not line.menu else -8.0
+
+
+def _source(line: Line) -> float:
+    if len(line.text) > 300 or (not line.titled and not shapes.YEAR.search(line.text)):
+        return -8.0
+    if line.number or shapes.BY.match(line.text):
+        return -6.0
+    if len(SENTENCE.findall(line.text)) > (line.words < 20):
+        return -8.0
+    imprint = len(shapes.IMPRINT.findall(line.text))
+    if shapes.YEAR.search(line.text):
+        return 3.0 + min(3, imprint)
+    return 0.5 + min(2, imprint) if line.words >= 5 else -3.0
+
+
+def _echoed(lines: Sequence[Line], i: int) -> bool:
+    """Whether a title near by, or a count of comments, repeats this title."""
+    words = lines[i].text.casefold()
+    if not lines[i].titled or lines[i].words < 2:
+        return False
+    near = (*lines[max(0, i - 30) : i], *lines[i + 1 : i + 30])
+    titles = (other.text.casefold() for other in near if other.titled and other.words > 1)
+    counts = (line.text.casefold() for line in lines[-400:] if line.counter and line.talk)
+    return any(words in title or title in words for title in titles) or any(
+        f"{quote}{words}" in count for count in counts for quote in "“‘\"'«„»"
+    )

@@ -1,0 +1,158 @@
+"""What a line shows by its shape: dates, times, names, verbs of saying, words of menus.
+
+The words of several languages stand here as one feature among others; no line is decided
+by a phrase alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+# the months and their usual short forms, in a dozen languages
+MONTHS = """
+january february march april may june july august september october november december
+jan feb mar apr jun jul aug sep sept oct nov dec
+janvier février mars avril mai juin juillet août septembre octobre novembre décembre
+janv févr fév avr juil déc
+januar jänner februar märz juni juli oktober dezember jän mrz mär okt dez
+enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
+ene abr ago set dic
+gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre gen mag giu lug ott
+janeiro fevereiro março maio junho julho setembro outubro novembro dezembro fev mai out
+januari februari maart mei augustus mrt
+января февраля марта апреля мая июня июля августа сентября октября ноября декабря
+янв фев мар апр июн июл авг сен сент окт ноя дек
+"""
+MONTH = rf"(?:{'|'.join(sorted(set(MONTHS.split()), key=len, reverse=True))})\b\.?"
+# "12 March 2010", "March 12th, 2010", "Jan 22", "2010-03-12", "12.03.2010", "3/12/10"
+DATE = re.compile(
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?\s(?:de\s)?{MONTH}(?:,?\s(?:de\s|del\s)?\d{{4}}\b)?"
+    rf"|{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,?\s\d{{4}}\b)?"
+    rf"|{MONTH}\s\d{{4}}\b"
+    r"|\d{4}[-./]\d{1,2}[-./]\d{1,2}\b|\d{1,2}[-./]\s?\d{1,2}[-./]\s?(?:\d{4}|\d{2})\b)",
+    re.IGNORECASE,
+)
+# "at 10:11 am", "14 h 22 min", "um 14:22 Uhr", "14.22"
+TIME = re.compile(
+    r"\b\d{1,2}\s?(?:[:.]\s?\d{2}(?:\s?:\s?\d{2})?|h\s?\d{2}(?:\s?min)?|h\b)"
+    r"(?:\s?[ap]\.?\s?m\b\.?|\s?uhr\b)?(?:\s?(?:utc|gmt|[cp]e?[sd]t|e[sd]t|[+-]\d{4})\b)?",
+    re.IGNORECASE,
+)
+# "3 years ago", "vor 3 Jahren", "il y a un an", "hace 2 meses", "5d", "2 yr. ago"
+UNIT = (
+    r"(?:sec(?:ond)?s?|sek(?:unden?)?|min(?:ute[ns]?|uti|utos?)?|mo|mos|mois|m[oe]nths?|monat(?:en?)?"
+    r"|hours?|hrs?|heures?|horas?|stunden?|or[ae]|days?|d[ií]as?|dias?|jours?|tag(?:en?)?"
+    r"|giorn[io]|we?e?ks?|semaines?|wochen?|semanas?|settiman[ae]|mes(?:es|i|e)?|y(?:ea)?rs?|ans?"
+    r"|jahr(?:en?)?|años?|anos?|ann[io]|лет|года?|дн[яей]+|день|месяц(?:а|ев)?|час(?:а|ов)?)"
+)
+RELATIVE = re.compile(
+    rf"\b(?:vor\s|il y a\s|hace\s|há\s|over\s|about\s)?"
+    rf"(?:\d+\s?(?:{UNIT}|[smhdwy])|(?:an?|une?|einem|einer|un[oa])\s{UNIT})\b\.?"
+    r"(?:\s(?:ago|fa|atrás|назад|geleden))?",
+    re.IGNORECASE,
+)
+WEEKDAY = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:lun|mar|mercre|jeu|vendre|same)di"
+    r"|dimanche|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lunes|martes|miércoles"
+    r"|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato"
+    r"|domenica|yesterday|today|gestern|heute|hier|ayer|ieri|вчера|сегодня"
+    r"|(?:mon|tue|wed|thu|fri|sat|sun)(?=,))\b",
+    re.IGNORECASE,
+)
+TIMES = (DATE, RELATIVE, TIME, WEEKDAY)  # in the order in which they are looked for
+# small words and signs that join a name to a date: "at", "um", "à", "|", "•", "»"
+FILLER = re.compile(
+    r"\b(?:at|on|by|the|of|um|am|à|a|le|les|el|las|il|al|alle|ore|den|der|kl|om|op|em|às|в|uhr"
+    r"|posted|edited|on)\b|[|•·»«,;:()\[\]#@<>=–—\-/…]|\.(?=\s|$)",
+    re.IGNORECASE,
+)
+# "Anna says:", "Jean dit :", "Anna hat gesagt…", "On Monday X wrote:"
+SAYS = re.compile(
+    r"\s(?:says|said|writes?|wrote|replied|dit|écrit|répond|sagt|sagte|gesagt|schreibt|schrieb"
+    r"|geschrieben|meint|dice|dijo|detto|scritto|scrive|scrisse|escribió|escreveu|disse|diz"
+    r"|zegt|schreef|skrev|skriver|säger|sier|napisał\w*|пишет|писал\w*|говорит|сказал\w*"
+    r"|написал\w*|comment[ée]d?|kommentiert\w*)(?:\son|\sam|\sle|\sel|\sil)?"
+    r"\s?(?:[:»]|\.\.\.|…|$)",
+    re.IGNORECASE,
+)
+# "By J. Doe", "Von Anna Schmidt", "Translated by X", "Texte de X"
+BY = re.compile(
+    r"(?i:by|par|von|por|av|af|door|di|przez|автор:?|auctore"
+    r"|\w+ (?:by|par|von|por|door)|(?:an essay|text[eo]?|ein \w+) (?:by|de|di|von))\s+"
+    r"(?=[^\W\d_a-zà-ÿ]|several|various|de |von |van |d[’'])"
+)
+# words of menus and buttons: by their beginnings, and whole
+MENU_WORD = re.compile(
+    r"(?:répon|antwort|respond|respuesta|rispond|ответ|partag|teilen|compart|condivi|поделит"
+    r"|gefällt|twitter|facebook|mastodon|pinterest|whatsapp|linkedin|reddit|blogthis|e-?mail"
+    r"|drucken|imprim|permal|comment|kommentar|coment|коммент|laisse[rz]|schreibe|оставить"
+    r"|publi(?:sh|é|shed|cad)|veröff|verfass|subscri|abonn|suscri|iscriv|assin|подпис|follow"
+    r"|startseite|главная|about|propos|acerca|contact|kontakt|menü|recherche|buscar|поиск"
+    r"|archiv|categor|catégor|kateg|tagged|schlagw|étiq|etiq|privacy|datenschutz|confidenti"
+    r"|cookie|impressum|powered|propuls|thème|copyright|anmeld|connexion|regist|précéd|vorherig"
+    r"|nächst|zurück|anterior|siguiente|navig|newsletter|bookmark|javascript|disqus|wordpress"
+    r"|blogger|substack|zitieren|melden|signaler|restack|sponsor|donat|mailadresse|webs[ei]ite"
+    r"|required|erforderlich|obligatoire|©)"
+    r"|(?:reply|replies|report|share|like|likes|aime|tweet|mail|print|link|leave|deja|lascia"
+    r"|post|posted|posts|suivre|folgen|seguir|home|accueil|inicio|über|menu|search|suche|cerca"
+    r"|tags?|labels?|terms|mentions|theme|log|login|sign|older|newer|prev|previous|next|skip"
+    r"|aller|zum|filed|entry|ghost|help|hilfe|aide|top|oben|citer|quote|upvote|vote|claps?|views?"
+    r"|messages?|thread|forum|sort|champs|felder|careers|status|app|load|loading"
+    r"|mehr|more|weiter|continue|join|cancel|enter|content)$"
+)
+WORD = re.compile(
+    r"(?:repl(?:y|ies)|répon|antwort|respond|respuesta|rispond|ответ|report|shar|partag|teil|compar"
+    r"|condivi|поделит|like|gefällt|aime|tweet|twitter|facebook|mastodon|pinterest|whatsapp"
+    r"|linkedin|reddit|blogthis|e-?mail|mail|print|drucken|imprim|perma|link|comment|kommen"
+    r"|coment|коммент|leave|laiss|schreib|deja|lasci|оставить|publi|post|veröff|verfass|subscri"
+    r"|abon|suscri|iscriv|assin|подпис|follow|suiv|folg|segu|home|accueil|start|inicio|главная"
+    r"|about|propos|über|acerca|conta[ck]t|menu|menü|search|rech|such|busc|cerca|поиск|archi"
+    r"|categor|catégor|kateg|tags?|tagged|label|schlag|étiq|etiq|privacy|datenschutz"
+    r"|confiden|terms|cookie|mentions|impress|powered|propuls|theme|thème|copyright|log|login"
+    r"|anmeld|connexion|conn|sign|regist|older|newer|prev|précéd|next|vorh|nächst|zurück"
+    r"|anterior|siguiente|navig|skip|aller|zum|newsletter|filed|entry|bookmark|javascript"
+    r"|disqus|wordpress|blogger|substack|ghost|help|hilfe|aide|top|nach oben|zitieren|citer"
+    r"|quote|melden|signaler|upvote|vote|restack|claps?|views?|messages?|thread|forum|sort"
+    r"|e-?mailadresse|website|webseite|name|nom|required|champs|felder|careers|status|app"
+    r"|load|read|lire|lesen|mehr|more|weiter|continue|join|sponsor|donat|©)"
+)
+WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|©")
+# "3 comments", "12 Kommentare:", "Responses (3)", "One thought on “…”", "Комментарии: 4"
+COUNTER = re.compile(
+    r"^(?:\d+|one|une?|eine?|uno)\s[^\W\d_]+|^[^\W\d_]+(?:\s[^\W\d_]+){0,3}\s?[(:\[]\s?\d+\s?[)\]]?$",
+    re.IGNORECASE,
+)
+TALK_WORD = re.compile(
+    r"\b(?:comment|kommentar|comentari|coment[aá]rio|commento|commenti|reacti|réaction|réflexion"
+    r"|thought|gedanke|pensamiento|pensée|response|réponse|antwort|respuesta|repl(?:y|ies)"
+    r"|discussion|diskussion|conversation|feedback|commentaire|коммент|ответ|отклик)",
+    re.IGNORECASE,
+)
+PUNCTUATED = re.compile(r"[.!?…:;][”’\"'»)\]]*(?:\[\w+\]|\^?\d{1,3}|[⁰¹²³⁴-⁹]+|[*†‡§]+)?\s*$")
+YEAR = re.compile(r"(?<!\d)1[4-9]\d\d(?!\d)|(?<!\d)20\d\d(?!\d)")
+# "vol. 3", "pp. 24–35", "(London, 1792)", "no. 1", "Bd. 2", "S. 24"
+IMPRINT = re.compile(
+    r"\b(?:vol|no|nr|n°|pp?|bd|heft|tome|t|s|hrsg|ed|eds|éd|edited|verlag|press|éditions|journal"
+    r"|revue|zeitschrift|review|studies)\b\.?|\([^()]{2,60}\d{4}\)",
+    re.IGNORECASE,
+)
+
+
+def without_dates(line: str) -> tuple[str, int]:
+    """*line* without dates, times and the small words round them, and how many there were."""
+    found = 0
+    for pattern in TIMES:
+        line, times = pattern.subn(" ", line)
+        found += times
+    return FILLER.sub(" ", line) if found else line, found
+
+
+def menu_share(line: str) -> float:
+    """Which part of the words of a line (the first forty) are words of menus and buttons."""
+    words = WORD.findall(line)[:40]
+    return sum(bool(MENU_WORD.match(word.casefold())) for word in words) / max(1, len(words))
+
+
+def skeleton(line: str) -> str:
+    """The line with every figure as 0: `Like (5)` and `Like (13)` are one."""
+    return re.sub(r"\d+", "0", line.casefold())

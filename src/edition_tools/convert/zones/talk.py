@@ -1,0 +1,112 @@
+"""Where a reader's comment seems to begin: names before times, verbs of saying, numbers.
+
+Comments repeat one pattern. Each line is asked which patterns it could begin, and the
+pattern that the page repeats counts more than one that it shows once.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from edition_tools.convert.zones.lines import Line
+
+FIELD = re.compile(r"(?:from|von|de|da|van|author|auteur|autor|nom|от)\s?:\s+\S", re.IGNORECASE)
+ANY_FIELD = re.compile(  # "Date: 3 Mar", "Betreff: …", "Joined: 2009"
+    r"(?:from|to|cc|date|sent|subject|reply-to|message-id|in-reply-to|references|von|an|datum"
+    r"|gesendet|betreff|de|à|objet|envoyé|da|a|data|oggetto|para|fecha|asunto|enviado|joined|posts"
+    r"|location|registriert|beiträge|wohnort|inscription|messages|localisation|posted|author"
+    r"|re|aw|тема|дата|от)\s?:\s+\S",
+    re.IGNORECASE,
+)
+NAME = re.compile(r"[^\W_][\w.’'-]*(?:\s(?:[^\W\d_][\w.’'-]*|\([^()]{1,20}\))){0,4}")
+CLOSER = re.compile(r"[!?:;,…]$|[a-zà-ÿ]{3,}\.$")  # ends of sentences, not "Ben H."
+POST_NUMBER = re.compile(r"#\s?\d+|\d+\.?|\d+#")  # a forum's number of the post
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A way in which a line could begin a comment, and how much speaks for it."""
+
+    kind: str  # said, dated, named, field, listed
+    score: float
+
+
+def is_name(words: str) -> bool:
+    """Whether *words* could be what a reader calls himself."""
+    return len(words) <= 40 and bool(NAME.fullmatch(words)) and not CLOSER.search(words)
+
+
+def is_dateline(line: Line) -> bool:
+    """Whether a line holds a date or time and next to nothing else."""
+    if not line.dates or line.words > 14:
+        return False
+    return line.menu >= 0.25 or not any(c.isalpha() for c in line.rest)
+
+
+def heads(lines: Sequence[Line]) -> dict[int, Head]:
+    """For each line that could begin a comment: how, and how likely."""
+    kinds = {i: kind for i in range(len(lines)) if (kind := _kind(lines, i))}
+    support = Counter(kinds.values())
+    listed = _listed(lines, support)
+    found = {i: Head(kind, BASE[kind] + _repeated(support[kind])) for i, kind in kinds.items()}
+    for i, size in listed.items():
+        found[i] = Head("listed", BASE["listed"] + _repeated(size))
+    return found
+
+
+BASE: Mapping[str, float] = {"said": 3.0, "field": 3.0, "dated": 2.0, "named": 2.5, "listed": 3.0}
+
+
+def _repeated(times: int) -> float:
+    return min(4.0, math.log2(times + 1))
+
+
+def _kind(lines: Sequence[Line], i: int) -> str:
+    line = lines[i]
+    after = lines[i + 1] if i + 1 < len(lines) else None
+    if line.prose or not line.text or line.text[0] == ">" or line.words > 16:
+        return ""
+    if line.says and line.dates and after and after.text[0] == ">":
+        return ""  # "On 3 March X wrote:" over a quoted letter
+    if line.says and line.words <= 12:
+        return "said"
+    if FIELD.match(line.text):
+        return "field"
+    if line.dates and line.rest and line.menu < 0.5 and is_name(line.rest):
+        return "dated"
+    if after and line.menu < 0.5 and not line.dates and is_name(line.text) and is_dateline(after):
+        return "named"
+    return ""
+
+
+def _listed(lines: Sequence[Line], support: Counter[str]) -> dict[int, int]:
+    """Lines of numbered comment lists, each with the length of its list."""
+    rows: dict[tuple[int, str], list[int]] = {}
+    done: list[list[int]] = []
+    for i, line in enumerate(lines):
+        key = (line.indent, line.mark)
+        if line.number == 1 and "0" in line.mark:
+            rows[key] = [i]
+            done.append(rows[key])
+        elif key in rows and line.number == lines[rows[key][-1]].number + 1:
+            rows[key].append(i)
+    alone = max(support.values(), default=0) < 2
+    counted = [row for row in done if _is_counted(lines, row, alone=alone)]
+    row = max(counted, key=len, default=[])
+    return dict.fromkeys(row, len(row))
+
+
+def _is_counted(lines: Sequence[Line], row: list[int], *, alone: bool) -> bool:
+    """Whether a line above says how many there are, or the list stands right after talk words."""
+    above = lines[max(0, row[0] - 3) : row[0]]
+    counts = any(
+        re.search(rf"(?<!\d){len(row)}(?!\d)|^one\b|^une?\b|^eine?\b", line.text, re.IGNORECASE)
+        for line in above
+        if (line.counter or line.talk) and not line.prose
+    )
+    headed = any(line.talk and not line.prose for line in above)
+    return counts or (alone and len(row) > 1 and headed)
