@@ -1,4 +1,7 @@
-"""The PDF: a builder of ours that turns the doctree into Typst, and Typst into a book."""
+"""The PDF: a builder of ours that turns the doctree into Typst, and Typst into a book.
+
+Part of `edition_tools.publish`; alone, as an extension, it prints any Sphinx project.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,15 @@ from sphinx.application import Sphinx
 from edition_tools.publish.typst.builder import EditionPdfBuilder
 from edition_tools.publish.typst.compile import compile_pdf
 
-__all__ = ["EditionPdfBuilder", "compile_pdf", "setup_typst"]
+__all__ = ["EditionPdfBuilder", "compile_pdf", "setup", "setup_typst"]
 
 
 def setup_typst(app: Sphinx) -> None:
     """Register the builder `edition-pdf`."""
     app.add_builder(EditionPdfBuilder)
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """The builder without the rest of the edition."""
+    setup_typst(app)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -25,7 +25,7 @@ class Blocks(Pieces):
             self.anchors(node)
             self.add(opening("run-on"))
         elif runs_on(node):
-            self.add("h(.8em);")
+            self.add(literal("\u2003") + ";")
             self.add(opening("run-on"))
         else:
             self.add("\n")

@@ -1,0 +1,231 @@
+"""The PDF: a book, tagged and archival, with every voice in it and nothing of it acting."""
+
+from __future__ import annotations
+
+import shutil
+import string
+from pathlib import Path
+
+import pikepdf
+import pytest
+from sphinx.testing.util import SphinxTestApp
+
+import pdf_words
+from edition_tools.publish.typst import compile as typst_compile
+from edition_tools.publish.typst import glyphs, languages, title
+from edition_tools.publish.typst.code import literal, value
+from pdf_words import Element
+
+ROOTS = Path(__file__).with_name("roots")
+# of myst-parser's, not of ours
+pytestmark = pytest.mark.filterwarnings("ignore::sphinx.deprecation.RemovedInSphinx11Warning")
+
+HOSTILE = (
+    '#import "@preview/cetz:0.1.0": *',
+    "#panic() #{ let x = 1 } #sys.version",
+    '"; panic("a") ; "',
+    '\\" \\u{41} \\n #"\\u{41}"',
+    "a]; [b](c) .name ]; }); ) } ]",
+    "= Not a heading",
+    "- not a list + nor this / nor: that",
+    '$x^2$ <label> @reference #label("p1")',
+    "// no comment /* nor this */ https://example.org//x",
+    "*bold* _stress_ `raw` ```typ #x``` ~ -- --- ... -?",
+    "«quotes» “quotes” 'quotes' \"quotes\" ‘quotes’",
+    "100% & <b>&amp;</b> {{x}} {role}`y` [^1] | a | b |",
+    "fi ffi ffl st — ﬁ ſt Æ œ ß ĳ",
+    "soft\u00adhyphen no\u00a0break zero\u200bwidth",
+    "#set page(width: 1pt)",
+)
+
+
+def _built(root: str, tmp_path: Path, hostile: bool = True) -> SphinxTestApp:
+    source = tmp_path / root
+    shutil.copytree(ROOTS / root, source)
+    if hostile:
+        page = "# Hostile words\n\n" + "\n\n".join(_escaped(it) for it in HOSTILE) + "\n"
+        (source / "hostile.md").write_text(page, encoding="utf-8")
+    app = SphinxTestApp(buildername="edition-pdf", srcdir=source, freshenv=True)
+    app.build()
+    return app
+
+
+def _escaped(text: str) -> str:
+    return "".join("\\" + it if it in string.punctuation else it for it in text)
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The PDF of the project that is no edition."""
+    app = _built("test-print-plain", tmp_path_factory.mktemp("plain"))
+    assert app.warning.getvalue() == ""
+    made = Path(app.outdir, "plain-pages.pdf")
+    app.cleanup()
+    return made
+
+
+@pytest.fixture(scope="module")
+def plain_tree(plain: Path) -> Element:
+    """Its structure tree."""
+    return pdf_words.read(plain)
+
+
+def test_the_pdf_is_tagged_and_says_which_standards_it_keeps(plain: Path) -> None:
+    with pikepdf.open(plain) as pdf:
+        metadata = pdf.open_metadata()
+
+        assert bool(pdf.Root.MarkInfo.Marked)
+        assert "/StructTreeRoot" in pdf.Root
+        assert str(pdf.Root.Lang) == "en"
+        assert metadata["pdfuaid:part"] == "1"
+        assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("3", "A")
+        assert metadata["dc:title"] == "Plain Pages"
+
+
+def test_every_chapter_has_a_bookmark_and_the_front_pages_have_roman_numbers(plain: Path) -> None:
+    with pikepdf.open(plain) as pdf, pdf.open_outline() as outline:
+        labels = pdf.Root.PageLabels.Nums
+
+        assert [it.title for it in outline.root] == ["Contents", "Forms of a page", "Hostile words"]
+        assert str(labels[1].S) == "/r"
+        assert str(labels[len(labels) - 1].S) == "/D"
+
+
+def test_text_of_a_source_prints_to_the_letter_and_nothing_in_it_acts(plain_tree: Element) -> None:
+    paragraphs = [it.words() for it in plain_tree.all("P")]
+
+    for text in HOSTILE:
+        assert " ".join(text.split()) in paragraphs
+
+
+def test_the_words_of_a_page_stand_in_order(plain_tree: Element) -> None:
+    words = plain_tree.words("Note", "Lbl", "TOC")
+    places = [
+        words.index(it)
+        for it in (
+            "A first paragraph with stress, weight, code, a link and a reference. Its second line",
+            "Ein Wort auf Deutsch, слово по-русски, and λόγος beside ἡ ἐπιστολή. The first note",
+            "A quotation, displayed. Its second paragraph.",
+            "A line of verse, a line set in, and a last one.",
+            "one",
+            "two and a half",
+            "What it means.",
+            "Head Other cell more",
+            "In a box.",
+            'print("kept as it is")',
+            "A heading that skips a level The end.",
+        )
+    ]
+
+    assert places == sorted(places)
+
+
+def test_a_note_is_set_once_and_called_twice(plain_tree: Element) -> None:
+    notes = [it.words() for it in plain_tree.all("Note")]
+
+    assert notes == [
+        "1. The first note. Its second paragraph.",
+        "2. The second note, with stress.",
+    ]
+    assert [it.words() for it in plain_tree.all("Link")].count("1") == 2
+
+
+def test_heading_levels_never_skip(plain_tree: Element) -> None:
+    kinds = [it.kind for it in plain_tree.walk() if it.kind.startswith("H")]
+
+    assert kinds == ["H1", "H1", "H2", "H2", "H3", "H1"]
+
+
+def test_words_in_another_script_have_their_own_language(plain: Path) -> None:
+    source = plain.with_suffix("") / "plain-pages.typ"
+
+    code = source.read_text(encoding="utf-8")
+
+    assert 'in-language(lang: "ru", {[];"слово по-русски"' in code
+    assert 'in-language(lang: "grc", {[];"ἡ ἐπιστολή"' in code
+
+
+def test_two_builds_are_equal_to_the_byte(plain: Path, tmp_path: Path) -> None:
+    app = _built("test-print-plain", tmp_path)
+    again = Path(app.outdir, "plain-pages.pdf").read_bytes()
+    app.cleanup()
+
+    assert plain.read_bytes() == again
+
+
+def test_a_character_that_no_font_has_is_named_with_its_passage(tmp_path: Path) -> None:
+    source = tmp_path / "pages"
+    shutil.copytree(ROOTS / "test-print-plain", source)
+    (source / "hostile.md").write_text("# Signs\n\nA \U0001f600 and 漢字.\n", encoding="utf-8")
+    app = SphinxTestApp(buildername="edition-pdf", srcdir=source, freshenv=True)
+    app.build()
+    said = app.warning.getvalue()
+    words = pdf_words.read(Path(app.outdir, "plain-pages.pdf")).words()
+    app.cleanup()
+
+    assert "hostile.md:3: WARNING: no font has '\U0001f600' (U+1F600) in signs" in said
+    assert "U+6F22" in said
+    assert "A [U+1F600] and [U+6F22][U+5B57]." in words
+
+
+def test_what_typst_refuses_is_said_without_the_words_of_the_book(tmp_path: Path) -> None:
+    source = tmp_path / "book.typ"
+    source.write_text('#"secret words"\n#unknown("secret words")\n', encoding="utf-8")
+
+    with pytest.raises(typst_compile.NotPrinted) as caught:
+        typst_compile.compile_pdf(source, tmp_path / "book.pdf", 0)
+
+    assert "unknown variable: unknown" in str(caught.value)
+    assert "secret" not in str(caught.value)
+    assert not (tmp_path / "book.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        (None, "none"),
+        (True, "true"),
+        (3, "3"),
+        ('a "b" \\c', '"a \\"b\\" \\\\c"'),
+        ("line\nend", '"line\\u{a}end"'),
+        ([], "()"),
+        ([1], "(1, )"),
+        ({}, "(:)"),
+        ({"a b": "c"}, '("a b": "c", )'),
+    ],
+)
+def test_plain_values_become_code_that_says_the_same(given: object, code: str) -> None:
+    assert value(given) == code  # type: ignore[arg-type]
+
+
+def test_a_literal_is_one_line_whatever_the_text() -> None:
+    everything = "".join(map(chr, range(0x3000)))
+
+    assert len(literal(everything).splitlines()) == 1
+
+
+def test_only_characters_without_a_glyph_are_missing() -> None:
+    assert glyphs.missing("Aé ѣ ἄ א fi — \U0001f600\ue000\x01") == {"\U0001f600", "\ue000", "\x01"}
+
+
+@pytest.mark.parametrize(
+    ("text", "surrounding", "pieces"),
+    [
+        ("no other script", "en", [("", "no other script")]),
+        ("слово", "ru", [("", "слово")]),
+        ("see слово и дело, p. 3", "en", [("", "see "), ("ru", "слово и дело"), ("", ", p. 3")]),
+        ("її", "en", [("uk", "її")]),
+        ("λόγος", "en", [("el", "λόγος")]),
+        ("ὁ λόγος", "en", [("grc", "ὁ λόγος")]),
+    ],
+)
+def test_the_language_of_another_script_is_guessed(
+    text: str, surrounding: str, pieces: list[tuple[str, str]]
+) -> None:
+    assert languages.runs(text, surrounding) == pieces
+
+
+def test_the_date_in_the_pdf_comes_from_the_edition_and_never_from_the_clock() -> None:
+    assert title.Title("x", "X", received="2024-05-31").timestamp == 1717113600
+    assert title.Title("x", "X", received="in May").timestamp == title.EPOCH
+    assert title.Title("x", "X", received="2024-13-31").timestamp == title.EPOCH
