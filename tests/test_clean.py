@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from edition_tools.convert.clean import clean
 from edition_tools.text import Source, Span, View
 
-HARD = st.text(st.sampled_from("ab \t\n\r\f\x07\x85\ufeff\u2028\u200b-é"), min_size=1)
+HARD = st.text(st.sampled_from("ab> \t\n\r\f\x07\x85\ufeff\u2028\u200b-é"), min_size=1)
 
 
 def view_of(text: str) -> View:
@@ -57,3 +57,9 @@ def test_a_place_in_the_view_is_found_again_in_the_source() -> None:
     at = view.text.index("three")
     assert view.origin(Span(at, at + 5)).of(view.source.text) == "three"
     assert view.place(at).line == 2
+
+
+def test_signs_before_quoted_lines_are_read_as_indentation() -> None:
+    view = view_of("He wrote:\n\n> a line\n>\n>> deeper > than\n")
+    assert view.text == "He wrote:\n\n    a line\n    \n        deeper > than\n"
+    assert {run.rule for run in view.runs} == {"", "quotation-sign"}

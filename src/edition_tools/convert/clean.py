@@ -2,8 +2,9 @@
 
 Comes in: a `Source`. Goes out: a `View`, whose runs say for every character of the source
 what the view reads there, and by which rule if it differs. Only what would harm the later
-steps is touched: line ends become one kind, a byte order mark and control characters go.
-Divided words, odd blanks and everything else stay as they are.
+steps is touched: line ends become one kind, a byte order mark and control characters go, and
+the `>` that letters and forums set before quoted lines is read as indentation. Divided words,
+odd blanks and everything else stay as they are.
 """
 
 from __future__ import annotations
@@ -16,12 +17,16 @@ from edition_tools.text import Run, Source, Span, View
 LINE_END = "line-end"
 BYTE_ORDER_MARK = "byte-order-mark"
 CONTROL = "control-character"
+QUOTATION_SIGN = "quotation-sign"
+INDENTATION = "    "
 
 # What the view reads otherwise: "\r\n", "\r", a form feed, U+2028; "\x07", U+FFFE.
 LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]+")
+# "> " at the beginning of a line, once or more, before words or before nothing
+QUOTATION_SIGNS = re.compile("(?:\\A|(?<=[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]))[ \t]*>[> \t]*")
 EDITS = re.compile(
-    f"(?P<mark>\\A\ufeff)|(?P<end>{LINE_ENDS.pattern})|(?P<control>{CONTROLS.pattern})"
+    f"(?P<mark>\\A\ufeff)|(?P<sign>{QUOTATION_SIGNS.pattern})|(?P<end>{LINE_ENDS.pattern})|(?P<control>{CONTROLS.pattern})"
 )
 
 
@@ -53,4 +58,6 @@ def _stretches(text: str) -> Iterator[tuple[Span, str, str]]:
 def _reading(edit: re.Match[str]) -> tuple[str, str]:
     if edit.lastgroup == "end":
         return "\n", LINE_END
+    if edit.lastgroup == "sign":
+        return INDENTATION * edit[0].count(">"), QUOTATION_SIGN
     return "", BYTE_ORDER_MARK if edit.lastgroup == "mark" else CONTROL

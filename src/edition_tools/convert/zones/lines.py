@@ -9,15 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
+from edition_tools.convert import printed
 from edition_tools.convert.zones import shapes
 from edition_tools.text import Span
 
 SHORT = 160  # code points: longer lines are prose, and are not asked for dates or menus
-WRAP_MOST = 100  # code points: no page is wrapped wider
-WRAP_SHARE = 0.5  # of the lines that go on below must nearly fill the width
-INK = re.compile(r"[^\n]*\S[^\n]*")
 NUMBER = re.compile(  # "[1] ", "1. ", "1) ", "^1 ", "¹ 18", "1The", "*. ", "[†]", "a) "
     r"(?P<open>[\[(^]?)(?:(?P<n>\d{1,4})|(?P<symbol>[*†‡§‖¶]{1,4}|\|\|)|(?P<letter>[a-z]))"
     r"(?P<close>[\])]?[.)]?)(?:\s+(?=\S)|(?=[^\s\d]))|(?P<raised>[⁰¹²³⁴-⁹]{1,4})\s*(?=\S)"
@@ -51,7 +48,7 @@ class Line:
 
 def read(text: str) -> list[Line]:
     """The lines of *text*, in order."""
-    spans = _join_wrapped(text, [Span(*found.span()) for found in INK.finditer(text)])
+    spans = printed.lines(text)
     short = [text[s.start : s.end].strip() for s in spans if len(s) <= SHORT]
     skeletons = Counter(map(shapes.skeleton, short))
     lines = []
@@ -134,43 +131,3 @@ def note_number(words: str) -> tuple[int, str]:
     if found["symbol"]:
         return 1, frame.replace("0", "*")
     return ord(found["letter"]) - 96, frame.replace("0", "a")
-
-
-# ------------------------------------------------------------------ wrapped pages
-def _join_wrapped(text: str, spans: list[Span]) -> list[Span]:
-    """Printed lines of one paragraph made one, where the page was wrapped."""
-    width = wrap_width(text, spans)
-    if not width:
-        return spans
-    joined: list[Span] = []
-    last = Span(0, 0)
-    for span in spans:
-        if joined and _goes_on(text, last, span, width):
-            joined[-1] = Span(joined[-1].start, span.end)
-        else:
-            joined.append(span)
-        last = span
-    return joined
-
-
-def wrap_width(text: str, spans: list[Span]) -> int:
-    """The width at which a page was wrapped, 0 if it was not."""
-    sizes = sorted(len(span.of(text).rstrip()) for span in spans)
-    if len(sizes) < 12 or sizes[-1 - len(sizes) // 200] > WRAP_MOST:
-        return 0
-    width = sizes[-1 - len(sizes) // 50]
-    inner = [one for one, two in pairwise(spans) if text.count("\n", one.end, two.start) == 1]
-    full = sum(len(span) >= width - 16 for span in inner)
-    return width if width >= 40 and full >= max(8, WRAP_SHARE * len(inner)) else 0
-
-
-def _goes_on(text: str, one: Span, two: Span, width: int) -> bool:
-    """Whether the line *two* had to begin because *one* was full."""
-    if text.count("\n", one.end, two.start) > 1:
-        return False
-    words = two.of(text)
-    first = words.split(maxsplit=1)[0]
-    if len(one.of(text).rstrip()) + 1 + len(first) <= width - 1:
-        return False
-    number, _ = note_number(words.strip())
-    return not (number and shapes.PUNCTUATED.search(one.of(text)[-12:]))

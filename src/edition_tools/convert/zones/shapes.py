@@ -47,7 +47,7 @@ UNIT = (
 )
 RELATIVE = re.compile(
     rf"\b(?:vor\s|il y a\s|hace\s|há\s|over\s|about\s)?"
-    rf"(?:\d+\s?(?:{UNIT}|[smhdwy])|(?:an?|une?|einem|einer|un[oa])\s{UNIT})\b\.?"
+    rf"(?:(?<!\d)\d{{1,3}}\s?(?:{UNIT}|[smhdwy])|(?:an?|une?|einem|einer|un[oa])\s{UNIT})\b\.?"
     r"(?:\s(?:ago|fa|atrás|назад|geleden))?",
     re.IGNORECASE,
 )

@@ -68,9 +68,9 @@ def _repeated(times: int) -> float:
 def _kind(lines: Sequence[Line], i: int) -> str:
     line = lines[i]
     after = lines[i + 1] if i + 1 < len(lines) else None
-    if line.prose or not line.text or line.text[0] == ">" or line.words > 16:
+    if line.prose or line.words > 16:
         return ""
-    if line.says and line.dates and after and after.text[0] == ">":
+    if line.says and line.dates and after and after.indent > line.indent:
         return ""  # "On 3 March X wrote:" over a quoted letter
     if line.says and line.words <= 12:
         return "said"
