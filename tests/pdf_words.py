@@ -82,8 +82,9 @@ def _marked(page: pikepdf.Page) -> dict[int, str]:
     open_: list[int | None] = []
     hidden = 0
     font: dict[int, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(page):
-        name = str(operator)
+    for instruction in pikepdf.parse_content_stream(page):
+        operands: Any = instruction.operands
+        name = str(instruction.operator)
         if name in ("BDC", "BMC"):
             tag = operands[1] if name == "BDC" else {}
             tag = tag if isinstance(tag, pikepdf.Dictionary) else pikepdf.Dictionary()

@@ -11,6 +11,7 @@ import pytest
 from sphinx.testing.util import SphinxTestApp
 
 import pdf_words
+from edition_tools.publish.statement import Statement
 from edition_tools.publish.typst import compile as typst_compile
 from edition_tools.publish.typst import glyphs, languages, title
 from edition_tools.publish.typst.code import literal, value
@@ -226,6 +227,8 @@ def test_the_language_of_another_script_is_guessed(
 
 
 def test_the_date_in_the_pdf_comes_from_the_edition_and_never_from_the_clock() -> None:
-    assert title.Title("x", "X", received="2024-05-31").timestamp == 1717113600
-    assert title.Title("x", "X", received="in May").timestamp == title.EPOCH
-    assert title.Title("x", "X", received="2024-13-31").timestamp == title.EPOCH
+    def dated(received: str) -> int:
+        return title.Title("x", "X", Statement(raw={"received": received})).timestamp
+
+    assert dated("2024-05-31") == 1717113600
+    assert dated("in May") == dated("2024-13-31") == dated("") == title.EPOCH

@@ -79,10 +79,10 @@ class EditionPdfBuilder(Builder):
             logger.warning("typst: %s", warning, type="edition", subtype="typst")
 
     def _title(self, book: Book) -> Title:
-        data = Path(self.srcdir, book.docname).parent / "text" / "edition.json"
         name = self.env.titles.get(book.docname)
-        fallback = name.astext() if name and book.slug else self.config.project
-        return read(data, book.slug, fallback or self.config.project)
+        fallback = name.astext() if name else self.config.project
+        edition = book.docname.rpartition("/")[0]
+        return read(Path(self.srcdir), edition, book.slug, fallback or self.config.project)
 
     def _copy(self, folder: Path) -> None:
         for template in TEMPLATES:
@@ -98,14 +98,14 @@ class EditionPdfBuilder(Builder):
             book=book,
             title=title.title,
             language=language,
-            text_language=title.language if title.known else language,
+            text_language=title.statement.language or language,
             missing=glyphs.missing(words + str(first) + title.title),
         )
         front, main = self._chapters(printing)
         facts: dict[str, Value] = {
             "title": title.title,
             "running": title.title,
-            "authors": [title.author] if title.author else [],
+            "authors": [it for it in (title.statement.author,) if it],
             "lang": language,
             **first,
         }

@@ -1,18 +1,19 @@
 """What stands before the text: title page, rights, the facts of the edition.
 
-What comes in is `edition.json`, as the converter wrote it, and Sphinx's own configuration for
-what it does not say; what goes out is a frozen record and the lines of the first pages.
+What comes in is the edition's statement, and a title for projects that have none; what goes out
+is a frozen record and the lines of the first pages.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
+from edition_tools.publish.pages import statement_file
+from edition_tools.publish.statement import Person, Right, Statement
+from edition_tools.publish.statement import read as read_statement
 from edition_tools.publish.typst.code import Value
 from edition_tools.vocabulary import Voice
 
@@ -31,38 +32,26 @@ MARKS = (
     "author’s; notes with letters are the editors’; † marks a reading that departs from the "
     "source or is retained on purpose; ⟨ ⟩ encloses what the edition supplies."
 )
-LOCAL = "Built for private study, and not to be passed on."
+LOCAL = "Built for private study, and not to be passed on"
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The facts about an edition that its first pages print; "" where nothing is known."""
+    """What the first pages of a book say; without an edition, only its name."""
 
     slug: str
     title: str
-    author: str = ""
-    date: str = ""
-    siglum: str = ""
-    language: str = "en"
-    version: str = DRAFT
-    publisher: str = ""
-    contact: str = ""
-    doi: str = ""
-    sha256: str = ""
-    source_name: str = ""
-    received: str = ""
-    archived_url: str = ""
-    editors: tuple[str, ...] = ()
-    people: tuple[str, ...] = ()
-    rights: tuple[str, ...] = ()
-    verification: str = ""
-    local: bool = False
-    known: bool = field(default=False)  # an edition.json was found
+    statement: Statement
+
+    @property
+    def known(self) -> bool:
+        """Whether there is an edition that says something of itself."""
+        return bool(self.statement.raw)
 
     @property
     def timestamp(self) -> int:
         """Seconds since 1970 of a date that the edition's data fix; never the clock's."""
-        found = ISO_DATE.match(self.received)
+        found = ISO_DATE.match(self.fact("received"))
         if not found:
             return EPOCH
         try:
@@ -71,43 +60,24 @@ class Title:
             return EPOCH
         return int(day.timestamp())
 
-
-def read(path: Path, slug: str, fallback: str) -> Title:
-    """The title of the edition whose data stand in `path`; without data, only `fallback`."""
-    try:
-        given = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return Title(slug=slug, title=fallback)
-    return from_data(given, slug, fallback) if isinstance(given, dict) else Title(slug, fallback)
+    def fact(self, name: str) -> str:
+        """One fact of the edition's data, "" where nothing is known."""
+        given = self.statement.raw.get(name)
+        return "" if given is None else str(given)
 
 
-def from_data(given: dict[str, Any], slug: str, fallback: str) -> Title:
-    """The title that an `edition.json` describes."""
-    plain = ("author", "date", "siglum", "publisher", "contact", "doi", "sha256", "source_name",
-             "received", "archived_url")  # fmt: skip
-    people = [it for it in given.get("people") or () if isinstance(it, dict)]
-    rights = given.get("rights") or {}
-    return Title(
-        slug=slug,
-        title=str(given.get("title") or fallback),
-        language=str(given.get("language") or "en"),
-        version=str(given.get("version") or DRAFT),
-        editors=tuple(str(it["name"]) for it in people if _edits(it)),
-        people=tuple(_person(it) for it in people),
-        rights=tuple(_rights(rights)),
-        verification=_verified(given.get("verification") or {}),
-        local=any(_of(it, "publish") == "local" for it in rights.values()),
-        known=True,
-        **{name: str(given.get(name) or "") for name in plain},
-    )
+def read(srcdir: Path, edition: str, slug: str, fallback: str) -> Title:
+    """The title of the edition in the folder `edition`; without data, only `fallback`."""
+    statement = read_statement(statement_file(srcdir, edition))
+    return Title(slug, statement.title or fallback, statement)
 
 
 def first_pages(title: Title, banners: tuple[str, ...]) -> dict[str, Value]:
     """Title and rights page as lines, for the template; `banners` are words of the edition."""
     return {
-        "author": title.author or None,
+        "author": title.statement.author or None,
         "statement": _statement(title),
-        "imprint": [it for it in (title.publisher,) if it],
+        "imprint": [it for it in (title.fact("publisher"),) if it],
         "rights": [part for part in _rights_page(title, banners) if part],
         "description": " ".join(_statement(title)),
         "keywords": ["scholarly edition"],
@@ -115,76 +85,67 @@ def first_pages(title: Title, banners: tuple[str, ...]) -> dict[str, Value]:
 
 
 def _statement(title: Title) -> list[str]:
-    lines: list[str] = []
-    if title.editors:
-        lines.append(f"Edited by {_joined(title.editors)}")
-    if title.siglum:
-        lines.append(f"from the witness {title.siglum}")
+    statement, lines = title.statement, []
+    editors = [it.name for it in statement.people if _edits(it)]
+    if editors:
+        lines.append(f"Edited by {_joined(editors)}")
     if title.known:
-        lines.append("Draft" if title.version == DRAFT else f"Version {title.version}")
-    if title.local:
+        lines.append(f"from the witness {statement.siglum}")
+        lines.append("Draft" if statement.version == DRAFT else f"Version {statement.version}")
+    if statement.is_for_study_only:
         lines.append(LOCAL)
     return lines
 
 
-def _rights_page(title: Title, banners: tuple[str, ...]) -> list[list[Value]]:
-    source: list[Value] = [
-        it
-        for it in (
-            f"{title.siglum}: {title.source_name}".strip(": "),
-            f"Received {title.received}" if title.received else "",
-            title.archived_url,
-            f"SHA-256 {title.sha256}" if title.sha256 else "",
-        )
-        if it
-    ]
-    contact: list[Value] = [it for it in (title.contact, title.doi) if it]
+def _rights_page(title: Title, banners: tuple[str, ...]) -> list[list[str]]:
+    statement = title.statement
+    work = f"{statement.author}. {title.title}" if statement.author else title.title
     return [
         list(dict.fromkeys(banners)),
-        [
-            f"{title.author}. {title.title}".removeprefix(". "),
-            *([title.date] if title.date else []),
-        ],
-        source,
-        list(title.people),
-        list(title.rights),
-        [title.verification] if title.verification else [],
+        [it for it in (work, statement.date) if it],
+        _source(title) if title.known else [],
+        [_person(it) for it in statement.people],
+        [it for voice in VOICES if (it := _rights(voice, statement.right(voice)))],
+        [_verified(statement)] if _verified(statement) else [],
         [MARKS] if title.known else [],
-        contact,
+        [it for it in (title.fact("contact"), title.fact("doi")) if it],
         ["Set in Libertinus Serif."],
     ]
 
 
-def _edits(person: dict[str, Any]) -> bool:
-    return bool(person.get("name")) and "edit" in str(person.get("role") or "editor").lower()
+def _source(title: Title) -> list[str]:
+    received, digest = title.fact("received"), title.fact("sha256")
+    name = f"{title.statement.siglum}: {title.fact('source_name')}".strip(": ")
+    lines = (
+        name + (f", received {received}" if received else ""),
+        title.fact("archived_url"),
+        f"SHA-256 {digest}" if digest else "",
+    )
+    return [it for it in lines if it]
 
 
-def _person(person: dict[str, Any]) -> str:
-    name = f"{person.get('initials') or ''}: {person.get('name') or ''}".strip(": ")
-    more = ", ".join(str(person[it]) for it in ("role", "orcid") if person.get(it))
+def _edits(person: Person) -> bool:
+    return bool(person.name) and "edit" in (person.role or "editor").lower()
+
+
+def _person(person: Person) -> str:
+    name = f"{person.initials}: {person.name}".strip(": ")
+    more = ", ".join(it for it in (person.role, person.orcid) if it)
     return f"{name} ({more})" if more else name
 
 
-def _rights(rights: dict[str, Any]) -> list[str]:
-    lines = []
-    for voice, name in VOICES.items():
-        given = rights.get(voice)
-        words = [_of(given, "holder"), _of(given, "statement")]
-        if any(words):
-            lines.append(f"{name}: " + ". ".join(it.rstrip(".") for it in words if it) + ".")
-    return lines
+def _rights(voice: Voice, right: Right) -> str:
+    words = [it.rstrip(".") for it in (right.holder, right.statement) if it]
+    return f"{VOICES[voice]}: {'. '.join(words)}." if words else ""
 
 
-def _verified(given: dict[str, Any]) -> str:
+def _verified(statement: Statement) -> str:
+    given = statement.raw.get("verification") or {}
     if not given.get("compared_with"):
         return ""
-    by = _joined(tuple(str(given[it]) for it in ("by", "second") if given.get(it)))
+    by = _joined([str(given[it]) for it in ("by", "second") if given.get(it)])
     return f"Compared with {given['compared_with']}" + (f" by {by}" if by else "") + "."
 
 
-def _of(given: Any, name: str) -> str:
-    return str(given.get(name) or "") if isinstance(given, dict) else ""
-
-
-def _joined(names: tuple[str, ...]) -> str:
+def _joined(names: list[str]) -> str:
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

@@ -15,6 +15,7 @@ from edition_tools.publish.typst.inlines import Inlines
 from edition_tools.publish.typst.pieces import Pieces, logger
 
 RUNNING_LENGTH = 52  # characters of a running head
+FRONT_PAGE = "To the reader"  # instead of the book's own title, a second time
 OVER = {Part.APPENDIX: "Appendix"}
 
 
@@ -56,8 +57,9 @@ class TypstTranslator(Blocks, Inlines, Notes):
             raise nodes.SkipNode
         level = min(self.sections + self.chapter.depth - 1, self.printing.level + 1)
         names = self.names_of(node.parent)
-        plain = self._plain(node)
-        shown = self.printing.text_of(self.inside(node))
+        plain, shown = self._plain(node), self.printing.text_of(self.inside(node))
+        if self.docname == self.printing.book.docname and plain == self.printing.title:
+            plain, shown = FRONT_PAGE, literal(FRONT_PAGE) + ";"
         if level <= 1:
             self._open_chapter(plain, names[0] if names else "", shown)
         else:
