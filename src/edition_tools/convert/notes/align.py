@@ -14,6 +14,7 @@ from edition_tools.text import View
 from edition_tools.vocabulary import BlockKind, ZoneKind
 
 CALLING = (ZoneKind.TITLE, ZoneKind.BYLINE, ZoneKind.SOURCE_CITATION, ZoneKind.BODY)
+HOPELESS = -7.0  # the score of a candidate that no reading would take
 Rows = Sequence[tuple[Candidate, ...]]
 
 
@@ -58,7 +59,7 @@ def _read(rows: Rows, headings: Sequence[int], entries: Sequence[Entry]) -> Deci
 def _of_kind(row: tuple[Candidate, ...], marks: set[str], digits: bool) -> tuple[Candidate, ...]:
     """The candidates that could call any of *marks*."""
     if digits:
-        return tuple(c for c in row if c.token.printed.isdecimal())
+        return tuple(c for c in row if c.token.printed.isdecimal() and c.score >= HOPELESS)
     return tuple(c for c in row if c.token.printed in marks)
 
 

@@ -84,17 +84,17 @@ class _Calls:
         last = state & ~SWAPPED if state >= 0 else state
         return self._lost(last, self.real) if last < self.real else 0.0
 
-    def moves(self, state: int, moment: int, choice: int) -> Iterable[Move]:
+    def moves(self, states: Iterable[int], moment: int, choice: int) -> Iterable[Move]:
         row = self.rows[moment]
-        last = state & ~SWAPPED if state >= 0 else state
-        if not row.candidates:
-            yield from self._opened(last)
-            return
-        candidate = row.candidates[choice]
-        score = candidate.score + EXACT
-        yield from self._exact(last, candidate, score, row.at)
-        yield from self._misprinted(state, last, candidate, score, row.at)
-        yield from self._again(state, last, candidate, score)
+        candidate = row.candidates[choice] if row.candidates else None
+        for state in states:
+            last = state & ~SWAPPED if state >= 0 else state
+            if candidate is None:
+                yield from self._opened(state, last)
+                continue
+            yield from self._exact(state, last, candidate, row.at)
+            yield from self._misprinted(state, last, candidate, row.at)
+            yield from self._again(state, last, candidate)
 
     def _gap(self, last: int, new: int) -> float:
         beyond = BEYOND if last < self.real <= new else 0.0
@@ -108,23 +108,22 @@ class _Calls:
         part = self.entries[entry].part
         return 0.0 if part.start <= at < part.end else ELSEWHERE
 
-    def _opened(self, last: int) -> Iterable[Move]:
+    def _opened(self, state: int, last: int) -> Iterable[Move]:
         openings = self.places.get("", [])
         i = bisect.bisect_right(openings, last)
         if i < len(openings):
-            yield Move(openings[i], openings[i], self._gap(last, openings[i]))
+            yield Move(state, openings[i], openings[i], self._gap(last, openings[i]))
 
-    def _exact(self, last: int, candidate: Candidate, score: float, at: int) -> Iterable[Move]:
+    def _exact(self, state: int, last: int, candidate: Candidate, at: int) -> Iterable[Move]:
         places = self.places.get(candidate.token.printed)
         if not places:
             return
         first = bisect.bisect_right(places, last)
         for new in places[first : first + NEXT_FITS]:
-            yield Move(new, new, score + self._gap(last, new) + self._part(new, at))
+            weight = candidate.score + EXACT + self._gap(last, new) + self._part(new, at)
+            yield Move(state, new, new, weight)
 
-    def _misprinted(
-        self, state: int, last: int, candidate: Candidate, score: float, at: int
-    ) -> Iterable[Move]:
+    def _misprinted(self, state: int, last: int, candidate: Candidate, at: int) -> Iterable[Move]:
         token = candidate.token
         if not token.printed.isdecimal():
             return
@@ -136,23 +135,23 @@ class _Calls:
             if state >= 0 and state & SWAPPED and self._swap(last, new, token.printed):
                 wrong = misprints.SWAP_COMPLETED
             swapped = SWAPPED if token.number == int(mark) + 1 else 0
-            weight = score + wrong + self._gap(last, new) + self._part(new, at)
-            yield Move(new | swapped, new, weight)
+            weight = candidate.score + EXACT + wrong + self._gap(last, new) + self._part(new, at)
+            yield Move(state, new | swapped, new, weight)
 
     def _swap(self, last: int, new: int, printed: str) -> bool:
         return new == last + 1 and printed == self.entries[last].mark
 
-    def _again(self, state: int, last: int, candidate: Candidate, score: float) -> Iterable[Move]:
+    def _again(self, state: int, last: int, candidate: Candidate) -> Iterable[Move]:
         if last < 0:
             return
-        printed = candidate.token.printed
+        printed, score = candidate.token.printed, candidate.score + EXACT
         if self.entries[last].mark == printed:
-            yield Move(state, last | AGAIN, score + TWICE)
+            yield Move(state, state, last | AGAIN, score + TWICE)
         elif candidate.token.form in SET_OFF:
             places = self.places.get(printed, [])
             i = bisect.bisect_left(places, last) - 1
             if i >= 0 and self.entries[places[i]].group == self.entries[last].group:
-                yield Move(state, places[i] | AGAIN, score + BACKWARDS)
+                yield Move(state, state, places[i] | AGAIN, score + BACKWARDS)
 
 
 def calls(rows: Sequence[Row], entries: Sequence[Entry]) -> list[Call]:

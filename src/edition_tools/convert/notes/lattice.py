@@ -14,15 +14,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-BEAM = 22.0  # a reading this much (in log-odds) behind the best is given up
+BEAM = 18.0  # a reading this much (in log-odds) behind the best is given up
 NOISE = 1e-4  # probability below which a step is not told
-MOST_READINGS = 48  # states kept at one moment
+MOST_READINGS = 32  # states kept at one moment
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A candidate taken: it leads to `state` and means `entry`; `weight` is its log-odds."""
+    """A candidate taken: from one state to another; it means `entry`, at `weight` log-odds."""
 
+    source: int
     state: int
     entry: int
     weight: float
@@ -44,8 +45,8 @@ class Model(Protocol):
     def begin(self) -> int:
         """The state before the first candidate."""
 
-    def moves(self, state: int, moment: int, choice: int) -> Iterable[Move]:
-        """Where a candidate may lead from *state*."""
+    def moves(self, states: Iterable[int], moment: int, choice: int) -> Iterable[Move]:
+        """Where a candidate may lead from each of *states*."""
 
     def end(self, state: int) -> float:
         """The weight of ending in *state*."""
@@ -53,7 +54,6 @@ class Model(Protocol):
 
 @dataclass(slots=True)
 class _Arc:
-    source: int
     choice: int
     move: Move
     before: float  # log-weight of all readings that reach it
@@ -82,10 +82,9 @@ def weigh(model: Model, moments: Sequence[int]) -> list[Step]:
 
 def _arcs(model: Model, live: dict[int, float], moment: int, size: int) -> list[_Arc]:
     return [
-        _Arc(state, choice, move, weight)
+        _Arc(choice, move, live[move.source])
         for choice in range(size)
-        for state, weight in live.items()
-        for move in model.moves(state, moment, choice)
+        for move in model.moves(live, moment, choice)
     ]
 
 
@@ -118,7 +117,8 @@ def _backward(model: Model, columns: list[_Column], live: dict[int, float]) -> l
             onward = arc.move.weight + ahead
             step = (moment, arc.choice, arc.move.entry)
             taken[step] = taken.get(step, 0.0) + _odds(arc.before + onward - total)
-            new[arc.source] = _add(new.get(arc.source, -math.inf), onward)
+            source = arc.move.source
+            new[source] = _add(new.get(source, -math.inf), onward)
         for state, weight in new.items():
             after[state] = _add(after.get(state, -math.inf), weight)
     return [Step(*step, min(1.0, odds)) for step, odds in sorted(taken.items()) if odds > NOISE]

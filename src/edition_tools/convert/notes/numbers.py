@@ -31,9 +31,10 @@ UNUSUAL_START = -6.0  # the first note is not number 1
 UNUSUAL_START_AT_HEAD = -2.0
 UNUSUAL_START_IN_LINE = -12.0
 NOT_THE_STYLE = -6.0
+HOPELESS = -7.0
 CUT_ON_LINE = -4.0  # where each note has a line of its own, its number is not run into others
 
-GROUP = 100_000  # states: group * GROUP + number
+GROUP = 1 << 17  # states: group * GROUP + number
 SWAPPED = 1 << 39  # flag of a state: the last number was printed one too high
 BEGINNING = -1
 INSERTION = 1 << 40  # flag of an entry: a note put in between, outside the count
@@ -75,7 +76,7 @@ class Head:
 def heads(text: str, zones: Sequence[Span]) -> list[Head]:
     """The numbered heads of the notes in *zones*, in order of place."""
     rows = [group for i, zone in enumerate(zones) for group in _candidates(text, zone, i)]
-    decided = series(rows)
+    decided = series(_worth_weighing(rows))
     restyled = _in_style(rows, decided)
     return series(restyled) if restyled is not rows else decided
 
@@ -133,11 +134,25 @@ class _Series:
     def end(self, state: int) -> float:  # noqa: ARG002 - any number may be the last
         return 0.0
 
-    def moves(self, state: int, moment: int, choice: int) -> Iterable[Move]:
+    def moves(self, states: Iterable[int], moment: int, choice: int) -> Iterable[Move]:
         candidate = self.rows[moment][choice]
-        if state == BEGINNING:
-            return self._first(candidate)
-        return self._next(state, candidate)
+        for state in states:
+            if state == BEGINNING:
+                yield from self._first(candidate)
+                continue
+            last = state % GROUP
+            step = candidate.number - last
+            if -1 <= step <= LONGEST_GAP:
+                yield from self._next(state, step, candidate)
+            elif -8 <= step <= 10:
+                yield from self._misread(state, candidate)
+            if (
+                last <= candidate.number // 10 <= last + 1
+                or last <= candidate.number // 100 <= last + 1
+            ):
+                yield from self._inserted(state, candidate)
+            if candidate.number <= 3:
+                yield self._anew(state, candidate)
 
     def _first(self, candidate: Candidate) -> Iterable[Move]:
         if candidate.token.part and candidate.number > 1:
@@ -147,50 +162,52 @@ class _Series:
         if candidate.after_break and candidate.opens_line:
             floor = UNUSUAL_START_AT_HEAD
         weight = candidate.score + EXACT + max(usual, floor)
-        yield Move(candidate.number, candidate.number, weight)
+        yield Move(BEGINNING, candidate.number, candidate.number, weight)
 
-    def _next(self, flagged: int, candidate: Candidate) -> Iterable[Move]:
-        state = flagged & ~SWAPPED
-        group, last = divmod(state, GROUP)
-        printed, score = candidate.number, candidate.score + EXACT
-        step = printed - last
-        if 1 <= step <= LONGEST_GAP:
-            yield Move(state + step, state + step, score + LOST * (step - 1))
+    def _next(self, flagged: int, step: int, candidate: Candidate) -> Iterable[Move]:
+        state, score = flagged & ~SWAPPED, candidate.score + EXACT
+        if step >= 1:
+            yield Move(flagged, state + step, state + step, score + LOST * (step - 1))
         elif step == 0 and flagged & SWAPPED:
-            yield Move(state + 1, state + 1, score + misprints.SWAP_COMPLETED)
+            weight = score + misprints.SWAP_COMPLETED
+            yield Move(flagged, state + 1, state + 1, weight)
         elif step == 0:
-            yield Move(flagged, state | SECOND, score + TWICE)
-        for true in (last + 1, last + 2):
+            yield Move(flagged, flagged, state | SECOND, score + TWICE)
+        yield from self._misread(flagged, candidate)
+
+    def _misread(self, flagged: int, candidate: Candidate) -> Iterable[Move]:
+        """The candidate is a misprint of the next number, or of the one after."""
+        state = flagged & ~SWAPPED
+        for lost in (0, 1):
+            true = state % GROUP + 1 + lost
             wrong = misprints.weight(str(true), candidate.token)
             if wrong is not None:
-                here = group * GROUP + true
-                swapped = SWAPPED if printed == true + 1 else 0
-                weight = score + wrong + LOST * (true - last - 1)
-                yield Move(here | swapped, here, weight)
-        yield from self._inserted(flagged, candidate, score)
-        if printed <= 3:
-            yield self._anew(state, candidate, score)
+                here = state + 1 + lost
+                swapped = SWAPPED if candidate.number == true + 1 else 0
+                weight = candidate.score + EXACT + wrong + LOST * lost
+                yield Move(flagged, here | swapped, here, weight)
 
-    def _inserted(self, state: int, candidate: Candidate, score: float) -> Iterable[Move]:
+    def _inserted(self, state: int, candidate: Candidate) -> Iterable[Move]:
         group, last = divmod(state & ~SWAPPED, GROUP)
-        printed = candidate.token.printed
+        printed, score = candidate.token.printed, candidate.score + EXACT
         if candidate.token.part or len(printed) < 2:
             return
         entry = (group * GROUP + int(printed)) | INSERTION
         cost = INSERTED_ON_LINE if candidate.opens_line else INSERTED
         if len(printed) > len(str(last)) and printed.startswith(str(last)):
-            yield Move(state, entry, score + cost)
+            yield Move(state, state, entry, score + cost)
         elif len(printed) > len(str(last + 1)) and printed.startswith(str(last + 1)):
-            yield Move(group * GROUP + last + 1, entry, score + cost + LOST)
+            yield Move(state, group * GROUP + last + 1, entry, score + cost + LOST)
 
-    def _anew(self, state: int, candidate: Candidate, score: float) -> Move:
+    def _anew(self, state: int, candidate: Candidate) -> Move:
         cost = ANEW_IN_LINE
         if candidate.opens_line:
             cost = ANEW_AFTER_BREAK if candidate.after_break else ANEW
         if state % GROUP < SHORTEST_SERIES:
             cost += ANEW_SOON
-        new = (state // GROUP + 1) * GROUP + candidate.number
-        return Move(new, new, score + cost + LOST * (candidate.number - 1))
+        new = ((state & ~SWAPPED) // GROUP + 1) * GROUP + candidate.number
+        weight = candidate.score + EXACT + cost + LOST * (candidate.number - 1)
+        return Move(state, new, new, weight)
 
 
 def series(rows: Sequence[tuple[Candidate, ...]]) -> list[Head]:
@@ -221,10 +238,17 @@ def _in_style(
         form: sum(head.candidate.token.form == form for head in decided) / len(decided)
         for form in Form
     }
-    return [
+    restyled = [
         tuple(_restyled(candidate, one_a_line, shares[candidate.token.form]) for candidate in row)
         for row in rows
     ]
+    return _worth_weighing(restyled)
+
+
+def _worth_weighing(rows: Iterable[tuple[Candidate, ...]]) -> list[tuple[Candidate, ...]]:
+    """The rows without candidates that no reading would take: a lost number is likelier."""
+    kept = (tuple(c for c in row if c.score >= HOPELESS) for row in rows)
+    return [row for row in kept if row]
 
 
 def _restyled(candidate: Candidate, one_a_line: bool, share: float) -> Candidate:

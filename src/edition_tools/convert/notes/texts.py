@@ -14,7 +14,7 @@ from edition_tools.convert.notes import numbers, symbols
 from edition_tools.convert.notes.shapes import Token
 from edition_tools.text import Span
 
-AFTER_NUMBER = re.compile(r"[\])}]?[.:)]?\s*")  # "] ", ". ", ") "
+AFTER_NUMBER = re.compile(r"[\])}]?(?:[.:)](?![.…]))?\s*")  # "] ", ". ", ") "
 BREAK = re.compile(r"\n[ \t]*\n\s*")
 LONGEST_HEADING = 80
 
