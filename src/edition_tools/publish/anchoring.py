@@ -1,0 +1,207 @@
+"""Notes and emendations find their words in the page, and the page is changed accordingly.
+
+All quotations are looked up in the page as the source reads it, before anything is changed.
+A quotation that is not found exactly once where it is looked for is an error with the editor's
+own file and line, and the nearest candidates; it is never put in the likeliest wrong place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from docutils import nodes
+from sphinx.environment import BuildEnvironment
+
+from edition_tools.findings import Code
+from edition_tools.publish import anchors
+from edition_tools.publish.apparatus import altered, emended_node, readings
+from edition_tools.publish.marks import claim
+from edition_tools.publish.nodes import apparatus_entry, editorial_note, note_call
+from edition_tools.publish.report import fault, place_of, shown
+from edition_tools.publish.statement import Statement
+from edition_tools.publish.stretches import Edits, Stretch, edit, stretches
+from edition_tools.text import Span
+from edition_tools.vocabulary import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where the words stand that a note or emendation is about."""
+
+    stretch: int
+    span: Span
+
+
+class Anchoring:
+    """The anchors of one page."""
+
+    def __init__(
+        self,
+        document: nodes.document,
+        env: BuildEnvironment,
+        docname: str,
+        statement: Statement,
+        private: bool,
+    ) -> None:
+        self.document = document
+        self.env = env
+        self.docname = docname
+        self.statement = statement
+        self.private = private
+        self.seen: dict[str, nodes.Element] = {}
+        self.stretches: list[Stretch] = []
+        self.edits: dict[int, Edits] = {}
+        self.changed: dict[int, list[tuple[Span, nodes.Element]]] = {}
+
+    def anchor(self, editors: list[nodes.Element]) -> None:
+        """Anchor all, then change the page."""
+        wanted = [node for node in editors if self._may_be_shown(node) and self._is_sound(node)]
+        holder = nodes.container("", *wanted)  # notes upon notes find their words here
+        self.document += holder
+        self.stretches = stretches(self.document)
+        for node in wanted:
+            found = self._find(node)
+            if found is None:
+                holder.remove(node)
+            elif isinstance(node, apparatus_entry):
+                self._emend(node, found)
+            else:
+                self._call(node, found)
+        for index, edits in self.edits.items():
+            edit(self.stretches[index], edits)
+        for node in self.document.findall(editorial_note):
+            self._dress_ednote(node)
+        self.document += list(holder.children)
+        self.document.remove(holder)
+
+    # -------------------------------------------------------------- is it sound
+    def _may_be_shown(self, node: nodes.Element) -> bool:
+        """False for a voice that is withheld; emendations still change the text."""
+        if isinstance(node, editorial_note):
+            return self.statement.shows(Voice.EDITORS_NOTES, private=self.private)
+        return True
+
+    def _is_sound(self, node: nodes.Element) -> bool:
+        id_ = node["ids"][0]
+        first = self.seen.setdefault(id_, node)
+        holder = self.document.ids.get(id_)
+        if first is not node or (holder is not None and holder is not node):
+            other = place_of(first if first is not node else holder, self.env.srcdir)  # type: ignore[arg-type]
+            self._fault(Code.ANCHORS_ID_TWICE, f"the id {id_} is taken: {other}", node)
+            return False
+        self.document.ids[id_] = node
+        if not self._is_known(node["initials"]):
+            known = ", ".join(p.initials for p in self.statement.people) or "nobody"
+            self._fault(
+                Code.ANCHORS_UNKNOWN_INITIALS,
+                f"nobody with the initials “{node['initials']}” works on this edition ({known})",
+                node,
+            )
+        return True
+
+    def _is_known(self, initials: str) -> bool:
+        people = {person.initials for person in self.statement.people}
+        return not people or not initials or initials in people
+
+    # -------------------------------------------------------------- where is it
+    def _find(self, node: nodes.Element) -> Anchor | None:
+        words = node.get("after") or node.get("lemma") or node.get("source_reading") or ""
+        within = node["within"]
+        scope = self._scope(within)
+        if within and not scope:
+            if within not in self._hidden():
+                self._fault(Code.ANCHORS_UNKNOWN_PLACE, f"this page has no place {within}", node)
+            return None
+        found = [
+            Anchor(index, span)
+            for index in scope
+            for span in anchors.find(self.stretches[index].text, words)
+        ]
+        if len(found) == 1:
+            return found[0]
+        self._lost(node, words, within, found)
+        return None
+
+    def _scope(self, within: str) -> list[int]:
+        if within:
+            return [i for i, s in enumerate(self.stretches) if within in s.places]
+        return [i for i, s in enumerate(self.stretches) if s.is_source]
+
+    def _hidden(self) -> set[str]:
+        """Ids of what this build withholds: their notes go with them, without an error."""
+        from edition_tools.publish.nodes import withheld
+
+        return {i for n in self.document.findall(withheld) for i in n["ids"]}
+
+    def _lost(self, node: nodes.Element, words: str, within: str, found: list[Anchor]) -> None:
+        where = f"in {within}" if within else "in the page"
+        places = [s.place for s in self.stretches]
+        texts = [s.text for s in self.stretches]
+        if found:
+            cases = [
+                anchors.Candidate(a.stretch, a.span, _context(texts[a.stretch], a.span), 1.0)
+                for a in found
+            ]
+            message = f"“{words}” stands {len(found)} times {where}; quote more, or name the place"
+            self._fault(Code.ANCHORS_AMBIGUOUS, message + shown(cases[:5], places), node)
+            return
+        nearest = anchors.nearest(texts, words)
+        message = f"“{words}” is not {where}"
+        self._fault(Code.ANCHORS_MISSING, message + shown(nearest, places), node)
+
+    # -------------------------------------------------------------- what it does
+    def _call(self, node: nodes.Element, anchor: Anchor) -> None:
+        self._add_call(node, anchor.stretch, anchor.span.end)
+
+    def _add_call(self, node: nodes.Element, index: int, offset: int) -> None:
+        node["place"] = self.stretches[index].place
+        call = note_call("", "", refid=node["ids"][0], voice=node["voice"])
+        call.source, call.line = node.source, node.line
+        claim(self.document, f"{node['ids'][0]}-ref", call)
+        self.edits.setdefault(index, Edits()).calls.append((offset, call))
+
+    def _emend(self, node: nodes.Element, anchor: Anchor) -> None:
+        stretch = self.stretches[anchor.stretch]
+        found = altered(stretch, anchor.span, node)
+        if found is None:
+            message = (
+                "the words that change stand on both sides of a mark or of a link; "
+                "write one emendation for each side"
+            )
+            self._fault(Code.ANCHORS_CROSSES, message, node)
+            return
+        done = self.changed.setdefault(anchor.stretch, [])
+        for span, other in done:
+            if any(_same_words(change.span, span) for change in found):
+                message = f"{other['ids'][0]} changes the same words: {place_of(other, self.env.srcdir)}"
+                self._fault(Code.ANCHORS_OVERLAP, message, node)
+                return
+        done += [(change.span, node) for change in found]
+        edits = self.edits.setdefault(anchor.stretch, Edits())
+        edits.replaced += [(c.span, emended_node(stretch, c, node)) for c in found]
+        node["siglum"] = self.statement.siglum
+        node.insert(0, readings(node))
+        end = max((c.span.end for c in found), default=anchor.span.end)
+        self._add_call(node, anchor.stretch, end)
+
+    def _dress_ednote(self, node: nodes.Element) -> None:
+        """Notes of `{ednote}` stand where they are called: give their calls an id."""
+        if "within" in node:
+            return
+        for call in self.document.findall(note_call):
+            if call["refid"] == node["ids"][0] and not call["ids"]:
+                call["voice"] = node["voice"]
+                claim(self.document, f"{node['ids'][0]}-ref", call)
+                node["place"] = ""
+
+    def _fault(self, code: Code, message: str, node: nodes.Element) -> None:
+        fault(self.env, self.docname, code, message, place_of(node, self.env.srcdir))
+
+
+def _same_words(one: Span, other: Span) -> bool:
+    return one.meets(other) or (one == other and not len(one))
+
+
+def _context(text: str, span: Span, around: int = 24) -> str:
+    start, end = max(0, span.start - around), min(len(text), span.end + around)
+    return text[start:end].replace("\n", " ")

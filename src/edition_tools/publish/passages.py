@@ -1,0 +1,103 @@
+"""Passages: the citable paragraphs of a text, what else the source prints, and links to them."""
+
+from __future__ import annotations
+
+import re
+from typing import ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+from edition_tools.findings import Code
+from edition_tools.publish.domain import edition_domain
+from edition_tools.publish.marks import claim, forget_names
+from edition_tools.publish.report import warn
+
+PASSAGE_ID = re.compile(r"^p\d+[a-z]{0,2}$")  # p14, p14a
+
+
+def number(document: nodes.document) -> None:
+    """Give every paragraph with a passage's id its `passage`, and the id to the letter."""
+    for node in list(document.findall(nodes.paragraph)):
+        for id_ in node["ids"]:
+            if PASSAGE_ID.match(id_):
+                forget_names(document, node)
+                claim(document, id_, node)
+                node["passage"] = id_
+                break
+    for node in document.findall(nodes.Element):
+        if node.get("passage") and node["ids"]:
+            claim(document, node["ids"][0], node)
+
+
+class Passage(SphinxRole):
+    """`{passage}`: a link to a passage, note or comment of the same edition."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        xref = addnodes.pending_xref(
+            "",
+            nodes.inline("", self.text, classes=["passage-link"]),
+            refdomain="edition",
+            reftype="passage",
+            reftarget=self.text,
+            refexplicit=False,
+            refwarn=True,
+            refdoc=self.env.current_document.docname,
+        )
+        self.set_source_info(xref)
+        return [xref], []
+
+
+class SourceBlock(SphinxDirective):
+    """`{byline}`, `{source-line}`: what the source prints round the text."""
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        block = nodes.container(classes=[self.name], voice_of_source=True)
+        self.set_source_info(block)
+        block += self.parse_content_to_nodes()
+        return [block]
+
+
+class Verse(SphinxDirective):
+    """`{verse}`: lines of the source that keep their ends."""
+
+    has_content = True
+    option_spec: ClassVar = {"id": directives.unchanged, "class": directives.class_option}
+
+    def run(self) -> list[nodes.Node]:
+        block = nodes.line_block(classes=["verse", *self.options.get("class", [])])
+        self.set_source_info(block)
+        id_ = str(self.options.get("id", "")).strip()
+        if id_:
+            block["ids"], block["passage"] = [id_], id_
+        for at, words in enumerate(self.content):
+            line = nodes.line()
+            line.source, line.line = self.get_source_info()[0], self.lineno + at + 1
+            children, _ = self.state.inline_text(words.strip(), self.lineno + at + 1)
+            line += children
+            block += line
+        return [block]
+
+
+def warn_missing(app: Sphinx, domain: object, node: addnodes.pending_xref) -> bool | None:
+    """Say which edition lacks the passage, with the editor's file and line."""
+    del domain
+    if node.get("refdomain") != "edition":
+        return None
+    edition = edition_domain(app.env).edition(node.get("refdoc", "")) or "this edition"
+    warn(Code.ANCHORS_UNKNOWN_PLACE, f"{edition} has no place {node['reftarget']}", node)
+    return True
+
+
+def setup_passages(app: Sphinx) -> None:
+    """Directives and roles for passages."""
+    app.add_role("passage", Passage())
+    app.add_directive("byline", SourceBlock)
+    app.add_directive("source-line", SourceBlock)
+    app.add_directive("verse", Verse)
+    app.connect("warn-missing-reference", warn_missing)

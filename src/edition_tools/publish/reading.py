@@ -1,0 +1,88 @@
+"""When a page has been parsed: its ids, marks and anchors, in the one order that works.
+
+First the author's notes get the source's marks; then all quotations are looked up in the page
+as the source reads it; only then is anything changed; then the editors' marks follow the order
+of place, and the notes of each voice are gathered in a list at the page's end.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.environment import BuildEnvironment
+from sphinx.transforms import SphinxTransform
+
+from edition_tools.findings import Code
+from edition_tools.publish import commentary, marks, passages, records, standoff, works
+from edition_tools.publish.anchoring import Anchoring
+from edition_tools.publish.domain import edition_domain
+from edition_tools.publish.nodes import uncalled_note
+from edition_tools.publish.pages import edition_of, is_machine_written, statement_file
+from edition_tools.publish.report import fault
+from edition_tools.publish.rights import add_banner, withhold
+from edition_tools.publish.statement import read
+from edition_tools.vocabulary import Voice
+
+
+class ReadPage(SphinxTransform):
+    """Make the doctree of a page what `nodes` says it is."""
+
+    default_priority = 15  # before ids (260), docutils' footnotes (618 to 623), doctree-read (880)
+
+    def apply(self) -> None:  # type: ignore[override]
+        docname = self.env.current_document.docname
+        srcdir = Path(self.env.srcdir)
+        domain = edition_domain(self.env)
+        edition = edition_of(srcdir, docname)
+        domain.note("editions", docname, edition)
+        domain.note("files", docname, standoff.names_of_files(srcdir, docname))
+        path = statement_file(srcdir, edition)
+        statement = read(path)
+        if path is not None and is_machine_written(docname):
+            self.env.note_dependency(str(path))
+        private = bool(self.config.edition_private)
+
+        passages.number(self.document)
+        commentary.set_depths(self.document)
+        marks.take_author_notes(self.document, self._missing)
+        for note in self.document.findall(uncalled_note):
+            marks.claim(self.document, note["ids"][0], note)
+        editors = standoff.statements(self.document, self.env, docname)
+        Anchoring(self.document, self.env, docname, statement, private).anchor(editors)
+        withhold(self.document, statement, private=private)
+        ordered = marks.mark_editors(self.document)
+        self._check_calls()
+        marks.collect_notes(self.document, ordered)
+        if is_machine_written(docname):
+            add_banner(self.document, statement)
+        works.own_keys(self.document, self.env, edition)
+        records.note(self.document, self.env, docname, edition)
+
+    def _missing(self, call: nodes.Element, label: str) -> None:
+        fault(
+            self.env,
+            self.env.current_document.docname,
+            Code.NOTES_CALL_WITHOUT_NOTE,
+            f"the mark [^{label}] has no note; write {{unanswered}}`{label}` if the source has none",
+            call,
+        )
+
+    def _check_calls(self) -> None:
+        for note in self.document.findall(nodes.footnote):
+            is_his = note.get("voice") == Voice.AUTHOR_NOTES
+            if is_his and not note["backrefs"] and not isinstance(note, uncalled_note):
+                fault(
+                    self.env,
+                    self.env.current_document.docname,
+                    Code.NOTES_MARKER_LOST,
+                    f"nothing calls note {note['mark']}; put it into {{uncalled-note}} "
+                    "until a ruling places its mark",
+                    note,
+                )
+
+
+def env_of(document: nodes.document) -> BuildEnvironment:
+    """The environment a document is read in."""
+    env: BuildEnvironment = document.settings.env
+    return env

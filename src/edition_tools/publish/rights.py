@@ -1,0 +1,100 @@
+"""What a build may show, and the banner that says what kind of build it is.
+
+A voice that may not be published is taken out of the doctree when its page is read, so no
+format, search index or copied page can hold a word of it.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from edition_tools.publish.nodes import (
+    apparatus_entry,
+    editorial_note,
+    emended,
+    note_call,
+    withheld,
+)
+from edition_tools.publish.statement import Statement
+from edition_tools.vocabulary import Voice
+
+TEXT_WITHHELD = "The text is withheld: its words may not be published."
+NOTES_WITHHELD = "The author’s notes are withheld: their words may not be published."
+STUDY = "This build is for private study and may not be passed on."
+DRAFT = "Draft."
+OPEN = "{} about this text {} open."
+
+
+def withhold(document: nodes.document, statement: Statement, *, private: bool) -> None:
+    """Take out what this build may not show."""
+    if not statement.shows(Voice.APPARATUS, private=private):
+        _drop_apparatus(document)
+    if not statement.shows(Voice.EDITORS_NOTES, private=private):
+        _drop(document, editorial_note, Voice.EDITORS_NOTES)
+    if not statement.shows(Voice.AUTHOR_NOTES, private=private):
+        _drop_author_notes(document)
+    if not statement.shows(Voice.TEXT, private=private):
+        _drop_text(document)
+
+
+def _drop(document: nodes.document, kind: type[nodes.Element], voice: Voice) -> None:
+    for call in list(document.findall(note_call)):
+        if call.get("voice") == voice:
+            call.parent.remove(call)
+    for note in list(document.findall(kind)):
+        note.parent.remove(note)
+
+
+def _drop_apparatus(document: nodes.document) -> None:
+    _drop(document, apparatus_entry, Voice.APPARATUS)
+    for node in list(document.findall(emended)):
+        node.replace_self(list(node.children))
+
+
+def _drop_author_notes(document: nodes.document) -> None:
+    notes = [n for n in document.findall(nodes.footnote) if n.get("voice") == Voice.AUTHOR_NOTES]
+    for call in list(document.findall(nodes.footnote_reference)):
+        if call.get("voice") == Voice.AUTHOR_NOTES:
+            call.replace_self(nodes.superscript("", call["mark"], classes=["unanswered"]))
+    for note in notes:
+        note.parent.remove(note)
+    if notes:
+        document += _notice(Voice.AUTHOR_NOTES, NOTES_WITHHELD)
+
+
+def _drop_text(document: nodes.document) -> None:
+    if not any(str(n.get("passage", "")).startswith("p") for n in document.findall(nodes.Element)):
+        return
+    section = next(document.findall(nodes.section), None)
+    whole = document if section is None or section.parent is not document else section
+    title = [child for child in whole.children if isinstance(child, nodes.title)]
+    for child in list(document.children):
+        if child is not whole:
+            document.remove(child)
+    whole.clear()
+    whole += [*title, _notice(Voice.TEXT, TEXT_WITHHELD)]
+
+
+def _notice(voice: Voice, words: str) -> nodes.Element:
+    return withheld("", nodes.paragraph("", words), voice=str(voice), reason="rights")
+
+
+def add_banner(document: nodes.document, statement: Statement) -> None:
+    """Say under the title that this is a draft, what is open, and what may not be done with it."""
+    words: list[str] = []
+    if statement.version == "draft" and statement.raw:
+        words.append(DRAFT)
+        count = statement.open_findings
+        if count:
+            subject = "One finding" if count == 1 else f"{count} findings"
+            words.append(OPEN.format(subject, "is" if count == 1 else "are"))
+    if statement.is_for_study_only:
+        words.append(STUDY)
+    if not words:
+        return
+    banner = nodes.container("", nodes.paragraph("", " ".join(words)), classes=["edition-state"])
+    section = next(document.findall(nodes.section), None)
+    if section is None:
+        document.insert(0, banner)
+    else:
+        section.insert(1, banner)

@@ -1,0 +1,2 @@
+project = "Two small editions"
+extensions = ["edition_tools.publish"]
