@@ -21,12 +21,16 @@ class Blocks(Pieces):
 
     # ------------------------------------------------------------ paragraphs
     def visit_paragraph(self, node: nodes.Element) -> None:
-        if leads_note(node):
+        if leads_note(node) or leads_item(node):
             self.anchors(node)
             self.add(opening("run-on"))
         elif runs_on(node):
             self.add(literal("\u2003") + ";")
             self.add(opening("run-on"))
+        elif "cited-in" in node["classes"]:
+            self.add("\n")
+            self.anchors(node)
+            self.add(opening("cited-in"))
         else:
             self.add("\n")
             self.add(opening("passage", **self.numbered(node), names=self.names_of(node)))
@@ -229,3 +233,12 @@ class Blocks(Pieces):
     depart_container = Pieces.pass_by
     visit_compound = visit_legend = visit_topic = visit_sidebar = visit_container
     depart_compound = depart_legend = depart_topic = depart_sidebar = Pieces.pass_by
+
+
+def leads_item(paragraph: nodes.Element) -> bool:
+    """Whether it goes on in the line of its item's sign, its term, its cell."""
+    holder = paragraph.parent
+    held = (nodes.list_item, nodes.definition, nodes.field_body, nodes.entry)
+    return (
+        isinstance(holder, held) and paragraph is holder.children[0] and "passage" not in paragraph
+    )

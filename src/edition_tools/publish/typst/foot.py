@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from edition_tools.publish.nodes import apparatus_entry, uncalled_note
+from edition_tools.publish.nodes import apparatus_entry, uncalled_note, voice_list
 from edition_tools.publish.typst.book import Part
 from edition_tools.publish.typst.code import literal, opening, value
 from edition_tools.publish.typst.pieces import Pieces
@@ -41,7 +41,7 @@ class Notes(Pieces):
         self.visit_footnote_reference(node)
 
     def _foot(self, note: nodes.Element, kind: str, mark: str, names: list[str]) -> None:
-        self.add(opening("foot", kind=kind, mark=mark, name=names[0]))
+        self.add(opening("foot", kind=kind, mark=mark, order=_order(note), name=names[0]))
         for name in names[1:]:
             self.add(f"anchor({literal(name)});")
         self.note_body(note, kind)
@@ -104,3 +104,8 @@ def runs_on(paragraph: nodes.Node) -> bool:
         return False
     bodies = [it for it in note.children if not isinstance(it, nodes.label)]
     return len(bodies) > 1 and paragraph is bodies[1]
+
+
+def _order(note: nodes.Element) -> int:
+    """Its place among the notes of its voice."""
+    return note.parent.index(note) if isinstance(note.parent, voice_list) else 0

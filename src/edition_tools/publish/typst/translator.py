@@ -113,7 +113,7 @@ class TypstTranslator(Blocks, Inlines, Notes):
         classes = node.get("classes", ())
         if "edition-state" in classes:
             raise nodes.SkipNode  # printed once, on the rights page
-        for name in ("byline", "source-line"):
+        for name in ("byline", "source-line", "listed-note"):
             if name in classes:
                 self.add("\n")
                 self.anchors(node)
