@@ -1,0 +1,126 @@
+"""Which units are displayed quotations, how sure that is, and which belong to one quotation."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from edition_tools.convert.blocks.units import Unit
+
+INDENTED = 2  # blanks more than the common paragraphs have
+LONG = 3000  # code points
+OPENING = "“„«‘\"'‹"
+COLON = re.compile(r"[:：][”’\"'»]?[—–-]*$")
+DASH = re.compile(r"[—–]$|,[”’\"'»]?$|[^\W\d_]$")  # goes on: "he says—", "he wrote,", "that"
+CLOSED = re.compile(r"[”’\"'»][.,;]?$")
+STOPPED = re.compile(r"[.!?…][”’\"'»)\]]*$")
+ELLIPSIS = re.compile(r"(?:\. ?){3,4}|…|\[")  # a quotation that begins in mid-sentence
+LISTED = re.compile(r"[;,][”’\"'»]*$|[;,] (?:and|or|et|ou|und|oder|y|o|e)$")  # an item of a list
+LISTS = re.compile(  # "three parts:", "They include:", "These are:—"
+    r"\b(?:includ\w+|these are|namely|viz|categories|reasons|justifications|points|comprend\w*"
+    r"|(?:two|three|four|five|six|seven|deux|trois|quatre|cinq|zwei|drei|vier|fünf) \w+(?: \w+)?)"
+    r"\W*$|\bthe following\W*$",
+    re.IGNORECASE,
+)
+SPOKEN = 100  # code points: shorter paragraphs in quotation marks may be spoken words
+PARAGRAPHS_MOST = 8  # of a quotation without quotation marks
+MARKER = re.compile(  # a note marker inside a unit: "word.12 ", "[12]", "^12", "¹²"
+    r"(?<=[^\W\d])\d{1,4}(?=\s)|[.,;!?”’\"»)]\d{1,4}(?=\s)|\[\d{1,4}\]|\^\d|[⁰¹²³⁴-⁹]"
+)
+FIRST = 0.5  # probability from which a unit is taken for a quotation
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """How sure it is that a unit is a quotation; `shown` if the page's layout says so."""
+
+    confidence: float
+    shown: bool
+    joins: bool  # goes on with the quotation of the unit before it
+
+
+def find(units: Sequence[Unit], headings: dict[int, int]) -> dict[int, Quotation]:
+    """The units that are quotations."""
+    found: dict[int, Quotation] = {}
+    for i, unit in enumerate(units):
+        if i in headings or i in found:
+            continue
+        before = found.get(i - 1)
+        previous = units[i - 1] if i and i - 1 not in headings else None
+        if unit.indent >= INDENTED or (unit.grouped and not _is_run_in(unit, previous, before)):
+            joins = before is not None and _goes_on(units[i - 1], unit)
+            found[i] = Quotation(0.97, True, joins)
+            continue
+        following = units[i + 1] if i + 1 < len(units) and i + 1 not in headings else None
+        sure = 1 / (1 + math.exp(-_score(unit, previous, following, before)))
+        if sure >= FIRST:
+            joins = before is not None and previous is not None and _goes_on(previous, unit)
+            found[i] = Quotation(round(sure, 2), False, joins)
+            for k in range(i + 1, _last(units, headings, i) + 1):
+                found[k] = Quotation(round(sure * 0.8, 2), False, True)
+    return found
+
+
+def _is_run_in(unit: Unit, previous: Unit | None, before: Quotation | None) -> bool:
+    """Whether a unit that others follow without blank line is the author's own paragraph."""
+    opens = unit.text[0] in OPENING or unit.lines > 1 or before is not None
+    return not opens and (previous is None or bool(STOPPED.search(previous.bare)))
+
+
+def _last(units: Sequence[Unit], headings: dict[int, int], first: int) -> int:
+    """The last unit of a quotation without quotation marks: the one with the marker at its end.
+
+    Quoted words have no markers of their own; if one stands between, or none comes, the
+    quotation is taken to be one paragraph.
+    """
+    if units[first].text[0] in OPENING or units[first].lines > 1:
+        return first
+    for i in range(first, min(first + PARAGRAPHS_MOST, len(units))):
+        unit = units[i]
+        if i in headings or unit.grouped or unit.text[0] in OPENING or MARKER.search(unit.bare):
+            break
+        if len(unit.bare) < len(unit.text):
+            return i
+        if not STOPPED.search(unit.bare):
+            break
+    return first
+
+
+def _score(
+    unit: Unit, previous: Unit | None, following: Unit | None, before: Quotation | None
+) -> float:
+    """Log odds that *unit*, which the layout does not set off, is a displayed quotation."""
+    if previous is None:
+        return -6.0
+    score = -3.5
+    if before is None and LISTED.search(previous.bare[-40:]) and previous.text[0].islower():
+        score -= 3.0
+    elif before is None:
+        score += 4.5 * bool(COLON.search(previous.bare)) or 2.5 * bool(DASH.search(previous.bare))
+    elif not CLOSED.search(previous.bare) and previous.text[0] in OPENING:
+        score += 3.0 * (unit.text[0] in OPENING)
+    opened, closed = unit.text[0] in OPENING, bool(CLOSED.search(unit.bare))
+    whole = opened and closed
+    score += (4.5 if len(unit.text) >= SPOKEN else 2.5) * whole + 1.0 * (opened and not closed)
+    score += 2.5 * bool(ELLIPSIS.match(unit.text)) + 1.5 * unit.text[0].islower()
+    score += 0.7 * (len(unit.bare) < len(unit.text))
+    if following is not None:
+        score += 1.0 * following.text[0].islower()
+    if not whole:
+        score -= 3.0 * bool(LISTED.search(unit.bare)) + 2.0 * bool(
+            LISTS.search(previous.bare[-90:])
+        )
+    return score - 1.5 * (len(unit.text) > LONG)
+
+
+def _goes_on(previous: Unit, unit: Unit) -> bool:
+    """Whether two quotations that follow each other are one."""
+    if unit.grouped and not unit.gap:
+        return True
+    if unit.indent != previous.indent:
+        return False
+    if previous.text[0] in OPENING:
+        return not CLOSED.search(previous.bare)
+    return unit.text[0] not in OPENING
