@@ -1,0 +1,37 @@
+"""Citations: every reference in the notes, found and read, none resolved.
+
+Comes in: the view and its notes. Goes out: mentions in the order of the notes, the
+abbreviations that the text defines, and findings. Which work a mention means is decided in a
+later step, so an ibid. is only recorded as one; what cannot be read keeps its place.
+"""
+
+from __future__ import annotations
+
+from edition_tools.convert.citations.abbreviations import define, undefined
+from edition_tools.convert.citations.known import Known
+from edition_tools.convert.citations.locate import mentions_in, shifted
+from edition_tools.model import Citations, Mention, Note, Notes
+from edition_tools.text import Span, View
+
+__all__ = ["find"]
+
+
+def find(view: View, notes: Notes) -> Citations:
+    """Every citation in the notes, in order."""
+    known = Known()
+    spans = [(note.label, span) for note in notes.notes for span in _paragraphs(note)]
+    for _, span in spans:
+        known.learn_shorts(span.of(view.text))
+    mentions: list[Mention] = []
+    for label, span in spans:
+        found = mentions_in(span.of(view.text), label, known)
+        mentions.extend(shifted(mention, span.start) for mention in found)
+    abbreviations, findings = define(view.text, notes, tuple(mentions))
+    missing = undefined(view.text, tuple(mentions), abbreviations)
+    return Citations(tuple(mentions), abbreviations, (*findings, *missing))
+
+
+def _paragraphs(note: Note) -> tuple[Span, ...]:
+    if note.paragraphs:
+        return note.paragraphs
+    return (note.span,) if note.span else ()

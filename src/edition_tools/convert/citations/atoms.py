@@ -1,0 +1,176 @@
+"""A citation's text as a row of atoms: quotations, brackets, years, volumes, pages, words.
+
+Comes in: the text of a note with its shelter, and a span of it. Goes out: atoms that follow
+one another and cover everything but separators. What an atom means in its citation is
+decided later (`parse`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from edition_tools.convert.citations.lexicon import DASH, MONTHS, UPPER
+from edition_tools.convert.citations.shelter import Shelter
+from edition_tools.text import Span
+
+
+class Kind(StrEnum):
+    """What an atom looks like."""
+
+    WORDS = "words"
+    QUOTED = "quoted"
+    BRACKET = "bracket"
+    DATE = "date"
+    PAGES = "pages"
+    VOLUME = "volume"
+    ISSUE = "issue"
+    EDITION = "edition"
+    BACK = "back"  # ibid., op. cit., a.a.O.
+    NOTE = "note"  # n. 24, note 3 above
+    NUMBER = "number"  # a bare number
+    EDITED = "edited"  # ed., eds., Hrsg.; the names are its neighbours
+    CHAPTER = "chapter"  # Chapter 5, s. 52
+    ASIDE = "aside"  # hereafter X
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A stretch of a citation; `span` lies in the note's text."""
+
+    kind: Kind
+    span: Span
+
+
+ROMAN = r"\b(?:x{1,3}(?:ix|iv|v?i{0,3})|xl\w{0,4}|ix|iv|vi{0,3}|i{1,3})\b"
+RANGE = rf"(?:[A-Z]?\d+[a-z]?|{ROMAN})(?:\s?[{DASH}]+\s?(?:\d+|{ROMAN}))?"
+FOLLOWING = r"(?:\s?(?:ff?|sqq?|sgg?|n)\b\.?)?"
+YEAR = r"1[0-9]\d\d|20[0-3]\d"
+
+# pp. 172-5, 180 · S. 23 · p. vii · 12 ff.
+PAGES = re.compile(
+    rf"(?:especially\s+|esp\.\s*|at\s+)?(?:pp?\.?|pages?|S\.|Seiten?|ss?\.|pagg?\.|fols?\.|"
+    rf"cols?\.|стр\.|с\.|С\.|Sp\.|Bl\.)"
+    rf"\s*({RANGE}{FOLLOWING}"
+    rf"(?:\s*(?:,|and|&|und|et|e)\s*(?!(?:{YEAR})\b){RANGE}{FOLLOWING}(?!\w|\.\w))*)"
+)
+# Vol. 29 · Bd. VII 1 · t. 36 · tome II
+VOLUME = re.compile(
+    rf"(?:[Vv]ols?\.?|[Vv]olume|Bde?\.|Band|t\.|tome|tomo|т\.|Т\.|Jg\.|Jahrgang)"
+    rf"\s*(\d+(?:[{DASH}]\d+)?|[IVXLC]+(?!\.\s?[A-Z]))(?!\w)"
+)
+# No. 34 · No 4 · No. 36-37 · Heft 2 · n. 37-38 · № 5
+ISSUE = re.compile(
+    rf"(?:[Nn]os?\.?|N°|n°|Nr\.|nr\.|№|[Ii]ssues?|Heft|H\.|Sonderheft|[Ff]asc\.)"
+    rf"\s*(\d+(?:\s?[{DASH}/]\s?\d+)?)"
+)
+# 2nd ed. · 3. Aufl. · 2e éd. · rev. ed. · erweiterte Aufl.
+EDITION = re.compile(
+    r"(?:\d+(?:st|nd|rd|th|e|a)?\.?\s*|(?:second|third|fourth|fifth|new|revised|rev\.|enl\.|neue|"
+    r"erweiterte|verb\.|first)\s+(?:and enlarged\s+)?)(?:edn?\b\.?|edition\b|Aufl(?:age)?\b\.?|éd\.)",
+    re.IGNORECASE,
+)
+# 14 March 1933 · October, 1977 · Jan.-Mar. 1980 · 1981 · 1979/1 · July 5, 1940
+DATE = re.compile(
+    rf"(?:\d{{1,2}}\.?\s+)?(?:{MONTHS})(?:\s?[{DASH}/]\s?(?:{MONTHS}))?(?:\s+\d{{1,2}})?,?\s+(?:{YEAR})\b"
+    rf"|\b(?:{YEAR})(?:\s?[{DASH}/]\s?\d{{1,4}})?[a-z]?\b"
+)
+# op. cit. · Ibid. · id. · a.a.O. · ders. · Там же
+BACK = re.compile(
+    r"(?:(?:in\s+)?\b[Oo]p\.?\s*cit\b\.?|\b[Ll]oc\.?\s*cit\b\.?|\bart\.\s*cit\.|"
+    r"(?:in\s+)?\b[Ii]b(?:id(?:em)?)?\b\.?|(?:in\s+)?\b[Ii]d(?:\.|em\b)|\ba\.\s?a\.\s?O\.|\baaO\b|"
+    r"\b[Ee]bd\.|\b[Ee]benda\b|\b[Dd]ers\.|\b[Dd]ies\.|\bTam zhe\b|\bТам же\b|\bУказ\.\s*соч\.)"
+    r"(?!\w)"
+)
+# n. 24 · note 3 above · above, n. 30 · supra note 5
+NOTE = re.compile(
+    r"(?:\b(?:[Aa]bove|[Ss]upra|oben|[Ii]nfra)\b,?\s*)?(?:\b(?:nn?|fn|Fn|Anm|N)\.|\b(?:foot)?notes?)"
+    r"\s*\d+(?:\s+above)?|\bvorige\s+N\.|\bloc\. supra\b"
+)
+# , ed. · (Hrsg.) · eds. · hrsg. von · edited by · trans. · a c. di
+EDITED = re.compile(
+    r"(?:\beds?\b\.?(?:\s+by\b)?|\beditors?\b|\bedited\s+by\b|\b[Hh]rsg\.?(?:\s+von)?(?!\w)|"
+    r"\b[Hh]g\.(?:\s+v(?:on|\.))?|\btrans(?:l|lated)?\b\.?(?:\s+by)?|\bübers\.(?:\s+von)?|"
+    r"\ba\s+c(?:ura|\.)\s+di\b|\bdir\.|\béds?\.|\btraduit\s+par|\bpod\s+red\.|\bпод\s+ред\.)"
+)
+# Chapter 5 · ch. 3 · s. 52 · Kap. 4
+CHAPTER = re.compile(r"\b(?:[Cc]hapters?|[Cc]h\.|[Cc]haps?\.|[Kk]ap\.|cap\.|§§?)\s*(?:\d+|[IVXLC]+\b)")
+# 59 · 4, 220 · 12 ff. · ix
+NUMBER = re.compile(
+    rf"(?:especially\s+|esp\.\s+|at\s+)?(?<![\w{DASH}])(?:\d+|(?![iv]\b){ROMAN})"
+    rf"(?:\s?[{DASH}]\s?\d+)?{FOLLOWING}"
+    rf"(?:,\s*\d+(?:\s?[{DASH}]\s?\d+)?{FOLLOWING}(?!\w|[{DASH}]|\.\d))*(?!\w)"
+)
+# hereafter BO · (hereafter WLT [1932-33] · im Folgenden: DF
+HEREAFTER = re.compile(
+    r"(?:hereinafter|hereafter|henceforth|im\s+[Ff]olgenden(?:\s+zit(?:iert|\.))?|künftig|fortan|"
+    r"ci-après|désormais|d’ora in poi|in seguito|далее|dalee|cited\s+(?:below|hereafter)\s+as)"
+    r"(?:\s+(?:cited\s+as|referred\s+to\s+as|abbreviated(?:\s+as)?|als|noté))?\s*[,:]?\s+"
+)
+SHORT_FORM = rf"[‘“„«\"'*]*(?P<short>[{UPPER}][\w.&-]*(?:\s+(?:[{UPPER}][\w.&-]*|\[[^\[\]]{{1,20}}\]|of|the|and|in))*)"
+ASIDE = re.compile(r"\(?" + HEREAFTER.pattern + SHORT_FORM + r"[’”“»\"'*]*\)?")
+SEPARATOR = re.compile(r"[\s,.;:·]+")
+
+_PATTERNS = (
+    (Kind.ASIDE, ASIDE),
+    (Kind.BACK, BACK),
+    (Kind.NOTE, NOTE),
+    (Kind.EDITION, EDITION),
+    (Kind.EDITED, EDITED),
+    (Kind.CHAPTER, CHAPTER),
+    (Kind.PAGES, PAGES),
+    (Kind.VOLUME, VOLUME),
+    (Kind.ISSUE, ISSUE),
+    (Kind.DATE, DATE),
+    (Kind.NUMBER, NUMBER),
+)
+_BEFORE_ATOM = " \t\n,.;:([/—–-"
+
+
+def atoms(text: str, span: Span, shelter: Shelter) -> tuple[Atom, ...]:
+    """The atoms of *span*, in order."""
+    return tuple(_atoms(text, span, shelter))
+
+
+def _atoms(text: str, span: Span, shelter: Shelter) -> Iterator[Atom]:
+    at = span.start
+    words = -1  # where a run of words began
+    while at < span.end:
+        found = _atom_at(text, at, span, shelter)
+        if found is None:
+            words = at if words < 0 and not SEPARATOR.match(text, at) else words
+            at += 1
+            continue
+        if words >= 0:
+            yield from _words(text, Span(words, at))
+            words = -1
+        yield found
+        at = found.span.end
+    if words >= 0:
+        yield from _words(text, Span(words, span.end))
+
+
+def _words(text: str, span: Span) -> Iterator[Atom]:
+    end = span.end
+    while end > span.start and text[end - 1] in " \t\n,;:":
+        end -= 1
+    if end > span.start:
+        yield Atom(Kind.WORDS, Span(span.start, end))
+
+
+def _atom_at(text: str, at: int, span: Span, shelter: Shelter) -> Atom | None:
+    quotation = shelter.quotation_at(at)
+    if quotation and quotation.start == at and span.holds(quotation):
+        return Atom(Kind.QUOTED, quotation)
+    bracket = shelter.bracket_at(at)
+    if bracket and bracket.start == at and span.holds(bracket) and bracket != span:
+        return Atom(Kind.BRACKET, bracket)
+    if at > span.start and text[at - 1] not in _BEFORE_ATOM and text[at - 1] not in ")]’”\"":
+        return None
+    for kind, pattern in _PATTERNS:
+        match = pattern.match(text, at, span.end)
+        if match and match.end() > at:
+            return Atom(kind, Span(match.start(), match.end()))
+    return None

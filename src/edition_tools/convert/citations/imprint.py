@@ -1,0 +1,166 @@
+"""What stands in brackets or at the end of a citation: place, publisher, year, edition.
+
+Comes in: a text and the span of a bracket or of loose words. Goes out: labelled spans, or
+None where the bracket belongs to no citation. Nothing is repaired.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from edition_tools.convert.citations.atoms import (
+    BACK,
+    CHAPTER,
+    DATE,
+    EDITED,
+    EDITION,
+    FOLLOWING,
+    HEREAFTER,
+    ISSUE,
+    NOTE,
+    PAGES,
+    RANGE,
+    VOLUME,
+)
+from edition_tools.convert.citations.lexicon import DASH, PLACES, PUBLISHERS, UPPER
+from edition_tools.convert.citations.names import names_at
+from edition_tools.text import Span
+
+Labelled = list[tuple[str, Span]]
+
+BARE_YEAR = re.compile(r"[(\[]\s*(?:1[0-9]\d\d|20[0-3]\d)[a-z]?\s*[)\]]")
+YEAR_RANGE = re.compile(rf"[(\[]\s*1[0-9]\d\d\s?[{DASH}/]\s?\d{{2,4}}\s*[)\]]")
+SERIES = re.compile(r"\b(?:[A-Z]{2,5}|Supplement|Writings|Works|Letters|Papers|Correspondence)\b")
+EDITOR_MARK = re.compile(r"\(\s*(?:eds?|[Hh]rsgg?|[Hh]gg?|editors?|dir|éds?|a cura di|ред|red)\.?\s*\)")
+PAGES_ONLY = re.compile(rf"\(\s*{RANGE}{FOLLOWING}(?:\s*,\s*{RANGE}{FOLLOWING})*\s*\)")
+DATED = re.compile(r"\(\s*(?:dated|vom|du|del|от|ot)\s+")
+JURISDICTION = re.compile(r"\((?:[A-Z][a-z]{0,4}\.?\s?){1,5}\)")
+PIECE = re.compile(r"[^,:;]+")
+PLACE = re.compile(rf"(?:{PLACES})(?:\s?[-/–&]\s?(?:{PLACES}))*")
+STATE = re.compile(r"(?:Mass|Conn|Calif|Ill|N\.\s?J|N\.\s?Y|D\.\s?C|MA|NJ|NY|CT|CA|IL|NC|PA|VA|Md|Pa|Va|Ont|Québec|UK|USA|Ind|Mich|Minn|Ohio|Wis|Tex|Ga)\.?")
+LOWER_LEAD = re.compile(r"\s*(?:[a-zà-ÿ]+\s+)+(?=[A-ZÀ-Þ])")
+
+
+def is_imprint(words: str) -> bool:
+    """Whether a bracket says where and when something was published, or points somewhere."""
+    if EDITOR_MARK.fullmatch(words) or PAGES_ONLY.fullmatch(words) or DATED.match(words):
+        return True
+    if HEREAFTER.search(words) or NOTE.search(words) or BACK.search(words):
+        return True
+    return DATE.search(words) is not None or EDITION.search(words) is not None or (
+        VOLUME.match(words, 1) is not None or PAGES.match(words, 1) is not None
+    )
+
+
+def bracket(text: str, span: Span, *, has_date: bool) -> Labelled | None:
+    """The labelled contents of the bracket at *span*; None if it is no part of a citation."""
+    words = span.of(text)
+    inner = Span(span.start + 1, span.end - 1)
+    if EDITOR_MARK.fullmatch(words):
+        return [("editor-mark", inner)]
+    if HEREAFTER.search(words):
+        return [("aside", inner)]
+    dated = DATED.match(words)
+    if dated:
+        found = DATE.search(text, span.start + dated.end(), span.end)
+        return [("date", Span(found.start(), found.end()))] if found else [("aside", inner)]
+    if PAGES_ONLY.fullmatch(words) and not BARE_YEAR.fullmatch(words):
+        return [("pages", inner)]
+    for label, pattern in (("ref", NOTE), ("ref", BACK)):
+        if pattern.search(words):
+            return [(label, inner)]
+    if DATE.search(words) or EDITION.search(words) or PLACE.search(words) and not has_date:
+        return list(_pieces(text, inner))
+    if VOLUME.match(words, 1) or PAGES.match(words, 1):
+        return list(_pieces(text, inner))
+    return [("place", inner)] if JURISDICTION.fullmatch(words) and has_date else None
+
+
+def _pieces(text: str, inner: Span) -> Iterator[tuple[str, Span]]:
+    """Edition, names, places, publisher and date in the bracket, one by one."""
+    colon = text.find(":", inner.start, inner.end)
+    for match in PIECE.finditer(text, inner.start, inner.end):
+        piece = Span(match.start(), match.end()).trimmed(text)
+        if piece.start < piece.end:
+            yield from _piece(text, piece, after_colon=0 <= colon < piece.start)
+
+
+_SIMPLE = (
+    ("pages", PAGES),
+    ("volume", VOLUME),
+    ("issue", ISSUE),
+    ("edition", EDITION),
+    ("locator", CHAPTER),
+)
+
+
+def _piece(text: str, piece: Span, *, after_colon: bool) -> Iterator[tuple[str, Span]]:
+    edited = EDITED.match(text, piece.start, piece.end)
+    edition = EDITION.match(text, piece.start, piece.end)
+    if edited and not edition:
+        yield from _edited(text, edited, piece)
+        return
+    rest = piece
+    for label, pattern in _SIMPLE:
+        match = pattern.match(text, piece.start, piece.end)
+        if match:
+            yield label, Span(match.start(), match.end())
+            rest = Span(match.end(), piece.end).trimmed(text)
+            break
+    date = _last_date(text, rest)
+    rest = Span(rest.start, date.start).trimmed(text) if date else rest
+    if rest.start < rest.end:
+        yield from _place_or_publisher(text, rest, after_colon=after_colon)
+    if date:
+        yield "date", date
+
+
+def _last_date(text: str, span: Span) -> Span | None:
+    found = None
+    for match in DATE.finditer(text, span.start, span.end):
+        found = Span(match.start(), match.end())
+    return found
+
+
+def _edited(text: str, mark: re.Match[str], piece: Span) -> Iterator[tuple[str, Span]]:
+    label = "translator" if mark[0].startswith(("tra", "über")) else "editor"
+    at = mark.end()
+    while at < piece.end and text[at] in " .":
+        at += 1
+    names = names_at(text, at, piece.end)
+    for name in names.names if names else ():
+        yield label, name
+
+
+def _place_or_publisher(text: str, span: Span, *, after_colon: bool) -> Iterator[tuple[str, Span]]:
+    lead = LOWER_LEAD.match(text, span.start, span.end)
+    if lead:
+        span = Span(lead.end(), span.end)
+    words = span.of(text).strip(" .")
+    if not words[:1].isupper():
+        return
+    known = PLACE.fullmatch(words) or STATE.fullmatch(words)
+    acronym = len(words) > 2 and words.isupper() and not known
+    if not known and (after_colon or PUBLISHERS.search(words) or acronym):
+        yield "publisher", span
+    else:
+        yield "place", span
+
+
+# Bristol: Thoemmes · New York · Harvard University Press
+LOOSE = re.compile(rf"(?P<place>{PLACE.pattern}(?:,\s{STATE.pattern})?)(?:\s*:\s*(?P<publisher>[{UPPER}][^,:;()]+))?$")
+
+
+def words(text: str, span: Span) -> Labelled:
+    """Place and publisher in loose words after a title; empty if they are neither."""
+    span = span.trimmed(text)
+    loose = LOOSE.match(text, span.start, span.end)
+    if loose:
+        found = [("place", Span(*loose.span("place")))]
+        if loose["publisher"]:
+            found.append(("publisher", Span(*loose.span("publisher"))))
+        return found
+    if PUBLISHERS.search(span.of(text)) and len(span) < 80:
+        return list(_pieces(text, span))
+    return []

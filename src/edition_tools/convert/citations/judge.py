@@ -1,0 +1,159 @@
+"""Whether a reading is a citation, and of which kind and type.
+
+Comes in: a draft of a reading. Goes out: a verdict, and the mention that is made of it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from edition_tools.convert.citations.atoms import DATE
+from edition_tools.convert.citations.known import Known, family
+from edition_tools.convert.citations.lexicon import PROSE
+from edition_tools.convert.citations.parse import Draft
+from edition_tools.model import Locator, Mention, Part
+from edition_tools.text import Span
+
+IBID = re.compile(r"(?:in\s+)?(?:ib|id[.e]|ebd|ebenda|tam zhe|там же)", re.IGNORECASE)
+LOC = re.compile(r"loc\.?\s*cit", re.IGNORECASE)
+SAME_PERSON = re.compile(r"(?:ders|dies|idem|id|eadem|он же)\.?$", re.IGNORECASE)
+OP = re.compile(r"op\.?\s*cit|art\.\s*cit|a\.\s?a\.\s?O|aaO|указ", re.IGNORECASE)
+NUMBERS = re.compile(r"\d.*$|\b[ivxlc]+\b.*$")
+PAGE_MARK = re.compile(r"(?:p|pp|S|s|ss|f|ff|pag|fol|с|стр|cols?)\.?\s*\d|\d\s*ff?\.?$")
+DAY = re.compile(r"^\d{1,2}\.?\s+\D|\s\d{1,2},\s")
+
+
+def is_citation(draft: Draft, span: Span, *, led: bool, known: Known) -> bool:
+    """Whether the parts of the draft are those of a citation. *led*: a signal leads to it."""
+    if draft.has("ref"):
+        return _backward(draft, led)
+    if draft.legal:
+        return draft.has("date", "volume", "container") or led or draft.end >= span.end - 2
+    imprint = draft.has("date", "place", "publisher", "edition")
+    where = draft.has("pages", "volume", "issue", "locator")
+    if draft.quoted:
+        return draft.has("title") and (draft.has("container") and (imprint or where)) or (
+            draft.has("title") and imprint and (draft.inside or draft.has("author", "place"))
+        ) or (draft.has("author", "container") and (led or draft.inside or draft.has("author")))
+    if draft.has("author", "editor"):
+        return _with_author(draft, span, imprint or where, led, known)
+    return _without_author(draft, imprint, led, known)
+
+
+def _backward(draft: Draft, led: bool) -> bool:
+    refs = [p.span.of(draft.text) for p in draft.parts if p.label == "ref"]
+    if any(IBID.match(r) or OP.search(r) or LOC.search(r) or SAME_PERSON.match(r) for r in refs):
+        return not SAME_PERSON.fullmatch(refs[0]) or draft.has("title", "pages")
+    return draft.has("author", "editor", "title") or led or re.match(r"[Aa]bove|[Ss]upra|oben", refs[0]) is not None
+
+
+def _with_author(draft: Draft, span: Span, core: bool, led: bool, known: Known) -> bool:
+    text = draft.text
+    title = "".join(p.span.of(text) for p in draft.parts if p.label in ("title", "container"))
+    if draft.has("title", "container"):
+        if core:
+            return not PROSE.search(title) or draft.has("date") and draft.has("pages", "place")
+        at_end = draft.end >= span.end - 2
+        cited = any(family(p.span.of(text)) in known.families for p in draft.parts if p.label == "author")
+        return at_end and cited and not PROSE.search(title) and len(title) < 90
+    return draft.has("pages", "volume") and (led or _page_mark(draft) or "/" in text[span.start : draft.end])
+
+
+def _page_mark(draft: Draft) -> bool:
+    return any(PAGE_MARK.match(p.span.of(draft.text)) for p in draft.parts if p.label == "pages")
+
+
+def _without_author(draft: Draft, imprint: bool, led: bool, known: Known) -> bool:
+    """A title alone needs more: a place or page, words that no sentence has, or a signal."""
+    text = draft.text
+    titles = [p.span.of(text) for p in draft.parts if p.label in ("title", "container")]
+    if not titles:
+        return draft.has("date") and draft.has("volume", "container") and draft.has("pages")
+    if PROSE.search(titles[0]) or not titles[0][:1].isupper():
+        return False
+    if known.begins(text, draft.parts[0].span.start):
+        return draft.has("pages", "issue", "volume", "date", "locator") or led
+    if not _title_case(titles[0]):
+        return False
+    paged = draft.has("pages") and _page_mark(draft)
+    printed = draft.has("place", "publisher") and draft.has("date")
+    numbered = draft.has("container") and draft.has("issue", "volume") and draft.has("pages", "date")
+    return printed or numbered or (paged and len(titles[0]) < 160) or (imprint and led)
+
+
+def _title_case(words: str) -> bool:
+    """Whether most long words begin with a capital, as in English titles, or are few."""
+    long = [w for w in re.findall(r"[^\W\d_]{4,}", words)]
+    return len(long) <= 3 or sum(w[0].isupper() for w in long) * 2 >= len(long)
+
+
+def to_mention(draft: Draft, start: int, label: str) -> Mention:
+    """The mention that a draft makes."""
+    parts = tuple(sorted(draft.parts, key=lambda part: part.span))
+    kind = _kind(draft)
+    type_ = _type(draft)
+    return Mention(label, Span(start, draft.end), kind, type_, parts, _locators(draft, kind, type_), _sureness(draft, kind))
+
+
+def _kind(draft: Draft) -> str:
+    refs = [p.span.of(draft.text) for p in draft.parts if p.label == "ref"]
+    for pattern, kind in ((OP, "op.cit."), (LOC, "loc.cit.")):
+        if any(pattern.search(ref) for ref in refs):
+            return kind
+    if refs and SAME_PERSON.match(refs[0]) and draft.has("title") and not refs[0].startswith("in"):
+        return "idem"
+    if any(IBID.match(ref) for ref in refs):
+        return "ibid"
+    if refs:
+        return "op.cit." if draft.has("author", "editor", "title") else "see-note"
+    full = draft.has("title", "container") and draft.has("date", "place", "publisher", "edition", "volume", "issue")
+    return "full" if full else "short"
+
+
+def _type(draft: Draft) -> str:
+    if draft.legal:
+        return "legal"
+    dates = [p.span.of(draft.text) for p in draft.parts if p.label == "date"]
+    if draft.inside:
+        return "chapter"
+    if draft.has("container"):
+        if any(DAY.search(d) for d in dates) and not draft.has("volume", "issue"):
+            return "newspaper"
+        return "article"
+    if draft.has("title"):
+        return "article" if draft.quoted else "book"
+    return ""
+
+
+def _locators(draft: Draft, kind: str, type_: str) -> tuple[Locator, ...]:
+    """Pages and chapters that point into a work; the extent of an article is no locator."""
+    found = []
+    pages = [p for p in draft.parts if p.label == "pages"]
+    whole = kind == "full" and type_ in ("article", "chapter")
+    for i, part in enumerate(pages):
+        if whole and i == 0 and _is_extent(part.span.of(draft.text)):
+            continue
+        found.append(Locator("pages", _value(draft.text, part), part.span))
+    found.extend(
+        Locator("issue" if p.label == "issue" else "part", _value(draft.text, p), p.span)
+        for p in draft.parts
+        if p.label == "locator" or (p.label == "issue" and kind == "short")
+    )
+    return tuple(found)
+
+
+def _is_extent(words: str) -> bool:
+    return re.search(r"\d\s?[-‐‑–—−]\s?\d", words) is not None or re.fullmatch(r"\d+(?:\s*ff?\.?)?", words.strip()) is not None
+
+
+def _value(text: str, part: Part) -> str:
+    found = NUMBERS.search(part.span.of(text))
+    return found[0].rstrip(" .,") if found else part.span.of(text)
+
+
+def _sureness(draft: Draft, kind: str) -> float:
+    if kind == "full":
+        return 0.95 if draft.has("author", "editor") and draft.has("date") else 0.8
+    if kind in ("ibid", "op.cit.", "loc.cit.", "idem"):
+        return 0.95
+    return 0.6 if DATE.search(draft.text) is None else 0.7

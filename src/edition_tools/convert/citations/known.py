@@ -1,0 +1,52 @@
+"""What the notes have named so far: authors, short forms, so that a bare name is understood.
+
+A small memory that is filled while the notes are read in order.
+"""
+
+from __future__ import annotations
+
+import re
+
+from edition_tools.convert.citations.atoms import ASIDE
+from edition_tools.model import Mention
+
+
+class Known:
+    """Family names of authors and short forms that were met."""
+
+    def __init__(self) -> None:
+        self.families: set[str] = set()
+        self.shorts: set[str] = set()
+
+    def learn(self, text: str, mention: Mention) -> None:
+        """Remember the authors of a mention and short forms beside it."""
+        for part in mention.parts:
+            if part.label in ("author", "editor"):
+                self.families.add(family(part.span.of(text)))
+
+    def learn_shorts(self, text: str) -> None:
+        """Remember every short form that *text* defines."""
+        for match in ASIDE.finditer(text):
+            self.shorts.add(short_stem(match["short"]))
+
+    def begins(self, text: str, at: int) -> bool:
+        """Whether a short form that is known begins at *at*."""
+        word = re.match(r"[\w.&-]+", text[at : at + 30])
+        return word is not None and short_stem(word[0]) in self.shorts
+
+    def names(self, words: str) -> bool:
+        """Whether the words begin with a family name that is known."""
+        word = re.match(r"\s*(?:[Ss]ee\s+)?([^\W\d_][\w’'-]+)", words)
+        return word is not None and word[1] in self.families
+
+
+def short_stem(short: str) -> str:
+    """The first word of a short form, by which it is recognised: `WLT [1933-34]` → `WLT`."""
+    return short.split()[0].strip(".,;:")
+
+
+def family(name: str) -> str:
+    """The family name in a name as notes write it: `Jean van Heijenoort` → `Heijenoort`."""
+    before_comma = name.split(",")[0] if re.search(r",\s*[^\W\d_]{1,3}\.", name) else name
+    words = [word for word in before_comma.split() if word not in ("Jr.", "Sr.")]
+    return words[-1].strip(".,") if words else name

@@ -1,0 +1,163 @@
+"""Where in a note citations stand, and which readings to believe.
+
+Comes in: the text of one paragraph of a note. Goes out: mentions, in order, in that text's own
+offsets. Candidates for a beginning are tried from the left; a reading is taken if its parts
+are those of a citation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from edition_tools.convert.citations.archives import Archival, archival
+from edition_tools.convert.citations.atoms import BACK, NOTE
+from edition_tools.convert.citations.judge import is_citation, to_mention
+from edition_tools.convert.citations.known import Known
+from edition_tools.convert.citations.lexicon import INTRODUCING, LEAD_IN, STRONG_SIGNAL, UPPER
+from edition_tools.convert.citations.names import names_at
+from edition_tools.convert.citations.parse import CORE_FOLLOWS, ED_MARK, SHORT_NUMBER, TITLE_FOLLOWS, read
+from edition_tools.convert.citations.shelter import Shelter, shelter
+from edition_tools.convert.citations.split import clauses, has_core
+from edition_tools.model import Mention
+from edition_tools.text import Span
+
+WORD_START = re.compile(rf"(?<![\w’'.-])(?=[{UPPER}]|van\s|von\s|de\s)")
+VERSUS = re.compile(r"\sv\.\s")
+MANY = 40  # candidates in one clause
+FAR = 160  # code points before a case's "v." within which its name begins
+
+
+def mentions_in(text: str, label: str, known: Known) -> list[Mention]:
+    """The mentions in *text*, a paragraph of the note *label*."""
+    sheltered = shelter(text)
+    found: list[Mention] = []
+    for clause in clauses(text, Span(0, len(text)), sheltered):
+        found.extend(_in_clause(text, clause, sheltered, label, known))
+    return sorted(found, key=lambda mention: mention.span)
+
+
+def _in_clause(
+    text: str, clause: Span, sheltered: Shelter, label: str, known: Known
+) -> Iterator[Mention]:
+    taken: list[Span] = []
+    archives = list(archival(text, clause))
+    for archive in archives:
+        yield _archival_mention(archive, label)
+        taken.append(archive.span)
+    end = clause.start
+    for start, led in _beginnings(text, clause, sheltered, known):
+        if start < end or any(span.start <= start < span.end for span in taken):
+            continue
+        limit = min([span.start for span in taken if span.start > start], default=clause.end)
+        draft = read(text, Span(start, limit), sheltered)
+        if is_citation(draft, Span(start, limit), led=led, known=known):
+            mention = to_mention(draft, start, label)
+            known.learn(text, mention)
+            yield mention
+            end = draft.end
+            taken.append(mention.span)
+    yield from _in_brackets(text, clause, taken, label, known)
+
+
+def _archival_mention(archive: Archival, label: str) -> Mention:
+    return Mention(label, archive.span, "archival", "archive", archive.parts, (), 0.9)
+
+
+def _in_brackets(
+    text: str, clause: Span, taken: list[Span], label: str, known: Known
+) -> Iterator[Mention]:
+    """Citations that a bracket holds, where no citation took the bracket."""
+    for bracket in shelter(clause.of(text)).brackets:
+        inner = Span(clause.start + bracket.start + 1, clause.start + bracket.end - 1)
+        if any(span.meets(inner) for span in taken) or not (has_core(inner.of(text)) or known.names(inner.of(text))):
+            continue
+        for mention in mentions_in(inner.of(text), label, known):
+            yield shifted(mention, inner.start)
+
+
+def shifted(mention: Mention, by: int) -> Mention:
+    """The same mention *by* code points further on."""
+    from dataclasses import replace
+
+    def move(span: Span) -> Span:
+        return Span(span.start + by, span.end + by)
+
+    return replace(
+        mention,
+        span=move(mention.span),
+        parts=tuple(replace(part, span=move(part.span)) for part in mention.parts),
+        locators=tuple(replace(loc, span=move(loc.span)) for loc in mention.locators),
+    )
+
+
+def _beginnings(
+    text: str, clause: Span, sheltered: Shelter, known: Known
+) -> list[tuple[int, bool]]:
+    """Where a citation may begin, from the left, and whether a signal leads to it."""
+    found: dict[int, bool] = {}
+    start = _after_lead_in(text, clause)
+    found[start] = start > clause.start
+    for match in STRONG_SIGNAL.finditer(text, clause.start, clause.end):
+        if sheltered.is_open(match.start()):
+            found[_after_lead_in(text, Span(match.end(), clause.end))] = True
+    for quotation in sheltered.quotations:
+        if clause.holds(quotation):
+            found.setdefault(quotation.start, False)
+    for pattern in (BACK, NOTE):
+        for match in pattern.finditer(text, clause.start, clause.end):
+            if sheltered.is_open(match.start()):
+                found.setdefault(match.start(), False)
+    for at in _names(text, clause, sheltered, known):
+        found.setdefault(at, False)
+    return sorted(found.items())[:MANY]
+
+
+def _after_lead_in(text: str, span: Span) -> int:
+    at = span.start
+    for _ in range(4):
+        match = LEAD_IN.match(text, at, span.end)
+        if match is None:
+            break
+        at = match.end()
+    while at < span.end and text[at] in " \n(,–—-":
+        at += 1
+    return at
+
+
+def _names(text: str, clause: Span, sheltered: Shelter, known: Known) -> Iterator[int]:
+    """Names inside a clause that something in front of them introduces."""
+    for word in WORD_START.finditer(text, clause.start, clause.end):
+        at = word.start()
+        if not sheltered.is_open(at):
+            continue
+        if known.begins(text, at):
+            yield at
+            continue
+        before = text[max(clause.start, at - 24) : at]
+        if not INTRODUCING.search(before) and not re.search(r"[\d)\].,]\s+$", before):
+            continue
+        names = names_at(text, at, clause.end)
+        if names and _cited(text, names.end, clause.end):
+            yield at
+    for versus in VERSUS.finditer(text, clause.start, clause.end):
+        yield from _case(text, clause, versus.start())
+
+
+def _cited(text: str, at: int, end: int) -> bool:
+    return any(p.match(text, at, end) for p in (TITLE_FOLLOWS, CORE_FOLLOWS, ED_MARK, SHORT_NUMBER))
+
+
+def _case(text: str, clause: Span, at: int) -> Iterator[int]:
+    """Where the name of a case begins whose `v.` stands at *at*."""
+    words = list(re.finditer(r"\S+", text[max(clause.start, at - FAR) : at]))
+    start = None
+    for word in reversed(words):
+        if not (word[0][0].isupper() or word[0] in ("of", "and", "the", "&")):
+            break
+        if word[0] in ("In", "See", "The") or word[0][-1] in ",;:":
+            break
+        if word[0][0].isupper():
+            start = max(clause.start, at - FAR) + word.start()
+    if start is not None:
+        yield start

@@ -1,0 +1,124 @@
+"""What is sheltered in a text: quotations and brackets, in which no citation is divided.
+
+Comes in: a text. Goes out: the outermost quotations and bracketed stretches, as spans.
+Apostrophes and transliterated soft signs are told from quotation marks; marks that stand the
+wrong way round are still understood. Nothing here judges what is quoted.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from edition_tools.text import Span
+
+OPENING = {
+    "‘": "’'‘", "“": "”\"“", "„": "“”\"", "«": "»", "‚": "‘’", "‹": "›",
+    '"': "\"”“", "'": "'’", "”": "”\"“", "’": "’'", "`": "'’`",
+}  # fmt: skip
+LONGEST_QUOTATION = 400
+LONGEST_BRACKET = 900
+BEFORE_QUOTATION = " \t\n([—–-/“‘„\u00a0"
+AFTER_QUOTATION = ",.;:)]!?—–"
+GOES_ON = ("in ", "In ", "dans ", "(", "[", "ed.", "trans.", "and ", "und ", "et ", "at ", "p")
+
+
+@dataclass(frozen=True, slots=True)
+class Shelter:
+    """Quotations and brackets of a text; neither list overlaps itself."""
+
+    quotations: tuple[Span, ...]
+    brackets: tuple[Span, ...]
+
+    def quotation_at(self, offset: int) -> Span | None:
+        """The quotation that holds *offset*, if any."""
+        return _holding(self.quotations, offset)
+
+    def bracket_at(self, offset: int) -> Span | None:
+        """The outermost bracket that holds *offset*, if any."""
+        return _holding(self.brackets, offset)
+
+    def is_open(self, offset: int) -> bool:
+        """Whether *offset* lies outside all quotations and brackets."""
+        return self.quotation_at(offset) is None and self.bracket_at(offset) is None
+
+
+def shelter(text: str) -> Shelter:
+    """The quotations and brackets of *text*."""
+    quotations = tuple(_quotations(text))
+    return Shelter(quotations, tuple(_brackets(text, quotations)))
+
+
+def _holding(spans: tuple[Span, ...], offset: int) -> Span | None:
+    i = bisect.bisect_right(spans, Span(offset, len(spans) + (1 << 60))) - 1
+    if i >= 0 and spans[i].start <= offset < spans[i].end:
+        return spans[i]
+    return None
+
+
+def _quotations(text: str) -> Iterator[Span]:
+    i = 0
+    while i < len(text):
+        if text[i] in OPENING and _opens(text, i):
+            end = _close(text, i)
+            if end is not None:
+                yield Span(i, end + 1)
+                i = end
+        i += 1
+
+
+def _opens(text: str, i: int) -> bool:
+    if i + 1 >= len(text) or text[i + 1].isspace():
+        return False
+    if i and text[i - 1] not in BEFORE_QUOTATION:
+        return text[i] in "„«"
+    return text[i] not in "’'" or not text[i + 1].isdigit()  # ’22: an apostrophe
+
+
+def _close(text: str, start: int) -> int | None:
+    """Where the quotation that begins at *start* ends: the best of its possible ends."""
+    marks = OPENING[text[start]]
+    last = None
+    for j in range(start + 2, min(len(text), start + LONGEST_QUOTATION)):
+        if text[j] == text[start] and text[j - 1] in " (" and _opens(text, j) and last:
+            break  # the next quotation begins
+        if text[j] in marks and _may_close(text, j):
+            last = j
+            if _surely_closes(text, j):
+                return j
+    return last
+
+
+def _may_close(text: str, j: int) -> bool:
+    following = text[j + 1 : j + 2]
+    return not text[j - 1].isspace() and not following.isalnum()
+
+
+def _surely_closes(text: str, j: int) -> bool:
+    following = text[j + 1 : j + 2]
+    if not following or following in AFTER_QUOTATION or following in "\"”’'“‘" or text[j] in "”»“":
+        return True
+    after = text[j + 1 : j + 12].lstrip()
+    return after[:1].isupper() or after[:1].isdigit() or after.startswith(GOES_ON)
+
+
+def _brackets(text: str, quotations: tuple[Span, ...]) -> Iterator[Span]:
+    found: list[Span] = []
+    stack: list[tuple[str, int]] = []
+    pairs = {")": "(", "]": "["}
+    sheltered = Shelter(quotations, ())
+    for i, character in enumerate(text):
+        if character not in "([)]" or sheltered.quotation_at(i):
+            continue
+        if character in "([":
+            stack.append((character, i))
+        elif stack and stack[-1][0] == pairs[character]:
+            _, start = stack.pop()
+            if i - start < LONGEST_BRACKET:
+                found.append(Span(start, i + 1))
+    end = 0
+    for span in sorted(found):
+        if span.start >= end:
+            yield span
+            end = span.end

@@ -1,0 +1,136 @@
+"""Where one citation ends and another may begin: a note's text cut into clauses.
+
+Comes in: a text, a span and its shelter. Goes out: clauses in order. Cut is at semicolons,
+at the ends of sentences and at dashes that open a new remark; never in a quotation or bracket,
+never behind an initial or an abbreviation, and not inside a title that has its own full stop.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from edition_tools.convert.citations.atoms import BACK, CHAPTER, DATE, ISSUE, NOTE, PAGES, VOLUME
+from edition_tools.convert.citations.lexicon import LEAD_IN, PROSE, STRONG_SIGNAL, UPPER
+from edition_tools.convert.citations.names import names_at
+from edition_tools.convert.citations.shelter import Shelter
+from edition_tools.text import Span
+
+# "… regime. See" · "… sources.’ WLT" · "172-5.2 Most"
+SENTENCE_END = re.compile(rf"[.!?][’”\"“»)\]]*\s+(?=[{UPPER}‘“„«\"'(\[]|\d)")
+DASHED = re.compile(rf"\s[—–-]+\s(?=[{UPPER}])")
+SHORT = re.compile(  # abbreviations before a stop that ends no sentence: vol. · Aufl. · Hrsg.
+    r"(?:\b(?:[A-ZÀ-ÞА-Я]|[A-ZÀ-Þ][a-z]|cit|vols?|nos?|nr|pp?|ed|eds|edn|trans|hrsg|aufl|bd|bde|ff?|"
+    r"dr|prof|st|mass|conn|calif|ibid|id|cf|vgl|bzw|insbes|etc|al|et|ch|chap|ders|dies|abt|rev|jg|"
+    r"fn|anm|n|s|ss|t|sc|soc|rep|esp|no|suppl|op|loc|j|int|am|comp|crim|univ|aust|brit|jan|feb|"
+    r"mar|apr|jun|jul|aug|sept?|oct|nov|dec|col|fol|mss?|add|ph|jr|sr|v|vs|viz|dir|éd|proc|conf|"
+    r"trad|ann|bull|arch|hist|stud|quart|gesch|zs|zschr|phil|lit|lib|fasc|art|stf|introd|см|стр|т|"
+    r"изд|ред|op|lett|figs?|pt|sec|sect|ser|dept|inst|assoc|ltd|inc|co|stoch))\.[’”\"“»)\]]*$",
+    re.IGNORECASE,
+)
+STARTS_ANEW = re.compile(r"\s*(?:[‘“„«\"]|[Ii]bid|[Ii]d\.|[Oo]p\. cit)")
+LONGEST_TITLE = 300
+
+
+def clauses(text: str, span: Span, shelter: Shelter) -> tuple[Span, ...]:
+    """The clauses of *span*, trimmed, in order."""
+    found: list[Span] = []
+    for clause in _cut(text, span, shelter):
+        if found and _belongs_to(text, found[-1], clause):
+            found[-1] = Span(found[-1].start, clause.end)
+        else:
+            found.append(clause)
+    return tuple(found)
+
+
+def _cut(text: str, span: Span, shelter: Shelter) -> Iterator[Span]:
+    start = span.start
+    for at in sorted(_breaks(text, span, shelter)):
+        clause = Span(start, at).trimmed(text)
+        if clause.start < clause.end:
+            yield clause
+        start = at
+    clause = Span(start, span.end).trimmed(text)
+    if clause.start < clause.end:
+        yield clause
+
+
+def _breaks(text: str, span: Span, shelter: Shelter) -> set[int]:
+    """Offsets after which a clause may begin."""
+    found = set()
+    for i in range(span.start, span.end):
+        if text[i] == ";" and shelter.is_open(i):
+            found.add(i + 1)
+    for match in SENTENCE_END.finditer(text, span.start, span.end):
+        if _ends_sentence(text, match, span, shelter):
+            found.add(match.end())
+    for match in DASHED.finditer(text, span.start, span.end):
+        if shelter.is_open(match.start()) and _after_core(text[span.start : match.start()]):
+            found.add(match.end())
+    return found
+
+
+def _ends_sentence(text: str, match: re.Match[str], span: Span, shelter: Shelter) -> bool:
+    stop = match.start()
+    quotation = shelter.quotation_at(stop)
+    closes = quotation is not None and quotation.end >= match.end() - 1 and quotation.end <= match.end()
+    if shelter.bracket_at(stop) or (quotation is not None and not closes):
+        return False
+    before = text[max(span.start, stop - 16) : stop + 1]
+    following = text[match.end() : match.end() + 1]
+    if following.isdigit() or following in "([":
+        return following.isdigit() is False and not SHORT.search(before) and not _after_core(before)
+    if before.endswith(("ff.", "f.", "cit.", "bid.", "O.", "d.")) and STRONG_LEAD.match(text, match.end()):
+        return True
+    return not SHORT.search(before) or _new_after_short(text, before, match.end())
+
+
+STRONG_LEAD = re.compile(r"(?:See|Cf\.|Siehe|Vgl\.|Voir|Auch|Ähnlich|For|The|In|This|These|It|He)\b")
+CORE_END = re.compile(r"(?:\d|\)|\]|\bff?\.|\bcit\.|[Ii]bid\.?|[Ii]d\.|O\.)\s*[.,]?\s*$")
+
+
+def _after_core(before: str) -> bool:
+    """Whether what stands before ends as citations end: a page, a closed bracket, op. cit."""
+    return CORE_END.search(before[-14:]) is not None
+
+
+def _new_after_short(text: str, before: str, at: int) -> bool:
+    """After `op. cit.` or `ibid.` a new sentence may follow though the stop abbreviates."""
+    if not re.search(r"(?:cit|bid|ff?|O|seq|[IVX]|Ko|etc|al)\.$", before):
+        return False
+    names = names_at(text, at, min(len(text), at + 120))
+    return names is not None and text[names.end : names.end + 1] == "," and names.sure
+
+
+def _belongs_to(text: str, left: Span, right: Span) -> bool:
+    """Whether *left* is the beginning of a citation whose title goes on in *right*."""
+    words = left.of(text)
+    if len(words) > LONGEST_TITLE or STARTS_ANEW.match(text, right.start):
+        return False
+    lead = LEAD_IN.match(text, left.start, left.end)
+    start = lead.end() if lead else left.start
+    names = names_at(text, start, left.end)
+    if names is None or text[names.end : names.end + 1] not in ",:" or names.end + 3 > left.end:
+        return False
+    rest = text[names.end : left.end]
+    if has_core(rest) or PROSE.search(rest) or STRONG_SIGNAL.search(rest):
+        return False
+    return not LEAD_IN.match(text, right.start) and _title_goes_on(text, right)
+
+
+def _title_goes_on(text: str, right: Span) -> bool:
+    """Whether *right* has a core, and does not begin with an author of its own."""
+    names = names_at(text, right.start, right.end)
+    own = names is not None and text[names.end : names.end + 2] == ", " and names.sure
+    return not own and has_core(right.of(text))
+
+
+def has_core(words: str) -> bool:
+    """Whether the words hold what makes a citation: a date, a page, a volume, a back-reference."""
+    return any(p.search(words) for p in (BACK, PAGES, VOLUME, ISSUE, NOTE, CHAPTER)) or (
+        DATED.search(words) is not None
+    )
+
+
+# (Paris 1969) · , New York, 1977 · [1994]
+DATED = re.compile(rf"(?:[(\[,]|[{UPPER}]\S*\s)[^()\[\]]{{0,60}}?(?:{DATE.pattern})\s*(?:[)\],.;]|$)")
