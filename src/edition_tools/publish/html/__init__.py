@@ -1,9 +1,59 @@
-"""HTML."""
+"""HTML: its own nodes, how they are written, the style sheet and one small script."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from edition_tools.publish.html import lowered as html
+from edition_tools.publish.html import visitors
+from edition_tools.publish.html.lowering import LowerToHtml
+
+STATIC = Path(__file__).parent / "static"
+VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {
+    html.html_call: (visitors.visit_call, None),
+    html.html_notes: (visitors.visit_notes, visitors.depart_notes),
+    html.html_note: (visitors.visit_note, visitors.depart_note),
+    html.html_margin: (visitors.visit_margin, visitors.depart_margin),
+    html.html_margin_link: (visitors.visit_margin_link, visitors.depart_margin_link),
+    html.html_number: (visitors.visit_number, None),
+    html.html_emended: (visitors.visit_emended, visitors.depart_emended),
+    html.html_switches: (visitors.visit_switches, None),
+    html.html_works: (visitors.visit_works, visitors.depart_works),
+    html.html_work: (visitors.visit_work, visitors.depart_work),
+    html.html_comment: (visitors.visit_comment, visitors.depart_comment),
+    html.html_frame: (visitors.visit_frame, visitors.depart_frame),
+    html.html_folded: (visitors.visit_folded, visitors.depart_folded),
+}
+
+
+def add_static_files(app: Sphinx) -> None:
+    """The style sheet and script, where the site has no files of those names."""
+    if app.builder.format == "html":
+        app.config.html_static_path.insert(0, str(STATIC))
+
+
+def silence_titles(app: Sphinx, doctree: nodes.document) -> None:
+    """Marks in headings are not part of their words in contents and navigation."""
+    del doctree
+    env: BuildEnvironment = app.env
+    docname = env.current_document.docname
+    for tree in (env.titles.get(docname), env.longtitles.get(docname), env.tocs.get(docname)):
+        if tree is not None:
+            for call in list(tree.findall(nodes.footnote_reference)):
+                call.parent.remove(call)
 
 
 def setup_html(app: Sphinx) -> None:
-    """Nothing yet."""
+    """Nodes with their visitors, the transform that makes them, style and script."""
+    for node, pair in VISITORS.items():
+        app.add_node(node, override=True, html=pair)
+    app.add_post_transform(LowerToHtml)
+    app.connect("builder-inited", add_static_files)
+    app.connect("doctree-read", silence_titles, priority=900)  # collectors of titles run at 500
+    app.add_css_file("edition.css")
+    app.add_js_file("edition.js", loading_method="defer")

@@ -1,0 +1,247 @@
+"""Just before writing: the notes beside their paragraphs, the lists, numbers and switches.
+
+Runs when all links are resolved. The notes in the lists are the notes; those in the margin are
+copies that screen readers never meet and that carry no ids. Nothing needs a script.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from edition_tools.publish.html import lowered as html
+from edition_tools.publish.nodes import (
+    apparatus_entry,
+    blog_frame,
+    editorial_note,
+    emended,
+    reader_comment,
+    voice_list,
+)
+from edition_tools.vocabulary import Voice
+
+LONG = 700  # characters; a longer note is cut short in the margin
+HOLDERS = (nodes.section, nodes.document, reader_comment, blog_frame)
+
+
+class LowerToHtml(SphinxPostTransform):
+    """Make a page's doctree into what a browser shows."""
+
+    default_priority = 900  # references are resolved from 4 to 10
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        del kwargs
+        if self.app.builder.name == "epub":
+            return  # the vocabulary of EPUB has no popovers
+        document = self.document
+        self.notes = {
+            id_: note
+            for note in document.findall(nodes.footnote)
+            if note.get("voice")
+            for id_ in note["ids"]
+        }
+        self._add_switches()
+        self._add_side_notes()
+        for note in list(self.notes.values()):
+            note.replace_self(_note(note))
+        for listed in document.findall(voice_list):
+            _wrap(listed, html.html_notes(), html.html_note)
+        for call in list(document.findall(nodes.footnote_reference)):
+            if call.get("voice"):
+                call.replace_self(_call(call))
+        for node in list(document.findall(emended)):
+            node.replace_self(
+                html.html_emended("", "", *node.children, source=node["source"])
+            )
+        _lower_works(document)
+        _lower_commentary(document)
+        _number(document)
+
+    # -------------------------------------------------------------- switches
+    def _add_switches(self) -> None:
+        voices = {note["voice"] for note in self.notes.values()}
+        if not voices:
+            return
+        readings = any(True for _ in self.document.findall(emended))
+        switches = html.html_switches(voices=sorted(voices), readings=readings)
+        section = next(self.document.findall(nodes.section), None)
+        if section is None:
+            self.document.insert(0, switches)
+        else:
+            section.insert(1, switches)
+
+    # -------------------------------------------------------------- side notes
+    def _add_side_notes(self) -> None:
+        done: set[str] = set()
+        for call in list(self.document.findall(nodes.footnote_reference)):
+            if call.get("voice") and not _within_note(call):
+                self._beside(call, call, done)
+
+    def _beside(self, call: nodes.Element, at: nodes.Element, done: set[str]) -> None:
+        """Put the note of *call* beside the block of *at*, then the notes that it calls itself."""
+        note = self.notes.get(call["refid"])
+        if note is None or call["refid"] in done:
+            return
+        done.add(call["refid"])
+        block = _outermost(at)
+        margin = html.html_margin(
+            voice=call["voice"],
+            mark=note["mark"],
+            refid=call["refid"],
+            long=len(note.astext()) > LONG,
+        )
+        margin += _copies(note)
+        behind = isinstance(block, nodes.title)
+        block.parent.insert(block.parent.index(block) + behind, margin)
+        for inner in list(note.findall(nodes.footnote_reference)):
+            if inner.get("voice"):
+                self._beside(inner, at, done)
+
+
+def _within_note(node: nodes.Node) -> bool:
+    parent = node.parent
+    while parent is not None:
+        if isinstance(parent, nodes.footnote):
+            return True
+        parent = parent.parent
+    return False
+
+
+def _outermost(node: nodes.Element) -> nodes.Element:
+    while not isinstance(node.parent, HOLDERS):
+        node = node.parent
+    return node
+
+
+def _copies(note: nodes.Element) -> list[nodes.Node]:
+    copies = [child.deepcopy() for child in _body(note)]
+    for copy in copies:
+        for element in list(copy.findall(nodes.Element)):
+            element["ids"] = []
+            if isinstance(element, nodes.footnote_reference):
+                mark = nodes.superscript("", element.astext(), classes=["call", element["voice"]])
+                element.replace_self(mark)
+            elif isinstance(element, nodes.reference):
+                link = html.html_margin_link("", "", *element.children)
+                for name in ("refuri", "refid"):
+                    if name in element:
+                        link[name] = element[name]
+                element.replace_self(link)
+    return copies
+
+
+def _body(note: nodes.Element) -> list[nodes.Node]:
+    """A note without its mark, with the initials of its writer behind the last words."""
+    body = [child for child in note.children if not isinstance(child, nodes.label)]
+    if isinstance(note, editorial_note) and note.get("initials"):
+        by = nodes.inline("", f"\u00a0{note['initials']}", classes=["initials"])
+        last = body[-1] if body else None
+        if isinstance(last, nodes.paragraph):
+            if not _is_signed(last):
+                last += by
+        else:
+            body.append(nodes.paragraph("", "", by))
+    return body
+
+
+def _is_signed(paragraph: nodes.Element) -> bool:
+    last = paragraph.children[-1] if paragraph.children else None
+    return isinstance(last, nodes.inline) and "initials" in last["classes"]
+
+
+# ------------------------------------------------------------------ lists
+def _note(note: nodes.Element) -> nodes.Element:
+    out = html.html_note(
+        ids=note["ids"],
+        voice=note["voice"],
+        mark=note["mark"],
+        refid=note["ids"][0],
+        backrefs=note.get("backrefs", []),
+    )
+    if isinstance(note, editorial_note) and note.get("lemma"):
+        out += nodes.paragraph("", f"“{note['lemma']}”", classes=["on"])
+    out += _body(note)
+    said = _said(note)
+    if said:
+        out += nodes.paragraph("", said, classes=["note-facts"])
+    return out
+
+
+def _said(note: nodes.Element) -> str:
+    if isinstance(note, apparatus_entry):
+        words = [str(note.get("cause", ""))]
+        if note.get("certainty"):
+            words.append(f"{note['certainty']} certainty")
+        return ", ".join(word for word in words if word)
+    if isinstance(note, editorial_note):
+        status = note.get("status", "")
+        words = [str(note.get("kind", "")), str(status) if status == "draft" else ""]
+        return ", ".join(word for word in words if word)
+    return ""
+
+
+def _wrap(
+    parent: nodes.Element, holder: nodes.Element, kind: type[nodes.Element]
+) -> nodes.Element:
+    """Put all children of a kind into *holder*, where the first of them was."""
+    found = [child for child in parent.children if isinstance(child, kind)]
+    if found:
+        parent.insert(parent.index(found[0]), holder)
+        for child in found:
+            parent.remove(child)
+        holder += found
+    return holder
+
+
+def _call(call: nodes.Element) -> nodes.Element:
+    return html.html_call(
+        ids=call["ids"],
+        voice=call["voice"],
+        mark=call["mark"],
+        printed=call.astext(),
+        refid=call["refid"],
+        supplied=bool(call.get("supplied")),
+    )
+
+
+def _lower_works(document: nodes.document) -> None:
+    entries = [c for c in document.findall(nodes.citation) if c["ids"]]
+    for entry in entries:
+        body = [child for child in entry.children if not isinstance(child, nodes.label)]
+        entry.replace_self(html.html_work("", *body, ids=entry["ids"]))
+    parents: Iterable[nodes.Element] = {
+        id(work.parent): work.parent for work in document.findall(html.html_work)
+    }.values()
+    for parent in list(parents):
+        _wrap(parent, html.html_works(), html.html_work)
+
+
+# ------------------------------------------------------------------ commentary
+def _lower_commentary(document: nodes.document) -> None:
+    for node in list(document.findall(blog_frame)):
+        node.replace_self(html.html_frame("", *node.children, ids=node["ids"]))
+    for node in list(document.findall(reader_comment)):
+        body = [c for c in node.children if "attribution" not in getattr(c, "attributes", {}).get("classes", ())]
+        if node.get("sensitive"):
+            body = [html.html_folded("", *body, note=f"Sensitive: {node['sensitive']}")]
+        out = html.html_comment("", *body, ids=node["ids"])
+        for name in ("number", "attribution", "reply_to", "depth"):
+            out[name] = node[name]
+        node.replace_self(out)
+
+
+def _number(document: nodes.document) -> None:
+    for node in list(document.findall(nodes.Element)):
+        id_ = str(node.get("passage", ""))
+        if not id_.startswith("p") or not node["ids"]:
+            continue
+        number = html.html_number(refid=id_, mark=id_.removeprefix("p"))
+        first = node[0] if isinstance(node, nodes.line_block) and node.children else node
+        first.insert(0, number)  # type: ignore[union-attr]
+
+
+VOICES = (Voice.AUTHOR_NOTES, Voice.EDITORS_NOTES, Voice.APPARATUS)

@@ -1,0 +1,228 @@
+"""How the nodes that only HTML knows are written."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from docutils import nodes
+
+from edition_tools.publish.marks import LIST_TITLES
+from edition_tools.vocabulary import Voice
+
+NAMES = {
+    Voice.AUTHOR_NOTES: "Note",
+    Voice.EDITORS_NOTES: "Editors’ note",
+    Voice.APPARATUS: "Apparatus entry",
+}
+SWITCHES = {
+    Voice.AUTHOR_NOTES: "Author’s notes",
+    Voice.EDITORS_NOTES: LIST_TITLES[Voice.EDITORS_NOTES],
+    Voice.APPARATUS: LIST_TITLES[Voice.APPARATUS],
+}
+READINGS = (("edition", "the edition’s"), ("source", "the source’s"))
+
+
+def name_of(node: nodes.Element) -> str:
+    """What a screen reader says for a mark: "Note 27", "Editors' note b"."""
+    if node["voice"] == Voice.APPARATUS:
+        return f"{NAMES[Voice.APPARATUS]} {node['refid']}"
+    return f"{NAMES[Voice(node['voice'])]} {node['mark']}"
+
+
+def visit_call(self: Any, node: nodes.Element) -> None:
+    """The mark twice: as a link, and as a button; the style sheet shows one of them."""
+    printed, name = escape(node["printed"]), escape(name_of(node))
+    target, voice = escape(node["refid"]), escape(node["voice"])
+    supplied = " supplied" if node.get("supplied") else ""
+    self.body.append(
+        f'<span class="call {voice}{supplied}" id="{escape(node["ids"][0])}">'
+        f'<a class="call-link" href="#{target}" role="doc-noteref" aria-label="{name}">'
+        f"{printed}</a>"
+        f'<button class="call-button" type="button" popovertarget="{target}" '
+        f'aria-label="{name}">{printed}</button></span>'
+    )
+    raise nodes.SkipNode
+
+
+def visit_notes(self: Any, node: nodes.Element) -> None:
+    """The list; its items carry their own marks."""
+    del node
+    self.body.append('<ol class="notes" role="list">\n')
+
+
+def depart_notes(self: Any, node: nodes.Element) -> None:
+    """End of the list."""
+    del node
+    self.body.append("</ol>\n")
+
+
+def visit_note(self: Any, node: nodes.Element) -> None:
+    """A note, its mark a link back to the text."""
+    id_, voice = escape(node["ids"][0]), escape(node["voice"])
+    self.body.append(f'<li class="note {voice}" id="{id_}" popover>{_mark(node)}<div class="said">')
+
+
+def _mark(node: nodes.Element) -> str:
+    mark, backrefs = escape(node["mark"]), node["backrefs"]
+    if not backrefs:
+        return f'<span class="note-mark">{mark}</span>'
+    name = escape(name_of(node))
+    links = [
+        f'<a class="note-mark" href="#{escape(backrefs[0])}" role="doc-backlink" '
+        f'aria-label="{name}, back to the text">{mark}</a>'
+    ]
+    links += [
+        f'<a class="note-again" href="#{escape(ref)}" aria-label="{name}, place {n}">{n}</a>'
+        for n, ref in enumerate(backrefs[1:], 2)
+    ]
+    return "".join(links)
+
+
+def depart_note(self: Any, node: nodes.Element) -> None:
+    """End of a note."""
+    del node
+    self.body.append("</div></li>\n")
+
+
+def visit_margin(self: Any, node: nodes.Element) -> None:
+    """Hidden from screen readers: the list holds the note itself."""
+    long_ = " long" if node.get("long") else ""
+    self.body.append(
+        f'<aside class="side-note {escape(node["voice"])}{long_}" aria-hidden="true" '
+        f'data-pagefind-ignore><span class="side-mark">{escape(node["mark"])}</span>'
+    )
+
+
+def depart_margin(self: Any, node: nodes.Element) -> None:
+    """End of the copy; a long one says where the rest is."""
+    if node.get("long"):
+        target = escape(node["refid"])
+        self.body.append(f'<a class="side-more" href="#{target}" tabindex="-1">the whole note</a>')
+    self.body.append("</aside>\n")
+
+
+def visit_margin_link(self: Any, node: nodes.Element) -> None:
+    """A link that the Tab key passes by."""
+    target = node.get("refuri") or "#" + node.get("refid", "")
+    self.body.append(f'<a href="{escape(target)}" tabindex="-1">')
+
+
+def depart_margin_link(self: Any, node: nodes.Element) -> None:
+    """End of the link."""
+    del node
+    self.body.append("</a>")
+
+
+def visit_number(self: Any, node: nodes.Element) -> None:
+    """The number in the margin."""
+    id_, mark = escape(node["refid"]), escape(node["mark"])
+    self.body.append(
+        f'<a class="passage-number" href="#{id_}" aria-label="Passage {mark}">{mark}</a>'
+    )
+    raise nodes.SkipNode
+
+
+def visit_emended(self: Any, node: nodes.Element) -> None:
+    """The source's reading first, hidden until it is asked for."""
+    source = escape(node["source"])
+    self.body.append(
+        f'<span class="emended"><span class="source-has">{source}</span>'
+        '<span class="edition-has">'
+    )
+
+
+def depart_emended(self: Any, node: nodes.Element) -> None:
+    """End of the edition's reading."""
+    del node
+    self.body.append("</span></span>")
+
+
+def visit_switches(self: Any, node: nodes.Element) -> None:
+    """Check boxes for the voices, and whose readings are shown."""
+    boxes = "".join(
+        f'<label class="{voice}"><input type="checkbox" id="show-{voice}" checked> {name}</label>'
+        for voice, name in SWITCHES.items()
+        if voice in node["voices"]
+    )
+    self.body.append(f'<fieldset class="switches"><legend>Show</legend>{boxes}</fieldset>')
+    if node["readings"]:
+        radios = "".join(
+            f'<label><input type="radio" name="readings" id="readings-{id_}"'
+            f"{' checked' if id_ == 'edition' else ''}> {name}</label>"
+            for id_, name in READINGS
+        )
+        self.body.append(
+            f'<fieldset class="switches readings"><legend>Readings</legend>{radios}</fieldset>'
+        )
+    raise nodes.SkipNode
+
+
+def visit_works(self: Any, node: nodes.Element) -> None:
+    """The works cited."""
+    del node
+    self.body.append('<ul class="works" role="list">\n')
+
+
+def depart_works(self: Any, node: nodes.Element) -> None:
+    """End of the works."""
+    del node
+    self.body.append("</ul>\n")
+
+
+def visit_work(self: Any, node: nodes.Element) -> None:
+    """An entry."""
+    self.body.append(f'<li class="work" id="{escape(node["ids"][0])}">')
+
+
+def depart_work(self: Any, node: nodes.Element) -> None:
+    """End of the entry."""
+    del node
+    self.body.append("</li>\n")
+
+
+def visit_comment(self: Any, node: nodes.Element) -> None:
+    """A card; how deep it stands in its thread is a class."""
+    number = escape(str(node["number"]))
+    ids = f' id="{escape(node["ids"][0])}"' if node["ids"] else ""
+    depth = min(int(node["depth"]), 4)
+    reply = node["reply_to"]
+    answers = f'<a class="answers" href="#{escape(reply)}">in reply to {escape(reply.lstrip("c"))}</a>'
+    self.body.append(
+        f'<article class="comment depth-{depth}"{ids} aria-label="Reader’s comment {number}">'
+        f'<header><span class="comment-number">{number}</span>'
+        f'<span class="comment-who">{escape(node["attribution"])}</span>'
+        f"{answers if reply else ''}</header>\n"
+    )
+
+
+def depart_comment(self: Any, node: nodes.Element) -> None:
+    """End of the card."""
+    del node
+    self.body.append("</article>\n")
+
+
+def visit_frame(self: Any, node: nodes.Element) -> None:
+    """Words of the poster."""
+    ids = f' id="{escape(node["ids"][0])}"' if node["ids"] else ""
+    self.body.append(
+        f'<section class="frame"{ids} aria-label="The poster writes">'
+        '<p class="frame-who">The poster writes</p>\n'
+    )
+
+
+def depart_frame(self: Any, node: nodes.Element) -> None:
+    """End of the poster's words."""
+    del node
+    self.body.append("</section>\n")
+
+
+def visit_folded(self: Any, node: nodes.Element) -> None:
+    """Closed until it is opened on purpose."""
+    self.body.append(f"<details><summary>{escape(node['note'])}</summary>\n")
+
+
+def depart_folded(self: Any, node: nodes.Element) -> None:
+    """End of what is folded."""
+    del node
+    self.body.append("</details>\n")
