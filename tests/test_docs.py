@@ -152,7 +152,7 @@ def test_every_option_of_a_directive_is_in_the_manual() -> None:
     missing = {
         f"{name} :{option}:"
         for name, directive in directive_classes().items()
-        for option in directive.option_spec or ()
+        for option in vars(directive).get("option_spec") or ()  # its own, not those it inherits
         if f":{option}:" not in WHOLE
     }
 
