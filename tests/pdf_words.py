@@ -14,6 +14,7 @@ from typing import Any
 
 import pikepdf
 
+SOFT_HYPHEN = "\u00ad"  # what a hyphen at the end of a line stands for
 BF_CHAR = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")  # <0003> <0041>
 BF_BLOCK = re.compile(r"beginbfchar(.*?)endbfchar", re.S)
 BF_RANGE = re.compile(r"beginbfrange(.*?)endbfrange", re.S)
@@ -39,8 +40,8 @@ class Element:
         return [it for it in self.walk() if it.kind == kind]
 
     def words(self, *without: str) -> str:
-        """All words in it but those in elements of the kinds `without`, blanks normalised."""
-        return " ".join(self._text(frozenset(without)).split())
+        """All words in it but those in elements of the kinds `without`, blanks and hyphenation undone."""
+        return " ".join(self._text(frozenset(without)).replace(SOFT_HYPHEN, "").split())
 
     def _text(self, without: frozenset[str]) -> str:
         pieces = []
