@@ -141,12 +141,12 @@ def _wanted(old: str, entry: nodes.Element) -> str:
 
 
 def _with_blank(text: str, span: Span) -> Span:
-    """*span* and the blank behind it, where a deletion would leave two blanks in a row."""
+    """*span* and a blank beside it, where a deletion would leave two blanks in a row."""
     before = text[span.start - 1 : span.start]
     after = text[span.end : span.end + 1]
-    if after.isspace() and (not before or before.isspace()):
-        return Span(span.start, span.end + 1)
-    return span
+    if before.isspace() and (not after or after.isspace()):
+        return Span(span.start - 1, span.end)
+    return Span(span.start, span.end + 1) if after.isspace() and not before else span
 
 
 def _moved(change: Change, by: int) -> Change:

@@ -37,6 +37,7 @@ class Commentary(SphinxDirective):
     def notice(self, id_: str, reason: str, words: str) -> list[nodes.Node]:
         """What is printed in the place of withheld words."""
         node = withheld("", nodes.paragraph("", words), voice=str(Voice.COMMENTARY), reason=reason)
+        node["classes"].append("withheld")
         node["ids"] = [id_] if id_ else []
         self.set_source_info(node)
         return [node]

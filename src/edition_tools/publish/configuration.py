@@ -48,6 +48,10 @@ def configure(app: Sphinx, config: Config) -> None:
     for name, preferred in PREFERRED.items():
         if name not in config._raw_config and name not in config.overrides:
             setattr(config, name, preferred)
+    if "html_title" not in config._raw_config:
+        config.html_title = config.project
+    if not config.copyright:
+        config.html_show_copyright = False
     config.myst_enable_extensions = _extensions(config)
     config.suppress_warnings = [*config.suppress_warnings, *SUPPRESSED]
     config.exclude_patterns = [

@@ -10,9 +10,11 @@ from docutils import nodes
 
 from edition_tools.publish.nodes import (
     apparatus_entry,
+    blog_frame,
     editorial_note,
     emended,
     note_call,
+    reader_comment,
     withheld,
 )
 from edition_tools.publish.statement import Statement
@@ -21,6 +23,10 @@ from edition_tools.vocabulary import Voice
 TEXT_WITHHELD = "The text is withheld: its words may not be published."
 NOTES_WITHHELD = "The author’s notes are withheld: their words may not be published."
 STUDY = "This build is for private study and may not be passed on."
+COMMENTARY = (
+    "These are the words of whoever posted the text and of readers, as the page has them. "
+    "They are not the author’s, and not the edition’s."
+)
 DRAFT = "Draft."
 OPEN = "{} about this text {} open."
 
@@ -76,12 +82,14 @@ def _drop_text(document: nodes.document) -> None:
 
 
 def _notice(voice: Voice, words: str) -> nodes.Element:
-    return withheld("", nodes.paragraph("", words), voice=str(voice), reason="rights")
+    return withheld("", nodes.paragraph("", words), voice=str(voice), reason="rights", classes=["withheld"])
 
 
 def add_banner(document: nodes.document, statement: Statement) -> None:
     """Say under the title that this is a draft, what is open, and what may not be done with it."""
     words: list[str] = []
+    if any(True for _ in document.findall(lambda n: isinstance(n, blog_frame | reader_comment))):
+        words.append(COMMENTARY)
     if statement.version == "draft" and statement.raw:
         words.append(DRAFT)
         count = statement.open_findings

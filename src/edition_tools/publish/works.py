@@ -255,10 +255,21 @@ class LinkCited(SphinxPostTransform):
             if found is None:
                 node["unresolved"] = True
                 continue
-            inner = nodes.inline("", "", *node.children)
-            node.clear()
-            page = found.bibliography_key.docname
-            node += make_refnode(self.app.builder, node["refdoc"], page, found.citation_id, inner)
+            self._link(node, found.bibliography_key.docname, found.citation_id)
+
+    def _link(self, node: nodes.Element, page: str, target: str) -> None:
+        """Link the words; a call of a note among them stays between two links."""
+        children, words = list(node.children), nodes.inline()
+        node.clear()
+        for child in [*children, None]:
+            if child is not None and not isinstance(child, nodes.footnote_reference):
+                words += child
+                continue
+            if words.children:
+                node += make_refnode(self.app.builder, node["refdoc"], page, target, words)
+                words = nodes.inline()
+            if child is not None:
+                node += child
 
 
 # ------------------------------------------------------------------ what must be written anew

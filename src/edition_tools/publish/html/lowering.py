@@ -21,7 +21,6 @@ from edition_tools.publish.nodes import (
     reader_comment,
     voice_list,
 )
-from edition_tools.vocabulary import Voice
 
 LONG = 700  # characters; a longer note is cut short in the margin
 HOLDERS = (nodes.section, nodes.document, reader_comment, blog_frame)
@@ -46,8 +45,13 @@ class LowerToHtml(SphinxPostTransform):
         }
         self._add_switches()
         self._add_side_notes()
+        callers = {
+            id_: _place_of(call)
+            for call in document.findall(nodes.footnote_reference)
+            for id_ in call["ids"]
+        }
         for note in list(self.notes.values()):
-            note.replace_self(_note(note))
+            note.replace_self(_note(note, callers))
         for listed in document.findall(voice_list):
             _wrap(listed, html.html_notes(), html.html_note)
         for call in list(document.findall(nodes.footnote_reference)):
@@ -94,7 +98,8 @@ class LowerToHtml(SphinxPostTransform):
             refid=call["refid"],
             long=len(note.astext()) > LONG,
         )
-        margin += _copies(note)
+        # beside the text an entry of the apparatus is its readings; the reason is in the list
+        margin += _copies(note)[: 1 if isinstance(note, apparatus_entry) else None]
         behind = isinstance(block, nodes.title)
         block.parent.insert(block.parent.index(block) + behind, margin)
         for inner in list(note.findall(nodes.footnote_reference)):
@@ -154,34 +159,53 @@ def _is_signed(paragraph: nodes.Element) -> bool:
 
 
 # ------------------------------------------------------------------ lists
-def _note(note: nodes.Element) -> nodes.Element:
+def _note(note: nodes.Element, callers: dict[str, str]) -> nodes.Element:
+    backrefs = note.get("backrefs", [])
     out = html.html_note(
         ids=note["ids"],
         voice=note["voice"],
         mark=note["mark"],
         refid=note["ids"][0],
-        backrefs=note.get("backrefs", []),
+        backrefs=backrefs[:1],
     )
     if isinstance(note, editorial_note) and note.get("lemma"):
         out += nodes.paragraph("", f"“{note['lemma']}”", classes=["on"])
     out += _body(note)
-    said = _said(note)
-    if said:
-        out += nodes.paragraph("", said, classes=["note-facts"])
+    facts = nodes.paragraph("", " · ".join(_said(note)), classes=["note-facts"])
+    for ref in backrefs[1:]:
+        where = nodes.reference("", callers[ref] or "the text", refid=ref, internal=True)
+        facts += [nodes.Text(", and " if facts.children else "called also at "), where]
+    if facts.children:
+        out += facts
     return out
 
 
-def _said(note: nodes.Element) -> str:
-    if isinstance(note, apparatus_entry):
-        words = [str(note.get("cause", ""))]
-        if note.get("certainty"):
-            words.append(f"{note['certainty']} certainty")
-        return ", ".join(word for word in words if word)
-    if isinstance(note, editorial_note):
-        status = note.get("status", "")
-        words = [str(note.get("kind", "")), str(status) if status == "draft" else ""]
-        return ", ".join(word for word in words if word)
+def _place_of(call: nodes.Element) -> str:
+    node: nodes.Element | None = call
+    while node is not None:
+        if str(node.get("passage", "")).startswith("p"):
+            return f"¶\u00a0{str(node['passage'])[1:]}"
+        if isinstance(node, nodes.footnote):
+            return f"note {node.get('mark', '')}"
+        node = node.parent
     return ""
+
+
+def _said(note: nodes.Element) -> list[str]:
+    if isinstance(note, apparatus_entry):
+        cert = note.get("certainty")
+        words = [str(note.get("cause", "")), f"{cert} certainty" if cert else ""]
+    elif isinstance(note, editorial_note):
+        words = [str(note.get("kind", "")), str(note.get("status", ""))]
+    else:
+        return []
+    return [word for word in (_named(note.get("place", "")), *words) if word]
+
+
+def _named(place: str) -> str:
+    if place[:1] == "p":
+        return f"¶\u00a0{place[1:]}"
+    return f"in {place}" if place else ""
 
 
 def _wrap(
@@ -225,13 +249,17 @@ def _lower_commentary(document: nodes.document) -> None:
     for node in list(document.findall(blog_frame)):
         node.replace_self(html.html_frame("", *node.children, ids=node["ids"]))
     for node in list(document.findall(reader_comment)):
-        body = [c for c in node.children if "attribution" not in getattr(c, "attributes", {}).get("classes", ())]
+        body = [child for child in node.children if not _is_attribution(child)]
         if node.get("sensitive"):
             body = [html.html_folded("", *body, note=f"Sensitive: {node['sensitive']}")]
         out = html.html_comment("", *body, ids=node["ids"])
         for name in ("number", "attribution", "reply_to", "depth"):
             out[name] = node[name]
         node.replace_self(out)
+
+
+def _is_attribution(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.paragraph) and "attribution" in node["classes"]
 
 
 def _number(document: nodes.document) -> None:
@@ -242,6 +270,3 @@ def _number(document: nodes.document) -> None:
         number = html.html_number(refid=id_, mark=id_.removeprefix("p"))
         first = node[0] if isinstance(node, nodes.line_block) and node.children else node
         first.insert(0, number)  # type: ignore[union-attr]
-
-
-VOICES = (Voice.AUTHOR_NOTES, Voice.EDITORS_NOTES, Voice.APPARATUS)

@@ -68,15 +68,10 @@ def _mark(node: nodes.Element) -> str:
     if not backrefs:
         return f'<span class="note-mark">{mark}</span>'
     name = escape(name_of(node))
-    links = [
+    return (
         f'<a class="note-mark" href="#{escape(backrefs[0])}" role="doc-backlink" '
         f'aria-label="{name}, back to the text">{mark}</a>'
-    ]
-    links += [
-        f'<a class="note-again" href="#{escape(ref)}" aria-label="{name}, place {n}">{n}</a>'
-        for n, ref in enumerate(backrefs[1:], 2)
-    ]
-    return "".join(links)
+    )
 
 
 def depart_note(self: Any, node: nodes.Element) -> None:
