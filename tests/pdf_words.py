@@ -40,7 +40,7 @@ class Element:
         return [it for it in self.walk() if it.kind == kind]
 
     def words(self, *without: str) -> str:
-        """All words in it but those in elements of the kinds `without`, blanks and hyphenation undone."""
+        """All words in it, but not in elements of the kinds `without`; no hyphenation."""
         return " ".join(self._text(frozenset(without)).replace(SOFT_HYPHEN, "").split())
 
     def _text(self, without: frozenset[str]) -> str:
