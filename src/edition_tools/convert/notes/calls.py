@@ -68,6 +68,8 @@ class Row:
 class _Calls:
     """What marker may call what note after which."""
 
+    beam = 50.0
+
     def __init__(self, rows: Sequence[Row], entries: Sequence[Entry]) -> None:
         self.rows = rows
         self.entries = entries
@@ -76,6 +78,9 @@ class _Calls:
         self.places: dict[str, list[int]] = {}
         for i, entry in enumerate(entries):
             self.places.setdefault(entry.mark, []).append(i)
+
+    def family(self, state: int) -> int:  # noqa: ARG002 - all can be compared at once
+        return 0
 
     def begin(self) -> int:
         return BEGINNING

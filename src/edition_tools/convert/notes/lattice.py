@@ -14,9 +14,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-BEAM = 18.0  # a reading this much (in log-odds) behind the best is given up
 NOISE = 1e-4  # probability below which a step is not told
-MOST_READINGS = 32  # states kept at one moment
+MOST_READINGS = 32  # states kept at one moment, in one family
+MOST_FAMILIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,17 @@ class Step:
 
 
 class Model(Protocol):
-    """What may follow what."""
+    """What may follow what.
+
+    A reading that is more than `beam` (log-odds) behind the best of its family is given up.
+    Families are readings that only the end can compare: those that take a list inside a note
+    for a new series, and those that do not.
+    """
+
+    beam: float
+
+    def family(self, state: int) -> int:
+        """The family of a state."""
 
     def begin(self) -> int:
         """The state before the first candidate."""
@@ -75,7 +85,7 @@ def weigh(model: Model, moments: Sequence[int]) -> list[Step]:
             target = arc.move.state
             live[target] = _add(live.get(target, -math.inf), arc.before + arc.move.weight)
         if column.arcs:
-            column.dropped = _prune(live)
+            column.dropped = _prune(model, live)
         columns.append(column)
     return _backward(model, columns, live)
 
@@ -88,12 +98,21 @@ def _arcs(model: Model, live: dict[int, float], moment: int, size: int) -> list[
     ]
 
 
-def _prune(live: dict[int, float]) -> list[int]:
-    floor = max(live.values()) - BEAM
-    dropped = [state for state, weight in live.items() if weight < floor]
-    if len(live) - len(dropped) > MOST_READINGS:
-        order = sorted(live, key=live.__getitem__)
-        dropped = order[: len(live) - MOST_READINGS]
+def _prune(model: Model, live: dict[int, float]) -> list[int]:
+    """Gives up hopeless states; returns them."""
+    if len(live) < 2:
+        return []
+    families: dict[int, list[int]] = {}
+    for state in live:
+        families.setdefault(model.family(state), []).append(state)
+    ranked = sorted(families.values(), key=lambda states: -max(live[s] for s in states))
+    dropped = [state for states in ranked[MOST_FAMILIES:] for state in states]
+    for states in ranked[:MOST_FAMILIES]:
+        floor = max(live[state] for state in states) - model.beam
+        dropped += [state for state in states if live[state] < floor]
+        if len(states) > MOST_READINGS:
+            states.sort(key=live.__getitem__)
+            dropped += [s for s in states[:-MOST_READINGS] if live[s] >= floor]
     for state in dropped:
         del live[state]
     return dropped

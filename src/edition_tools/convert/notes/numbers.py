@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from edition_tools.convert.notes import misprints, weights
 from edition_tools.convert.notes.lattice import Move, Step, weigh
@@ -32,6 +33,9 @@ UNUSUAL_START_AT_HEAD = -2.0
 UNUSUAL_START_IN_LINE = -12.0
 NOT_THE_STYLE = -6.0
 HOPELESS = -7.0
+FEWEST_FOR_STYLE = 3
+HOLE = 0.12  # share of the notes' zone
+HOLE_IN_NOTES = 6  # times the length of a note
 CUT_ON_LINE = -4.0  # where each note has a line of its own, its number is not run into others
 
 GROUP = 1 << 17  # states: group * GROUP + number
@@ -76,9 +80,32 @@ class Head:
 def heads(text: str, zones: Sequence[Span]) -> list[Head]:
     """The numbered heads of the notes in *zones*, in order of place."""
     rows = [group for i, zone in enumerate(zones) for group in _candidates(text, zone, i)]
-    decided = series(_worth_weighing(rows))
-    restyled = _in_style(rows, decided)
-    return series(restyled) if restyled is not rows else decided
+    plain = _in_own_style(rows, anew_in_line=False)
+    if not _leaves_a_hole(plain, zones):
+        return plain
+    return max(plain, _in_own_style(rows, anew_in_line=True), key=len)
+
+
+def _in_own_style(rows: Sequence[tuple[Candidate, ...]], *, anew_in_line: bool) -> list[Head]:
+    """The heads, read once to learn the style, and once more in that style."""
+    decided = series(_worth_weighing(rows), anew_in_line=anew_in_line)
+    if len(decided) < FEWEST_FOR_STYLE:
+        return decided
+    return series(_in_style(rows, decided), anew_in_line=anew_in_line)
+
+
+def _leaves_a_hole(decided: Sequence[Head], zones: Sequence[Span]) -> bool:
+    """Whether a long stretch of the notes is without numbers: the count may begin again there.
+
+    Else a list inside a note (1. … 2. …) is not taken for a new series.
+    """
+    for i, zone in enumerate(zones):
+        starts = [h.candidate.token.span.start for h in decided if h.candidate.zone == i]
+        edges = [zone.start, *starts, zone.end]
+        holes = [after - before for before, after in pairwise(edges)]
+        if max(holes) > max(HOLE * len(zone), HOLE_IN_NOTES * len(zone) / len(holes)):
+            return True
+    return False
 
 
 # ------------------------------------------------------------------ candidates
@@ -125,8 +152,14 @@ def _heading_before(text: str, at: int, floor: int) -> bool:
 class _Series:
     """What number may follow what."""
 
-    def __init__(self, rows: Sequence[tuple[Candidate, ...]]) -> None:
+    beam = 18.0
+
+    def __init__(self, rows: Sequence[tuple[Candidate, ...]], anew_in_line: bool) -> None:
         self.rows = rows
+        self.anew_in_line = anew_in_line
+
+    def family(self, state: int) -> int:
+        return state // GROUP % GROUP
 
     def begin(self) -> int:
         return BEGINNING
@@ -151,7 +184,7 @@ class _Series:
                 or last <= candidate.number // 100 <= last + 1
             ):
                 yield from self._inserted(state, candidate)
-            if candidate.number <= 3:
+            if candidate.number <= 3 and (candidate.opens_line or self.anew_in_line):
                 yield self._anew(state, candidate)
 
     def _first(self, candidate: Candidate) -> Iterable[Move]:
@@ -210,9 +243,9 @@ class _Series:
         return Move(state, new, new, weight)
 
 
-def series(rows: Sequence[tuple[Candidate, ...]]) -> list[Head]:
+def series(rows: Sequence[tuple[Candidate, ...]], *, anew_in_line: bool = True) -> list[Head]:
     """The numbers that most readings take: no two of them can contradict each other."""
-    steps = weigh(_Series(rows), [len(row) for row in rows])
+    steps = weigh(_Series(rows, anew_in_line), [len(row) for row in rows])
     return [
         _head(rows[step.moment][step.choice], step) for step in steps if step.probability >= LIKELY
     ]
@@ -227,11 +260,9 @@ def _head(candidate: Candidate, step: Step) -> Head:
 
 # ------------------------------------------------------------------ style
 def _in_style(
-    rows: list[tuple[Candidate, ...]], decided: Sequence[Head]
+    rows: Sequence[tuple[Candidate, ...]], decided: Sequence[Head]
 ) -> list[tuple[Candidate, ...]]:
     """The rows with candidates marked down that are not in the style of those decided."""
-    if len(decided) < 3:
-        return rows
     lined = sum(head.candidate.opens_line for head in decided)
     one_a_line = lined > 0.8 * len(decided)
     shares = {
