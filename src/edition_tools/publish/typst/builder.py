@@ -55,7 +55,13 @@ class EditionPdfBuilder(Builder):
     def write_documents(self, _docnames: Set[str]) -> None:
         for slug, root in books.roots(self.env):
             with progress_message(f"printing {slug}.pdf", nonl=False):
-                self._print(books.gather(self.env, slug, root, self._resolved))
+                try:
+                    self._print(books.gather(self.env, slug, root, self._resolved))
+                except NotPrinted as error:
+                    raise SphinxError(str(error)) from error
+                except OSError as error:
+                    where = error.filename or self.outdir
+                    raise SphinxError(f"{where} cannot be written: {error.strerror}") from error
 
     def _resolved(self, docname: str) -> nodes.document:
         doctree = self.env.get_doctree(docname)
@@ -71,11 +77,8 @@ class EditionPdfBuilder(Builder):
         source = folder / f"{book.slug}.typ"
         source.write_text(self._source(book, title), encoding="utf-8")
         self._copy(folder)
-        try:
-            warnings = compile_pdf(source, folder.with_suffix(".pdf"), _timestamp(title))
-        except NotPrinted as error:
-            raise SphinxError(str(error)) from error
-        for warning in warnings:
+        output = folder.with_name(f"{book.slug}.pdf")
+        for warning in compile_pdf(source, output, _timestamp(title)):
             logger.warning("typst: %s", warning, type="edition", subtype="typst")
 
     def _title(self, book: Book) -> Title:

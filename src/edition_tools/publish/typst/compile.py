@@ -42,7 +42,7 @@ def compile_pdf(
             f"{output.name} could not be made: {said}", f"the source is in {source}"
         ) from error
     assert isinstance(made, bytes)
-    unfinished = output.with_suffix(".pdf.part")
+    unfinished = output.with_name(f"{output.name}.part")
     unfinished.write_bytes(made)
     unfinished.replace(output)
     return tuple(_without_source(it.diagnostic or it.message) for it in warnings)

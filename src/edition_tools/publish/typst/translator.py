@@ -147,6 +147,9 @@ class TypstTranslator(Blocks, Inlines, Notes):
                 self.pieces += self.inside(head)
             self.add("}, ")
         self.add("{[];")
+        if node.get("sensitive"):
+            said = self.printable(f"Content note: {node['sensitive']}", node)
+            self.add(f"boxed(title: none, {{[];{literal(said)};}});")
         for child in node.children:
             if child not in heads:
                 child.walkabout(self)
