@@ -5,6 +5,7 @@ Pages, ledger and the tests of the laws all read this one list, so they cannot d
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from edition_tools.model import Comment, Edition, Mark, Note
@@ -116,9 +117,8 @@ def _note(note: Note) -> list[Stretch]:
 
 def attribution(comment: Comment, text: str) -> tuple[Span, ...]:
     """The parts of a comment that say who wrote it and when, line by line, in order."""
-    parts = sorted(p for p in (comment.number, comment.author, comment.date) if p)
     lines = []
-    for part in parts:
+    for part in _united(p for p in (comment.number, comment.author, comment.date) if p):
         at = part.start
         for line in part.of(text).splitlines(keepends=True):
             span = Span(at, at + len(line)).trimmed(text)
@@ -126,6 +126,17 @@ def attribution(comment: Comment, text: str) -> tuple[Span, ...]:
             if len(span):
                 lines.append(span)
     return tuple(lines)
+
+
+def _united(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order, those that share characters as one."""
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and span.start < out[-1].end:
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return out
 
 
 def _attribution(comment: Comment, text: str) -> list[Stretch]:
