@@ -9,6 +9,7 @@ from edition_tools.convert.blocks.units import Unit
 
 WORDS_MOST = 45
 PLAIN_WORDS_MOST = 14  # of a heading that is not written in capitals
+EXCLAIMED_MOST = 6  # words of a heading that ends in ? or ! and is not written in capitals
 SHARE = 0.6  # of its longer words that begin with a capital
 # "IV", "III: Of Rent", "Chapter 4: …", "2. The Text", "§ 3", "Erster Teil", "A."
 NUMBERED = re.compile(
@@ -19,6 +20,7 @@ NUMBERED = re.compile(
 )
 ROMAN = re.compile(r"[IVXLC]{1,7}[.:)]?(?=\s|$)|\d")
 LONGER = re.compile(r"[^\W\d_]{4,}")
+INNER_STOP = re.compile(r"[^\W\d_]{4,}[.!?][”’\"'»]? [^\W\d_]")  # two sentences
 ENDS_OPEN = re.compile(r"[.,;:…—–-][”’\"'»)\]]*$")  # headings do not end so
 ENDS_SENTENCE = re.compile(r"[.!?…:][”’\"'»)\]—–]*$")
 
@@ -61,6 +63,14 @@ def _looks_like_one(words: str) -> bool:
     if first.islower():
         return False
     numbered = bool(NUMBERED.match(words))
+    if not numbered and (INNER_STOP.search(words) or words[0] in "—–-"):
+        return False
+    if (
+        words.rstrip("”’\"'»")[-1:] in "?!"
+        and count > EXCLAIMED_MOST
+        and capital_share(words) < SHARE
+    ):
+        return False
     return numbered or count <= PLAIN_WORDS_MOST or capital_share(words) >= SHARE
 
 
