@@ -274,6 +274,8 @@ def _is_inner(annotation: pikepdf.Object) -> bool:
 def test_a_character_that_no_font_has_is_named_with_its_passage(tmp_path: Path) -> None:
     source = tmp_path / "pages"
     shutil.copytree(ROOTS / "test-print-plain", source)
+    index = (source / "index.md").read_text(encoding="utf-8")
+    (source / "index.md").write_text(index.replace("Plain", "\U0001f600"), encoding="utf-8")
     (source / "hostile.md").write_text("# Signs\n\nA \U0001f600 and 漢字.\n", encoding="utf-8")
     app = SphinxTestApp(buildername="edition-pdf", srcdir=source, freshenv=True)
     app.build()

@@ -145,13 +145,13 @@ class Blocks(Pieces):
     def visit_table(self, node: nodes.Element) -> None:
         self.add("\n")
         self.anchors(node)
-        for title in node.findall(nodes.title):
-            self.add(opening("rubric"))
-            self.pieces += self.inside(title)
-            self.close(title)
-        groups = list(node.findall(nodes.tgroup))
-        for group in groups:
-            self._group(group)
+        for child in node.children:
+            if isinstance(child, nodes.title):
+                self.add(opening("rubric"))
+                self.pieces += self.inside(child)
+                self.close(child)
+            elif isinstance(child, nodes.tgroup):
+                self._group(child)
         raise nodes.SkipNode
 
     def _group(self, group: nodes.Element) -> None:
@@ -160,7 +160,8 @@ class Blocks(Pieces):
         for part, kind in (("", nodes.thead), ("), rows: (", nodes.tbody)):
             self.add(part)
             for rows in (it for it in group.children if isinstance(it, kind)):
-                for entry in rows.findall(nodes.entry):
+                for entry in (it for row in rows.children for it in row.children):
+                    assert isinstance(entry, nodes.Element)
                     self._cell(entry)
         self.add("));")
 
@@ -231,7 +232,13 @@ class Blocks(Pieces):
         self.anchors(node)
 
     depart_container = Pieces.pass_by
-    visit_compound = visit_legend = visit_topic = visit_sidebar = visit_container
+
+    def visit_topic(self, node: nodes.Element) -> None:
+        if "contents" in node["classes"]:
+            raise nodes.SkipNode  # the book has its own
+        self.visit_container(node)
+
+    visit_compound = visit_legend = visit_sidebar = visit_container
     depart_compound = depart_legend = depart_topic = depart_sidebar = Pieces.pass_by
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Set
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 
 from docutils import nodes
@@ -102,16 +102,18 @@ class EditionPdfBuilder(Builder):
             title=title.title,
             language=language,
             text_language=title.statement.language or language,
-            missing=glyphs.missing(words + str(first) + title.title),
+            missing=glyphs.missing(words + title.title + _words(first)),
         )
         front, main = self._chapters(printing)
-        facts: dict[str, Value] = {
+        facts: Value = {
             "title": title.title,
             "running": title.title,
             "authors": [it for it in (title.statement.author,) if it],
             "lang": language,
+            "text-lang": printing.text_language,
             **first,
         }
+        facts = _printable(facts, printing.missing)
         return "\n".join(
             [
                 '#import "edition.typ": *',
@@ -133,6 +135,23 @@ class EditionPdfBuilder(Builder):
             chapter.doctree.walkabout(translator)
             (front if chapter.part is Part.FRONT and not main else main).extend(translator.pieces)
         return front, main
+
+
+def _words(given: Value) -> str:
+    """All words of the first pages."""
+    if isinstance(given, str):
+        return given
+    held = given.values() if isinstance(given, Mapping) else given
+    return "".join(map(_words, held)) if isinstance(held, Iterable) else ""
+
+
+def _printable(given: Value, missing: frozenset[str]) -> Value:
+    """The words of the first pages, without what no font has."""
+    if isinstance(given, str):
+        return glyphs.replaced(given, missing)
+    if isinstance(given, Mapping):
+        return {name: _printable(it, missing) for name, it in given.items()}
+    return [_printable(it, missing) for it in given] if isinstance(given, list) else given
 
 
 def _only_title(chapter: Chapter) -> bool:

@@ -40,6 +40,11 @@ def shown(character: str) -> str:
     return SHOWN.format(ord(character))
 
 
+def replaced(text: str, without: frozenset[str]) -> str:
+    """`text` with each character of `without` shown as its code point."""
+    return "".join(shown(it) if it in without else it for it in text)
+
+
 def _refused(characters: list[str]) -> set[str]:
     import typst
 

@@ -127,19 +127,17 @@ class Pieces(SphinxTranslator):
     def printable(self, text: str, node: nodes.Node) -> str:
         """`text` with what no font can print written as its code point, and said so."""
         for character in sorted(self.printing.missing & set(text)):
-            shown = glyphs.shown(character)
-            text = text.replace(character, shown)
             logger.warning(
                 "no font has %r (U+%04X) in %s; printed as %s",
                 character,
                 ord(character),
                 _passage_of(node) or self.docname,
-                shown,
+                glyphs.shown(character),
                 location=node.parent if isinstance(node, nodes.Text) else node,
                 type="edition",
                 subtype="glyph",
             )
-        return text
+        return glyphs.replaced(text, self.printing.missing)
 
 
 def _passage_of(node: nodes.Node | None) -> str:
