@@ -74,7 +74,7 @@ EDITION = re.compile(
 )
 # 14 March 1933 · October, 1977 · Jan.-Mar. 1980 · 1981 · 1979/1 · July 5, 1940
 DATE = re.compile(
-    rf"(?:\d{{1,2}}\.?\s+)?(?:{MONTHS})(?:\s?[{DASH}/]\s?(?:{MONTHS}))?(?:\s+\d{{1,2}})?,?\s+(?:{YEAR})\b"
+    rf"(?:dated\s+)?(?:\d{{1,2}}\.?\s+)?(?:{MONTHS})(?:\s?[{DASH}/]\s?(?:{MONTHS}))?(?:\s+\d{{1,2}})?,?\s+(?:{YEAR})\b"
     rf"|\b(?:{YEAR})(?:\s?[{DASH}/]\s?\d{{1,4}})?[a-z]?\b"
 )
 # op. cit. · Ibid. · id. · a.a.O. · ders. · Там же
@@ -111,7 +111,7 @@ HEREAFTER = re.compile(
 )
 SHORT_FORM = rf"[‘“„«\"'*]*(?P<short>[{UPPER}][\w.&-]*(?:\s+(?:[{UPPER}][\w.&-]*|\[[^\[\]]{{1,20}}\]|of|the|and|in))*)"
 ASIDE = re.compile(r"\(?" + HEREAFTER.pattern + SHORT_FORM + r"[’”“»\"'*]*\)?")
-SEPARATOR = re.compile(r"[\s,.;:·]+")
+SEPARATOR = re.compile(r"[\s,.;:·)\]”’\"»]+")
 
 _PATTERNS = (
     (Kind.ASIDE, ASIDE),

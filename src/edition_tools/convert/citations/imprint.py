@@ -23,10 +23,18 @@ from edition_tools.convert.citations.atoms import (
     RANGE,
     VOLUME,
 )
-from edition_tools.convert.citations.lexicon import DASH, PLACES, PUBLISHERS, UPPER
+from edition_tools.convert.citations.lexicon import (
+    DASH,
+    PLACES,
+    PROSE,
+    PUBLISHERS,
+    STRONG_SIGNAL,
+    UPPER,
+)
 from edition_tools.convert.citations.names import names_at
 from edition_tools.text import Span
 
+LONGEST = 160  # a longer bracket is a remark
 Labelled = list[tuple[str, Span]]
 
 BARE_YEAR = re.compile(r"[(\[]\s*(?:1[0-9]\d\d|20[0-3]\d)[a-z]?\s*[)\]]")
@@ -48,6 +56,8 @@ def is_imprint(words: str) -> bool:
         return True
     if HEREAFTER.search(words) or NOTE.search(words) or BACK.search(words):
         return True
+    if len(words) > LONGEST or PROSE.search(words) or STRONG_SIGNAL.search(words):
+        return False
     return DATE.search(words) is not None or EDITION.search(words) is not None or (
         VOLUME.match(words, 1) is not None or PAGES.match(words, 1) is not None
     )
@@ -64,12 +74,15 @@ def bracket(text: str, span: Span, *, has_date: bool) -> Labelled | None:
     dated = DATED.match(words)
     if dated:
         found = DATE.search(text, span.start + dated.end(), span.end)
-        return [("date", Span(found.start(), found.end()))] if found else [("aside", inner)]
+        label = "dated" if has_date else "date"
+        return [(label, Span(found.start(), found.end()))] if found else [("aside", inner)]
     if PAGES_ONLY.fullmatch(words) and not BARE_YEAR.fullmatch(words):
         return [("pages", inner)]
     for label, pattern in (("ref", NOTE), ("ref", BACK)):
         if pattern.search(words):
             return [(label, inner)]
+    if not is_imprint(words) and not PLACE.search(words):
+        return [("place", inner)] if JURISDICTION.fullmatch(words) and has_date else None
     if DATE.search(words) or EDITION.search(words) or PLACE.search(words) and not has_date:
         return list(_pieces(text, inner))
     if VOLUME.match(words, 1) or PAGES.match(words, 1):
@@ -80,10 +93,14 @@ def bracket(text: str, span: Span, *, has_date: bool) -> Labelled | None:
 def _pieces(text: str, inner: Span) -> Iterator[tuple[str, Span]]:
     """Edition, names, places, publisher and date in the bracket, one by one."""
     colon = text.find(":", inner.start, inner.end)
-    for match in PIECE.finditer(text, inner.start, inner.end):
+    date = _last_date(text, inner)
+    end = date.start if date and not text[date.end : inner.end].strip(" ,.") else inner.end
+    for match in PIECE.finditer(text, inner.start, end):
         piece = Span(match.start(), match.end()).trimmed(text)
         if piece.start < piece.end:
             yield from _piece(text, piece, after_colon=0 <= colon < piece.start)
+    if date and end == date.start:
+        yield "date", date
 
 
 _SIMPLE = (

@@ -10,6 +10,7 @@ import re
 from edition_tools.convert.citations.atoms import DATE
 from edition_tools.convert.citations.known import Known, family
 from edition_tools.convert.citations.lexicon import PROSE
+from edition_tools.convert.citations.names import ACRONYM
 from edition_tools.convert.citations.parse import Draft
 from edition_tools.model import Locator, Mention, Part
 from edition_tools.text import Span
@@ -32,15 +33,20 @@ def is_citation(draft: Draft, span: Span, *, led: bool, known: Known) -> bool:
     imprint = draft.has("date", "place", "publisher", "edition")
     where = draft.has("pages", "volume", "issue", "locator")
     if draft.quoted:
-        return draft.has("title") and (draft.has("container") and (imprint or where)) or (
-            draft.has("title") and imprint and (draft.inside or draft.has("author", "place"))
-        ) or (draft.has("author", "container") and (led or draft.inside or draft.has("author")))
+        if draft.has("container"):
+            return imprint or where or draft.has("author")
+        return imprint and (draft.has("author") or draft.has("place")) or (
+            draft.has("author") and (where or _known_author(draft, known))
+        )
     if draft.has("author", "editor"):
         return _with_author(draft, span, imprint or where, led, known)
     return _without_author(draft, imprint, led, known)
 
 
 def _backward(draft: Draft, led: bool) -> bool:
+    titles = [p.span.of(draft.text) for p in draft.parts if p.label == "title"]
+    if titles and not draft.quoted and PROSE.search(titles[0]):
+        return False
     refs = [p.span.of(draft.text) for p in draft.parts if p.label == "ref"]
     if any(IBID.match(r) or OP.search(r) or LOC.search(r) or SAME_PERSON.match(r) for r in refs):
         return not SAME_PERSON.fullmatch(refs[0]) or draft.has("title", "pages")
@@ -54,9 +60,16 @@ def _with_author(draft: Draft, span: Span, core: bool, led: bool, known: Known) 
         if core:
             return not PROSE.search(title) or draft.has("date") and draft.has("pages", "place")
         at_end = draft.end >= span.end - 2
-        cited = any(family(p.span.of(text)) in known.families for p in draft.parts if p.label == "author")
+        cited = _known_author(draft, known)
         return at_end and cited and not PROSE.search(title) and len(title) < 90
     return draft.has("pages", "volume") and (led or _page_mark(draft) or "/" in text[span.start : draft.end])
+
+
+def _known_author(draft: Draft, known: Known) -> bool:
+    text = draft.text
+    return any(
+        family(p.span.of(text)) in known.families for p in draft.parts if p.label == "author"
+    )
 
 
 def _page_mark(draft: Draft) -> bool:
@@ -89,10 +102,16 @@ def _title_case(words: str) -> bool:
 
 def to_mention(draft: Draft, start: int, label: str) -> Mention:
     """The mention that a draft makes."""
+    if ACRONYM.fullmatch(_first_author(draft)) and not draft.has("title", "container"):
+        draft.relabel("author", "container" if draft.has("issue") else "title")
     parts = tuple(sorted(draft.parts, key=lambda part: part.span))
     kind = _kind(draft)
     type_ = _type(draft)
     return Mention(label, Span(start, draft.end), kind, type_, parts, _locators(draft, kind, type_), _sureness(draft, kind))
+
+
+def _first_author(draft: Draft) -> str:
+    return next((p.span.of(draft.text) for p in draft.parts if p.label == "author"), "")
 
 
 def _kind(draft: Draft) -> str:
@@ -117,7 +136,7 @@ def _type(draft: Draft) -> str:
     if draft.inside:
         return "chapter"
     if draft.has("container"):
-        if any(DAY.search(d) for d in dates) and not draft.has("volume", "issue"):
+        if any(DAY.search(d) for d in dates) and not draft.has("volume", "issue", "pages", "place"):
             return "newspaper"
         return "article"
     if draft.has("title"):

@@ -129,8 +129,8 @@ PROSE = re.compile(
 
 # words a sentence may set before a name: "the summary in", "bei", "exceptions include"
 INTRODUCING = re.compile(
-    r"(?:\b(?:in|by|of|from|and|with|include|includes|including|are|is|bei|von|durch|und|sowie|"
-    r"nach|bei|zu|par|chez|dans|et|da|in|e|as|für|auf|schon|bereits|etwa|auch|siehe|dazu|also|on|"
-    r"to|en|у|в|untersuchungen|example)\s+|[:(—–]\s*)$",
+    r"(?:(?:(?<=[a-zß-ÿ]\s)|(?<=[\d.)\],]\s)|^)(?:in|by|of|from|and|with|und|sowie|von|bei|par|et|da|e|"
+    r"as|on|to|en)\s+|\b(?:include|includes|including|are|is|durch|nach|zu|chez|für|auf|schon|bereits|"
+    r"etwa|auch|siehe|dazu|also|untersuchungen|example|bei)\s+|[:(—–]\s*)$",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from edition_tools.convert.citations.archives import Archival, archival
 from edition_tools.convert.citations.atoms import BACK, NOTE
@@ -23,6 +24,8 @@ from edition_tools.model import Mention
 from edition_tools.text import Span
 
 WORD_START = re.compile(rf"(?<![\w’'.-])(?=[{UPPER}]|van\s|von\s|de\s)")
+AFTER_CORE = re.compile(r"[\d)\].,]\s+$")
+PRINTED = re.compile(r"[^,;()]{3,100},?\s+\([^()]{1,60}\d{4}\)")  # Writings [1932], (New York, 1973)
 VERSUS = re.compile(r"\sv\.\s")
 MANY = 40  # candidates in one clause
 FAR = 160  # code points before a case's "v." within which its name begins
@@ -78,8 +81,6 @@ def _in_brackets(
 
 def shifted(mention: Mention, by: int) -> Mention:
     """The same mention *by* code points further on."""
-    from dataclasses import replace
-
     def move(span: Span) -> Span:
         return Span(span.start + by, span.end + by)
 
@@ -96,11 +97,11 @@ def _beginnings(
 ) -> list[tuple[int, bool]]:
     """Where a citation may begin, from the left, and whether a signal leads to it."""
     found: dict[int, bool] = {}
-    start = _after_lead_in(text, clause)
+    start = _after_lead_in(text, clause, sheltered)
     found[start] = start > clause.start
     for match in STRONG_SIGNAL.finditer(text, clause.start, clause.end):
         if sheltered.is_open(match.start()):
-            found[_after_lead_in(text, Span(match.end(), clause.end))] = True
+            found[_after_lead_in(text, Span(match.end(), clause.end), sheltered)] = True
     for quotation in sheltered.quotations:
         if clause.holds(quotation):
             found.setdefault(quotation.start, False)
@@ -113,14 +114,14 @@ def _beginnings(
     return sorted(found.items())[:MANY]
 
 
-def _after_lead_in(text: str, span: Span) -> int:
+def _after_lead_in(text: str, span: Span, sheltered: Shelter) -> int:
     at = span.start
     for _ in range(4):
         match = LEAD_IN.match(text, at, span.end)
         if match is None:
             break
         at = match.end()
-    while at < span.end and text[at] in " \n(,–—-":
+    while at < span.end and text[at] in " \n(,–—-" and not sheltered.bracket_at(at):
         at += 1
     return at
 
@@ -134,8 +135,11 @@ def _names(text: str, clause: Span, sheltered: Shelter, known: Known) -> Iterato
         if known.begins(text, at):
             yield at
             continue
-        before = text[max(clause.start, at - 24) : at]
-        if not INTRODUCING.search(before) and not re.search(r"[\d)\].,]\s+$", before):
+        before = text[max(clause.start, at - 40) : at]
+        if not INTRODUCING.search(before) and not AFTER_CORE.search(before):
+            continue
+        if re.search(r",\s+$", before) and PRINTED.match(text, at, clause.end):
+            yield at
             continue
         names = names_at(text, at, clause.end)
         if names and _cited(text, names.end, clause.end):

@@ -32,7 +32,7 @@ PERSON = re.compile(
     r"(?:,?\s+(?:Jr|Sr)\.)?"
 )
 # Deransart, P. · Heidegger, Martin (the family name first, initials after a comma)
-INVERTED = re.compile(rf"{_PARTICLE}{_WORD}(?:\s{_WORD})?,\s+{_INITIAL}(?!\s*[{UPPER}]{LETTER}+[,:])")
+INVERTED = re.compile(rf"{_PARTICLE}{_WORD}(?:\s{_WORD})?,\s+(?!No\.|Vols?\.|Bde?\.|Nr\.|Pt\.|Jg\.|Add\.|Cod\.|Ms\.){_INITIAL}(?!\s*[{UPPER}]{LETTER}+[,:])")
 # Zweigert/Kötz · Podgórecki/Kaupen/van Houtte
 SLASHED = re.compile(rf"{_PARTICLE}{_WORD}(?:\s?/\s?{_PARTICLE}{_WORD})+")
 AND = re.compile(r",?\s+(?:and|und|et|e|y|i|и|&)\s+")
@@ -107,7 +107,7 @@ def _body(text: str, at: int, end: int) -> NameList | None:
     """A corporate author: an acronym, or a name that says it is a body."""
     acronym = ACRONYM.match(text, at, end)
     body = BODY.match(text, at, end)
-    if body and CORPORATE.search(body[0]) and len(body[0]) < 120 and not body[0].startswith("The "):
+    if body and CORPORATE.search(body[0]) and len(body[0]) < 120:
         return NameList((Span(body.start(), body.end()),), body.end(), True)
     if acronym:
         return NameList((Span(acronym.start(), acronym.end()),), acronym.end(), False)

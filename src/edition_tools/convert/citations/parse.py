@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from edition_tools.convert.citations import imprint
 from edition_tools.convert.citations.atoms import BACK, DATE, EDITED, NUMBER, Atom, Kind, atoms
-from edition_tools.convert.citations.lexicon import PROSE, UPPER
+from edition_tools.convert.citations.lexicon import PLACES, PROSE, UPPER
 from edition_tools.convert.citations.names import NameList, names_at
 from edition_tools.convert.citations.shelter import Shelter
 from edition_tools.convert.citations.titles import LegalTitle, Region, divide, legal_title
@@ -64,6 +64,7 @@ AUTHOR_DATE = re.compile(r",?\s*\(((?:1[4-9]|20)\d\d[a-z]?)\)[.,:]?\s+(?=[\w‘�
 TITLE_FOLLOWS = re.compile(rf"\s*[,:]\s+(?=[{UPPER}‘“„«\"'’”\d]|[^\W\d_]’[{UPPER}]|\()|\s+(?=[‘“„«\"])")
 CORE_FOLLOWS = re.compile(rf"[,.]?\s*(?:{BACK.pattern})|[,.]?\s*\((?:oben|above|vorige|wie|see|note|n\.|supra|s\. o\.)|,?\s+\(?(?:above|supra|oben)\b")
 SHORT_NUMBER = re.compile(r",?\s+(?:[IVX]+\s+)?(?:\d+\s*ff?\b\.?|\d+\s+\d|\d+\s*\(|[IVX]+\s+\d|\d+\s*[.;,)]|\d+\s*$)|,\s+pp?\.\s*\d")
+PLACE_BEFORE = re.compile(rf",\s+(?:{PLACES})(?:,\s[A-Z][\w.]{{1,4}})?,?\s+$")
 ROMAN_ALONE = re.compile(r"[IVX]{1,6}")
 ROMAN_VOLUME = re.compile(r"\s([IVX]{1,6})$")
 
@@ -118,9 +119,13 @@ def _authors(draft: Draft, span: Span) -> int:
     return span.start
 
 
+POSSESSIVE = re.compile(r"[’']s$")
+
+
 def _take(draft: Draft, names: NameList, label: str, at: int) -> int:
     for name in names.names:
-        draft.add(label, name)
+        own = POSSESSIVE.search(name.of(draft.text))
+        draft.add(label, Span(name.start, name.end - 2) if own else name)
     draft.end = max(draft.end, names.end)
     return at
 
@@ -134,7 +139,7 @@ def _title(draft: Draft, row: list[Atom], at: int) -> int:
         draft.add("title", unquoted(draft.text, row[0].span))
         draft.end = max(draft.end, row[0].span.end)
         return 1
-    if row[0].kind in (Kind.BACK, Kind.NOTE, Kind.PAGES, Kind.BRACKET, Kind.EDITED):
+    if row[0].kind in (Kind.BACK, Kind.NOTE, Kind.PAGES, Kind.BRACKET, Kind.EDITED, Kind.NUMBER, Kind.ISSUE, Kind.VOLUME, Kind.DATE):
         return 0
     if ROMAN_ALONE.fullmatch(row[0].span.of(draft.text)):
         draft.add("volume", row[0].span)
@@ -223,6 +228,8 @@ def _within_title(draft: Draft, row: list[Atom], i: int, last_imprint: int) -> b
     """A year or number in the title: another imprint comes, or words go on without a comma."""
     if i == 0:
         return len(row) > 1
+    if row[i].kind == Kind.DATE and PLACE_BEFORE.search(draft.text[: row[i].span.start][-40:]):
+        return False
     if i < last_imprint and not (row[i].kind == Kind.NUMBER and i + 1 == last_imprint):
         return True
     following = row[i + 1] if i + 1 < len(row) else None

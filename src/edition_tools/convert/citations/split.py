@@ -29,6 +29,7 @@ SHORT = re.compile(  # abbreviations before a stop that ends no sentence: vol. �
     re.IGNORECASE,
 )
 STARTS_ANEW = re.compile(r"\s*(?:[‘“„«\"]|[Ii]bid|[Ii]d\.|[Oo]p\. cit)")
+BEFORE_NAME = re.compile(r"[a-zß-ÿ]\w*\s+(?:in|by|bei|von|par|da)\s+(?=[A-ZÀ-Þ])")  # the summary in
 LONGEST_TITLE = 300
 
 
@@ -109,13 +110,20 @@ def _belongs_to(text: str, left: Span, right: Span) -> bool:
         return False
     lead = LEAD_IN.match(text, left.start, left.end)
     start = lead.end() if lead else left.start
-    names = names_at(text, start, left.end)
-    if names is None or text[names.end : names.end + 1] not in ",:" or names.end + 3 > left.end:
+    opened = _opens_title(text, start, left.end) or any(
+        _opens_title(text, match.end(), left.end)
+        for match in BEFORE_NAME.finditer(text, start, left.end)
+    )
+    return opened and not LEAD_IN.match(text, right.start) and _title_goes_on(text, right)
+
+
+def _opens_title(text: str, at: int, end: int) -> bool:
+    """Whether names and a title begin at *at*, and nothing yet ends the citation."""
+    names = names_at(text, at, end)
+    if names is None or text[names.end : names.end + 1] not in ",:" or names.end + 3 > end:
         return False
-    rest = text[names.end : left.end]
-    if has_core(rest) or PROSE.search(rest) or STRONG_SIGNAL.search(rest):
-        return False
-    return not LEAD_IN.match(text, right.start) and _title_goes_on(text, right)
+    rest = text[names.end : end]
+    return not (has_core(rest) or PROSE.search(rest) or STRONG_SIGNAL.search(rest))
 
 
 def _title_goes_on(text: str, right: Span) -> bool:

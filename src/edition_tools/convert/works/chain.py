@@ -1,0 +1,100 @@
+"""The chain of mentions in the order of the notes, and the works that it has named so far.
+
+A lookup by family name, by words of a title, by short form and by note; entries are found, not
+judged, here. Every mention keeps its place in the chain, also one that could not be read.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from edition_tools.convert.works.entries import Entry
+from edition_tools.convert.works.likeness import ascii_of, tokens
+from edition_tools.model import Abbreviation, Finding, Mention
+
+NEAR = 60  # entries that share a word or name with a mention, latest first
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a mention was found to mean, through which earlier mention, why, and how surely."""
+
+    entry: Entry | None
+    antecedent: int | None = None
+    why: str = ""
+    confidence: float = 1.0
+
+
+@dataclass
+class Chain:
+    """All mentions, and what is known up to the one that is being read."""
+
+    text: str
+    mentions: tuple[Mention, ...]
+    abbreviations: tuple[Abbreviation, ...]
+    labels: tuple[str, ...] = ()  # of the notes, in order
+    entries: list[Entry] = field(default_factory=list)
+    resolved: dict[int, Resolution] = field(default_factory=dict)
+    short_forms: dict[str, Entry] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    by_note: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _words: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    _families: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+
+    def enter(self, entry: Entry) -> Entry:
+        """Take a new entry into the lookups."""
+        self.entries.append(entry)
+        self.index(entry)
+        return entry
+
+    def index(self, entry: Entry) -> None:
+        """Let an entry be found by its names and the words of its title."""
+        for name in entry.families():
+            self._families[letters(name)].append(entry)
+        for title in entry.titles():
+            for word in set(tokens(title)):
+                if len(word) > 2:
+                    self._words[word].append(entry)
+
+    def by_family(self, name: str) -> list[Entry]:
+        """Entries by that author or editor (letters in any order: slips), latest first."""
+        return _latest(self._families.get(letters(name), []))
+
+    def by_words(self, title: str) -> list[Entry]:
+        """Entries that share a word with *title*, those that share most first."""
+        counts: dict[int, tuple[int, Entry]] = {}
+        for word in set(tokens(title)):
+            for entry in _latest(self._words.get(word, [])):
+                count, _ = counts.get(id(entry), (0, entry))
+                counts[id(entry)] = (count + 1, entry)
+        ranked = sorted(counts.values(), key=lambda pair: -pair[0])
+        return [entry for _, entry in ranked][:NEAR]
+
+    def settle(self, index: int, resolution: Resolution) -> None:
+        """Record what mention *index* means."""
+        self.resolved[index] = resolution
+        self.by_note[self.mentions[index].note].append(index)
+        if resolution.entry is not None:
+            resolution.entry.mentions.append(index)
+
+    def before(self, index: int) -> int | None:
+        """The mention just before *index*, if any."""
+        return index - 1 if index else None
+
+    def in_note(self, label: str) -> list[int]:
+        """The mentions of a note that have been read so far."""
+        return self.by_note.get(label, [])
+
+
+def letters(name: str) -> str:
+    """The letters of a name in alphabetical order: transposed letters make no difference."""
+    return "".join(sorted(ascii_of(name).replace(" ", "")))
+
+
+def _latest(entries: list[Entry]) -> list[Entry]:
+    found: list[Entry] = []
+    for entry in reversed(entries[-NEAR:]):
+        if not any(entry is other for other in found):
+            found.append(entry)
+    return found

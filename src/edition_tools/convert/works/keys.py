@@ -1,0 +1,53 @@
+"""Keys of entries: readable, ASCII, the same in every run.
+
+`deutscher1963`: the first author's or editor's family name, or the first word of the title,
+and the year. A second work of that key is `deutscher1963b`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from edition_tools.convert.works.entries import Entry
+from edition_tools.convert.works.likeness import ascii_of, tokens
+
+LETTERS = re.compile(r"[^a-z0-9]+")
+MARGINAL = frozenset("of and on in to for by with und von der die das zur de la le et du i o na po k".split())
+
+
+def assign(entries: list[Entry], taken: set[str]) -> None:
+    """Give every entry without a key one that nobody has; *taken* are used already."""
+    for entry in entries:
+        if not entry.key:
+            entry.key = _free(_stem(entry), taken)
+        taken.add(entry.key)
+
+
+def _stem(entry: Entry) -> str:
+    families = entry.families()
+    words = families[0] if families else _first_word(entry)
+    return (LETTERS.sub("", ascii_of(words)) or "work") + entry.year()
+
+
+def _first_word(entry: Entry) -> str:
+    words = [w for w in tokens(entry.value("title")) if w not in MARGINAL] or ["work"]
+    return words[0] if entry.year() or len(words[0]) > 8 else "".join(words[:2])
+
+
+def _free(stem: str, taken: set[str]) -> str:
+    if stem not in taken:
+        return stem
+    ordinal = 2
+    while True:
+        key = stem + _letters(ordinal)
+        if key not in taken:
+            return key
+        ordinal += 1
+
+
+def _letters(ordinal: int) -> str:
+    letters = ""
+    while ordinal:
+        ordinal, rest = divmod(ordinal - 1, 26)
+        letters = chr(97 + rest) + letters
+    return letters

@@ -1,0 +1,95 @@
+"""How like two titles or two names are, whatever their spelling, case or length.
+
+Comes in: two strings as notes have them. Goes out: yes, no, or a likeness from 0 to 1.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+
+ARTICLES = frozenset("the a an der die das ein eine le la les l un une il lo gli i uno una".split())
+WORD = re.compile(r"[^\W_]+")
+CYRILLIC = str.maketrans(
+    dict(
+        zip(
+            "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ",
+            "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya i i e g".split(),
+            strict=True,
+        )
+    )
+)
+GREEK = str.maketrans(
+    dict(
+        zip(
+            "αβγδεζηθικλμνξοπρστυφχψως",
+            "a b g d e z e th i k l m n x o p r s t y ph ch ps o s".split(),
+            strict=True,
+        )
+    )
+)
+SPECIAL = str.maketrans(
+    {"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"}
+)
+
+
+def ascii_of(words: str) -> str:
+    """The words in lower-case ASCII letters: `Über Göttingen` → `uber gottingen`."""
+    lowered = words.casefold().translate(SPECIAL).translate(CYRILLIC)
+    bare = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+    return bare.translate(GREEK).replace("_", "").encode("ascii", "ignore").decode()
+
+
+def tokens(title: str) -> tuple[str, ...]:
+    """The words of a title for comparison, soft signs, marks and a leading article left out."""
+    words = WORD.findall(ascii_of(re.sub(r"[’'ʹ‘“”„«»\"]", "", title)))
+    return tuple(words[1:] if len(words) > 1 and words[0] in ARTICLES else words)
+
+
+def same_title(one: str, other: str) -> bool:
+    """Whether the two are one title, up to spelling and a left-out subtitle."""
+    a, b = tokens(one), tokens(other)
+    if not a or not b:
+        return False
+    if a == b:
+        return True
+    short, long = sorted((a, b), key=len)
+    if len(short) >= 2 and long[: len(short)] == short:
+        return True
+    return likeness(" ".join(a), " ".join(b)) >= 0.88 and abs(len(a) - len(b)) <= 2
+
+
+def shortens(short: str, title: str) -> bool:
+    """Whether *short* is a short form of *title*: its words in their order, the first early."""
+    a, b = tokens(short), tokens(title)
+    if not a:
+        return False
+    at = 0
+    for word in a:
+        while at < len(b) and not _same_word(word, b[at]):
+            at += 1
+        if at == len(b):
+            return False
+        at += 1
+    return True
+
+
+def _same_word(one: str, other: str) -> bool:
+    return one == other or (len(one) > 5 and likeness(one, other) >= 0.85)
+
+
+def likeness(one: str, other: str) -> float:
+    """From 0 (nothing alike) to 1 (equal)."""
+    if one == other:
+        return 1.0
+    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
+    if matcher.real_quick_ratio() < 0.8:
+        return 0.0
+    return matcher.ratio()
+
+
+def same_family(one: str, other: str) -> bool:
+    """Whether two family names are the same, or one is a slip for the other (Deustcher)."""
+    a, b = ascii_of(one), ascii_of(other)
+    return a == b or (sorted(a) == sorted(b) and len(a) > 4) or (len(a) > 5 and likeness(a, b) >= 0.88)

@@ -1,0 +1,48 @@
+"""Names of persons, understood by pybtex.
+
+Comes in: a name as a note writes it. Goes out: its family name, or the form for an entry.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pybtex.database import Person
+
+BODY = re.compile(
+    r"\b(?:Commission|Committee|Council|Ministry|Senate|Institute|Bureau|Department|Office|Group|"
+    r"Service|Association|Editors|Eds\.|Congress|Union|Academy|Company|Society|Court|University)\b"
+    r"|^[A-Z]{2,}$|^(?:[A-Z]\.){2,}$|\bof the\b|^The\b"
+)
+
+
+def is_body(name: str) -> bool:
+    """Whether the author is a body, not a person."""
+    return BODY.search(name) is not None
+
+
+def family(name: str) -> str:
+    """The family name without particles: `Jean van Heijenoort` → `Heijenoort`."""
+    if is_body(name):
+        return name
+    person = _person(name)
+    return " ".join(person.last_names) or name
+
+
+def _person(name: str) -> Person:
+    clean = re.sub(r"[{},]+$", "", name.strip())
+    try:
+        return Person(clean)
+    except Exception:  # pybtex raises its own errors for names with too many commas
+        return Person(clean.replace(",", " "))
+
+
+def listed(name: str) -> str:
+    """The name as an entry has it; a body stands in braces so that it is never inverted."""
+    name = " ".join(name.split())
+    return f"{{{name}}}" if is_body(name) else name
+
+
+def names_in(field: str) -> list[str]:
+    """The single names of an entry's author or editor field."""
+    return [n.strip("{} ") for n in re.split(r"\s+and\s+(?![^{]*\})", field) if n.strip()]
