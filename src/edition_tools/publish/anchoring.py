@@ -61,12 +61,8 @@ class Anchoring:
         self.stretches = stretches(self.document)
         for node in wanted:
             found = self._find(node)
-            if found is None:
+            if found is None or not self._place(node, found):
                 holder.remove(node)
-            elif isinstance(node, apparatus_entry):
-                self._emend(node, found)
-            else:
-                self._call(node, found)
         for index, edits in self.edits.items():
             edit(self.stretches[index], edits)
         for node in self.document.findall(editorial_note):
@@ -150,8 +146,12 @@ class Anchoring:
         self._fault(Code.ANCHORS_MISSING, message + shown(nearest, places), node)
 
     # -------------------------------------------------------------- what it does
-    def _call(self, node: nodes.Element, anchor: Anchor) -> None:
+    def _place(self, node: nodes.Element, anchor: Anchor) -> bool:
+        """Note what is to be done for *node*; False if it cannot be done."""
+        if isinstance(node, apparatus_entry):
+            return self._emend(node, anchor)
         self._add_call(node, anchor.stretch, anchor.span.end)
+        return True
 
     def _add_call(self, node: nodes.Element, index: int, offset: int) -> None:
         node["place"] = self.stretches[index].place
@@ -160,7 +160,7 @@ class Anchoring:
         claim(self.document, f"{node['ids'][0]}-ref", call)
         self.edits.setdefault(index, Edits()).calls.append((offset, call))
 
-    def _emend(self, node: nodes.Element, anchor: Anchor) -> None:
+    def _emend(self, node: nodes.Element, anchor: Anchor) -> bool:
         stretch = self.stretches[anchor.stretch]
         found = altered(stretch, anchor.span, node)
         if found is None:
@@ -169,13 +169,13 @@ class Anchoring:
                 "write one emendation for each side"
             )
             self._fault(Code.ANCHORS_CROSSES, message, node)
-            return
+            return False
         done = self.changed.setdefault(anchor.stretch, [])
         for span, other in done:
             if any(_same_words(change.span, span) for change in found):
                 message = f"{other['ids'][0]} changes the same words: {place_of(other, self.env.srcdir)}"
                 self._fault(Code.ANCHORS_OVERLAP, message, node)
-                return
+                return False
         done += [(change.span, node) for change in found]
         edits = self.edits.setdefault(anchor.stretch, Edits())
         edits.replaced += [(c.span, emended_node(stretch, c, node)) for c in found]
@@ -183,6 +183,7 @@ class Anchoring:
         node.insert(0, readings(node))
         end = max((c.span.end for c in found), default=anchor.span.end)
         self._add_call(node, anchor.stretch, end)
+        return True
 
     def _dress_ednote(self, node: nodes.Element) -> None:
         """Notes of `{ednote}` stand where they are called: give their calls an id."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import ClassVar
 
 from docutils import nodes
+from docutils.parsers.rst import directives
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -22,9 +24,13 @@ COMMAND = "edition add {} FILE"
 
 
 class Editions(SphinxDirective):
-    """`{editions}`: a list with links, and the table of contents of the site."""
+    """`{editions}`: a list with links, and the table of contents of the site.
+
+    `:also:` names further pages for the contents, which need not be there.
+    """
 
     has_content = True  # an empty body is allowed
+    option_spec: ClassVar = {"also": directives.unchanged}
 
     def run(self) -> list[nodes.Node]:
         docname = self.env.current_document.docname
@@ -43,6 +49,8 @@ class Editions(SphinxDirective):
             listed += _item(manifest, page if is_here else "", docname)
             if is_here:
                 entries.append((None, page))
+        also = str(self.options.get("also", "")).split()
+        entries += [(None, page) for page in also if page in self.env.found_docs]
         return [listed, self._toctree(docname, entries)]
 
     def _toctree(self, docname: str, entries: list[tuple[None, str]]) -> nodes.Element:

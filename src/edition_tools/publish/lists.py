@@ -77,14 +77,14 @@ class FillLists(SphinxPostTransform):
         item = nodes.container(classes=["listed-note", str(note["voice"])])
         head = nodes.paragraph("", "", classes=["listed-head"])
         head += make_refnode(
-            self.app.builder, here, page, record.id, nodes.inline("", record.id)
+            self.env._app.builder, here, page, record.id, nodes.inline("", record.id)
         )
         place = edition_domain(self.env).place(edition_domain(self.env).edition(page), record.place)
         if place is not None:
             words = nodes.inline("", name_of(place[1]))
             head += [
                 nodes.Text(" at "),
-                make_refnode(self.app.builder, here, page, f"{record.id}-ref", words),
+                make_refnode(self.env._app.builder, here, page, f"{record.id}-ref", words),
             ]
         if note.get("lemma"):
             head += nodes.Text(f" on “{note['lemma']}”")

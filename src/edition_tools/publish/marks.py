@@ -31,16 +31,15 @@ SUPPLIED = "⟨{}⟩"  # ⟨27⟩: a mark that a ruling placed
 def claim(document: nodes.document, id_: str, node: nodes.Element) -> None:
     """Give *node* the id and take it from whatever had it (a heading of the source, say)."""
     holder = document.ids.get(id_)
-    if holder is not None and holder is not node:
-        holder["ids"] = [i for i in holder["ids"] if i != id_]
-        if not holder["ids"]:
-            del document.ids[id_]
-            document.set_id(holder, suggested_prefix=f"{id_}-")
     for old in node["ids"]:
         if document.ids.get(old) is node:
             del document.ids[old]
     node["ids"] = [id_]
-    document.ids[id_] = node
+    document.ids[id_] = node  # before the other looks for a new one
+    if holder is not None and holder is not node:
+        holder["ids"] = [i for i in holder["ids"] if i != id_]
+        if not holder["ids"]:
+            document.set_id(holder)
 
 
 def forget_names(document: nodes.document, node: nodes.Element) -> None:

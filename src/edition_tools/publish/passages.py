@@ -14,22 +14,25 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from edition_tools.findings import Code
 from edition_tools.publish.domain import edition_domain
 from edition_tools.publish.marks import claim, forget_names
+from edition_tools.publish.nodes import blog_frame, reader_comment, withheld
 from edition_tools.publish.report import warn
 
+COMMENTARY = (blog_frame, reader_comment, withheld)
 PASSAGE_ID = re.compile(r"^p\d+[a-z]{0,2}$")  # p14, p14a
 
 
 def number(document: nodes.document) -> None:
     """Give every paragraph with a passage's id its `passage`, and the id to the letter."""
     for node in list(document.findall(nodes.paragraph)):
-        for id_ in node["ids"]:
+        # an id that a heading has already is only a name here
+        for id_ in (*node["ids"], *node["names"], *node["dupnames"]):
             if PASSAGE_ID.match(id_):
                 forget_names(document, node)
                 claim(document, id_, node)
                 node["passage"] = id_
                 break
-    for node in document.findall(nodes.Element):
-        if node.get("passage") and node["ids"]:
+    for node in list(document.findall(nodes.Element)):
+        if node["ids"] and (node.get("passage") or isinstance(node, COMMENTARY)):
             claim(document, node["ids"][0], node)
 
 

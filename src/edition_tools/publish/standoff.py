@@ -72,9 +72,8 @@ def parse(document: nodes.document, env: BuildEnvironment, path: Path) -> nodes.
     renderer: Any = parser.renderer
     with _reading(document, path):
         renderer.setup_render(options, {})
-        renderer.nested_render_text(
-            path.read_text(encoding="utf-8"), 0, temp_root_node=holder
-        )
+        # without a root of its own for headings, they become rubrics and stay in the holder
+        renderer.nested_render_text(path.read_text(encoding="utf-8"), 0)
     for node in holder.findall(nodes.Element):
         if node.source is None:
             node.source = str(path)
@@ -106,6 +105,9 @@ def _taken(
         if isinstance(child, editorial_note | apparatus_entry):
             holder.remove(child)
             taken.append(child)
+            for heading in child.findall(nodes.rubric):
+                where = f"{path}:{heading.line or child.line}"
+                fault(env, docname, Code.ANCHORS_STRAY, "a note may not hold a heading", where)
         elif isinstance(child, nodes.Element) and not isinstance(
             child, nodes.comment | nodes.system_message | nodes.target
         ):

@@ -225,7 +225,7 @@ class CitedBy(SphinxPostTransform):
             if opening:
                 yield nodes.Text(opening)
             yield make_refnode(
-                self.app.builder, docname, page, record.target, nodes.inline("", label)
+                self.env._app.builder, docname, page, record.target, nodes.inline("", label)
             )
 
 
@@ -266,7 +266,7 @@ class LinkCited(SphinxPostTransform):
                 words += child
                 continue
             if words.children:
-                node += make_refnode(self.app.builder, node["refdoc"], page, target, words)
+                node += make_refnode(self.env._app.builder, node["refdoc"], page, target, words)
                 words = nodes.inline()
             if child is not None:
                 node += child

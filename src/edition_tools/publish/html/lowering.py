@@ -34,7 +34,7 @@ class LowerToHtml(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         del kwargs
-        if self.app.builder.name == "epub":
+        if self.env._app.builder.name == "epub":
             return  # the vocabulary of EPUB has no popovers
         document = self.document
         self.notes = {
