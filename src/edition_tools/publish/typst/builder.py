@@ -26,7 +26,7 @@ from edition_tools.publish.typst.compile import NotPrinted, compile_pdf
 from edition_tools.publish.typst.inlines import HERE
 from edition_tools.publish.typst.pieces import Piece, Printing
 from edition_tools.publish.typst.title import Title, first_pages, read
-from edition_tools.publish.typst.translator import TypstTranslator
+from edition_tools.publish.typst.translator import BANNER, TypstTranslator, banners, shortened
 
 logger = logging.getLogger(__name__)
 TEMPLATES = ("edition.typ", "notes.typ")
@@ -102,12 +102,13 @@ class EditionPdfBuilder(Builder):
             title=title.title,
             language=language,
             text_language=title.statement.language or language,
+            banners=frozenset(_banners(book)),
             missing=glyphs.missing(words + title.title + _words(first)),
         )
         front, main = self._chapters(printing)
         facts: Value = {
             "title": title.title,
-            "running": title.title,
+            "running": shortened(title.title),
             "authors": [it for it in (title.statement.author,) if it],
             "lang": language,
             "text-lang": printing.text_language,
@@ -168,19 +169,16 @@ def _only_title(chapter: Chapter) -> bool:
 def _in_banner(node: nodes.Node) -> bool:
     above: nodes.Node | None = node.parent
     while above is not None:
-        if isinstance(above, nodes.Element) and "edition-state" in above.get("classes", ()):
+        if isinstance(above, nodes.Element) and BANNER in above.get("classes", ()):
             return True
         above = above.parent
     return False
 
 
 def _banners(book: Book) -> tuple[str, ...]:
-    return tuple(
-        " ".join(it.astext().split())
-        for chapter in book.chapters
-        for it in chapter.doctree.findall(nodes.container)
-        if "edition-state" in it.get("classes", ())
-    )
+    """What the edition says of its state on its pages, once; the appendix keeps its own."""
+    pages = [it.doctree for it in book.chapters if it.part is not Part.APPENDIX]
+    return tuple(dict.fromkeys(said for page in pages for said in banners(page)))
 
 
 def _timestamp(title: Title) -> int:

@@ -14,8 +14,17 @@ EXTERNAL = ("http://", "https://", "mailto:", "ftp://", "doi:")
 class Inlines(Pieces):
     """Visitors of inline nodes."""
 
+    subtitle_follows = False  # in the title of a chapter, before its first colon
+
     def visit_Text(self, node: nodes.Text) -> None:
-        self.words(node.astext(), node)
+        main, colon, rest = node.astext().partition(": ")
+        if not (self.subtitle_follows and rest):
+            self.words(node.astext(), node)
+            return
+        self.subtitle_follows = False
+        self.words(main + colon, node)
+        self.add("linebreak();")
+        self.words(rest, node)
 
     def depart_Text(self, node: nodes.Text) -> None:
         pass

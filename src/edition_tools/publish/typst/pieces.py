@@ -6,6 +6,7 @@ whether its target is in the book is known only when every chapter has been walk
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -19,6 +20,9 @@ from edition_tools.publish.typst.book import Book, Chapter
 from edition_tools.publish.typst.code import CLOSE_CALL, literal, one_line, opening
 
 logger = logging.getLogger(__name__)
+
+
+LONG_WORD = re.compile(r"(\S{40,})")  # www.example.org/a/very/long/address/without/a/blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class Printing:
     title: str
     language: str  # of the edition
     text_language: str  # of the text and its readers
+    banners: frozenset[str]  # what the rights page says of the state of the edition
     missing: frozenset[str]  # characters that no font has
     names: dict[tuple[str, str], str] = field(default_factory=dict)  # (document, id) → label
     placed: set[str] = field(default_factory=set)  # labels that stand in the output
@@ -119,10 +124,9 @@ class Pieces(SphinxTranslator):
     def words(self, text: str, node: nodes.Node) -> None:
         """Text as code: to the letter, foreign scripts in their own language."""
         for language, piece in languages.runs(self.printable(one_line(text), node), self.language):
-            code = literal(piece) + ";"
-            self.add(
-                f"{opening('in-language', lang=language)}{code}{CLOSE_CALL}" if language else code
-            )
+            code = "".join(map(_code, LONG_WORD.split(piece)))
+            inside = opening("in-language", lang=language) + code + CLOSE_CALL
+            self.add(inside if language else code)
 
     def printable(self, text: str, node: nodes.Node) -> str:
         """`text` with what no font can print written as its code point, and said so."""
@@ -138,6 +142,12 @@ class Pieces(SphinxTranslator):
                 subtype="glyph",
             )
         return glyphs.replaced(text, self.printing.missing)
+
+
+def _code(words: str) -> str:
+    if LONG_WORD.fullmatch(words) and not words.startswith(("http://", "https://")):
+        return f"long-word({literal(words)});"  # addresses are divided by Typst
+    return f"{literal(words)};" if words else ""
 
 
 def _passage_of(node: nodes.Node | None) -> str:

@@ -108,7 +108,7 @@ def _rights_page(title: Title, banners: tuple[str, ...]) -> list[list[str]]:
         [it for voice in VOICES if (it := _rights(voice, statement.right(voice)))],
         [_verified(statement)] if _verified(statement) else [],
         [MARKS] if title.known else [],
-        [it for it in (title.fact("contact"), title.fact("doi")) if it],
+        [f"{name}: {it}" for name, it in _reached(title) if it],
         ["Set in Libertinus Serif."],
     ]
 
@@ -122,6 +122,10 @@ def _source(title: Title) -> list[str]:
         f"SHA-256 {digest}" if digest else "",
     )
     return [it for it in lines if it]
+
+
+def _reached(title: Title) -> list[tuple[str, str]]:
+    return [("Contact", title.fact("contact")), ("DOI", title.fact("doi"))]
 
 
 def _edits(person: Person) -> bool:

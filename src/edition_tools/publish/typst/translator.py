@@ -15,6 +15,7 @@ from edition_tools.publish.typst.inlines import Inlines
 from edition_tools.publish.typst.pieces import Pieces, logger
 
 RUNNING_LENGTH = 52  # characters of a running head
+BANNER = "edition-state"
 FRONT_PAGE = "To the reader"  # instead of the book's own title, a second time
 OVER = {Part.APPENDIX: "Appendix"}
 
@@ -57,8 +58,10 @@ class TypstTranslator(Blocks, Inlines, Notes):
             raise nodes.SkipNode
         level = min(self.sections + self.chapter.depth - 1, self.printing.level + 1)
         names = self.names_of(node.parent)
+        self.subtitle_follows = level <= 1
         plain, shown = self._plain(node), self.printing.text_of(self.inside(node))
-        if self.docname == self.printing.book.docname and plain == self.printing.title:
+        self.subtitle_follows = False
+        if self.docname == self.printing.book.docname and self._is_book_title(plain):
             plain, shown = FRONT_PAGE, literal(FRONT_PAGE) + ";"
         if level <= 1:
             self._open_chapter(plain, names[0] if names else "", shown)
@@ -66,7 +69,8 @@ class TypstTranslator(Blocks, Inlines, Notes):
             self.printing.level = level
             name = names[0] if names else self._own_name(plain)
             self.add("\n")
-            self.add(opening("subheading", name=name, plain=plain, level=level))
+            listed = self.chapter.part is Part.TEXT
+            self.add(opening("subheading", name=name, plain=plain, level=level, listed=listed))
             self.add(shown)
             self.close(node)
         for name in names[1:]:
@@ -82,13 +86,16 @@ class TypstTranslator(Blocks, Inlines, Notes):
                 "chapter",
                 name=name or self._own_name(plain),
                 plain=plain,
-                running=_shortened(plain),
+                running=shortened(plain),
                 over=OVER.get(self.chapter.part),
                 recto=recto,
             )
         )
         self.add(shown)
         self.add("});")
+
+    def _is_book_title(self, plain: str) -> bool:
+        return plain in (self.printing.title, self.printing.title.partition(":")[0])
 
     def _own_name(self, plain: str) -> str:
         name = f"{self.docname}:{nodes.make_id(plain) or 'heading'}-{len(self.printing.placed)}"
@@ -111,7 +118,11 @@ class TypstTranslator(Blocks, Inlines, Notes):
     # ------------------------------------------------------------ words of the edition
     def visit_container(self, node: nodes.Element) -> None:
         classes = node.get("classes", ())
-        if "edition-state" in classes:
+        if BANNER in classes:
+            if _said(node) not in self.printing.banners:
+                self.boxed(node, "")
+                self.pieces += self.inside(node)
+                self.close(node)
             raise nodes.SkipNode  # printed once, on the rights page
         for name in ("byline", "source-line", "listed-note"):
             if name in classes:
@@ -182,7 +193,19 @@ class TypstTranslator(Blocks, Inlines, Notes):
         pass
 
 
-def _shortened(title: str) -> str:
+def banners(doctree: nodes.document) -> list[str]:
+    """What the banners of a page say."""
+    return [_said(it) for it in doctree.findall(nodes.container) if BANNER in it["classes"]]
+
+
+def _said(banner: nodes.Element) -> str:
+    return " ".join(banner.astext().split())
+
+
+def shortened(title: str) -> str:
+    """A title for the running head: without its subtitle if it is long, and never too long."""
+    if len(title) > RUNNING_LENGTH:
+        title = title.partition(": ")[0]
     if len(title) <= RUNNING_LENGTH:
         return title
     return title[:RUNNING_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;:.-–—") + " …"
