@@ -25,7 +25,7 @@ ABSENT = -0.7  # a number that the notes lack is not called either
 BEYOND = -3.0  # the first number after the last note: is it called at all?
 NO_HEADING = -5.0  # a group begins though no heading opens it
 TWICE = -5.5  # a note is called a second time
-BACKWARDS = -6.0  # … after other notes were called
+BACKWARDS = -8.0  # … after other notes were called
 ELSEWHERE = -12.0  # the marker does not stand in the part that the notes belong to
 NEXT_FITS = 3  # notes of one number that are tried for a marker
 
@@ -44,6 +44,7 @@ class Entry:
     part: Span  # where in the text its marker is expected
     miss: float  # log-weight of its not being called
     note: int = -1  # index of the note, -1: the notes lack it
+    take: float = 0.0  # log-weight of its being called
     beyond: bool = False  # after the last note: called only if the notes are cut off
 
 
@@ -103,7 +104,7 @@ class _Calls:
 
     def _gap(self, last: int, new: int) -> float:
         beyond = BEYOND if last < self.real <= new else 0.0
-        return self._lost(last, new) + beyond
+        return self._lost(last, new) + beyond + self.entries[new].take
 
     def _lost(self, last: int, new: int) -> float:
         """The weight of the notes between two that are called, none of them called."""

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from edition_tools.convert.notes.calls import ABSENT, LOST, NO_HEADING, Entry
+from edition_tools.convert.notes.calls import ABSENT, BEYOND, LOST, NO_HEADING, Entry
 from edition_tools.convert.notes.texts import NoteText
 from edition_tools.model import Zone
 from edition_tools.text import Span
 from edition_tools.vocabulary import ZoneKind
 
 MOST_ABSENT = 12  # numbers that are looked for in one gap
+AFTER_GROUP = 3  # numbers looked for after the last note of each group
 BEYOND_LAST = 600  # numbers after the last note that a cut-off text may still call
 FIRST_NUMBERS = 4  # a series that begins with 2 to 5 has lost its first notes
 
@@ -50,6 +51,8 @@ def numbered(notes: Sequence[NoteText], where: Sequence[Span], *, open_end: bool
             continue
         part = where[note.zone]
         new_group = last is None or note.group != last.group
+        if new_group and last is not None:
+            entries += _after_last(last, where[last.zone])
         if new_group and last is not None and where[last.zone] == part:
             entries.append(Entry("", note.group, part, NO_HEADING))
         before = 0 if new_group else int(last.mark) if last else 0
@@ -59,6 +62,12 @@ def numbered(notes: Sequence[NoteText], where: Sequence[Span], *, open_end: bool
     if open_end and last is not None:
         entries += beyond(int(last.mark), last.group, Span(0, where[-1].end))
     return entries
+
+
+def _after_last(last: NoteText, part: Span) -> list[Entry]:
+    """The next numbers of a group, whose notes may be lost though other groups follow."""
+    numbers = range(int(last.mark) + 1, int(last.mark) + 1 + AFTER_GROUP)
+    return [Entry(str(n), last.group, part, 0.0, take=BEYOND) for n in numbers]
 
 
 def _counts(note: NoteText, before: int) -> bool:

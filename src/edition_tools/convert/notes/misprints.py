@@ -23,7 +23,7 @@ def weight(true: str, token: Token) -> float | None:
         return None
     if abs(int(printed) - int(true)) == 1:
         return REPEATED if int(printed) < int(true) else AHEAD
-    if len(printed) == len(true) and len(true) > 1 and _differing(printed, true) == 1:
+    if len(printed) == len(true) and _differing(printed, true) == 1:
         return ONE_DIGIT
     return None
 

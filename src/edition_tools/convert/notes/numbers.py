@@ -33,6 +33,7 @@ UNUSUAL_START_AT_HEAD = -2.0
 UNUSUAL_START_IN_LINE = -12.0
 NOT_THE_STYLE = -6.0
 HOPELESS = -7.0
+CROWDED = -6.0  # nothing stands between it and a number before: that note would be empty
 FEWEST_FOR_STYLE = 3
 HOLE = 0.12  # share of the notes' zone
 HOLE_IN_NOTES = 6  # times the length of a note
@@ -110,28 +111,31 @@ def _leaves_a_hole(decided: Sequence[Head], zones: Sequence[Span]) -> bool:
 
 # ------------------------------------------------------------------ candidates
 def _candidates(text: str, zone: Span, index: int) -> list[tuple[Candidate, ...]]:
-    groups = []
-    break_before = True
+    groups: list[tuple[Candidate, ...]] = []
+    break_before, last_end = True, -1
     for group in tokens(text, zone, heads=True):
-        opens = _opens_line(text, group[0].span.start, zone.start)
+        start = group[0].span.start
+        opens = _opens_line(text, start, zone.start)
         if opens and not break_before:
-            break_before = _heading_before(text, group[0].span.start, zone.start)
+            break_before = _heading_before(text, start, zone.start)
+        crowded = last_end >= 0 and not text[last_end:start].strip(" .)]")
         kept = tuple(
-            Candidate(
-                token,
-                token.number,
-                weights.in_notes(text, token, opens_line=opens),
-                opens,
-                break_before,
-                index,
-            )
+            _candidate(text, token, opens, break_before, index, CROWDED if crowded else 0.0)
             for token in group
             if token.number > 0
         )
         if kept:
             groups.append(kept)
             break_before = break_before and not opens
+            last_end = kept[0].token.span.end if opens else -1
     return groups
+
+
+def _candidate(
+    text: str, token: Token, opens: bool, after_break: bool, zone: int, cost: float
+) -> Candidate:
+    score = weights.in_notes(text, token, opens_line=opens) + cost
+    return Candidate(token, token.number, score, opens, after_break, zone)
 
 
 def _opens_line(text: str, at: int, floor: int) -> bool:
@@ -185,7 +189,7 @@ class _Series:
             ):
                 yield from self._inserted(state, candidate)
             if candidate.number <= 3 and (candidate.opens_line or self.anew_in_line):
-                yield self._anew(state, candidate)
+                yield from self._anew(state, candidate)
 
     def _first(self, candidate: Candidate) -> Iterable[Move]:
         if candidate.token.part and candidate.number > 1:
@@ -194,8 +198,10 @@ class _Series:
         floor = UNUSUAL_START if candidate.opens_line else UNUSUAL_START_IN_LINE
         if candidate.after_break and candidate.opens_line:
             floor = UNUSUAL_START_AT_HEAD
-        weight = candidate.score + EXACT + max(usual, floor)
-        yield Move(BEGINNING, candidate.number, candidate.number, weight)
+        score = candidate.score + EXACT
+        yield Move(BEGINNING, candidate.number, candidate.number, score + max(usual, floor))
+        if candidate.number == 2 and candidate.after_break:
+            yield Move(BEGINNING, 1 | SWAPPED, 1, score + misprints.AHEAD)
 
     def _next(self, flagged: int, step: int, candidate: Candidate) -> Iterable[Move]:
         state, score = flagged & ~SWAPPED, candidate.score + EXACT
@@ -232,26 +238,34 @@ class _Series:
         elif len(printed) > len(str(last + 1)) and printed.startswith(str(last + 1)):
             yield Move(state, group * GROUP + last + 1, entry, score + cost + LOST)
 
-    def _anew(self, state: int, candidate: Candidate) -> Move:
+    def _anew(self, state: int, candidate: Candidate) -> Iterable[Move]:
         cost = ANEW_IN_LINE
         if candidate.opens_line:
             cost = ANEW_AFTER_BREAK if candidate.after_break else ANEW
         if state % GROUP < SHORTEST_SERIES:
             cost += ANEW_SOON
-        new = ((state & ~SWAPPED) // GROUP + 1) * GROUP + candidate.number
-        weight = candidate.score + EXACT + cost + LOST * (candidate.number - 1)
-        return Move(state, new, new, weight)
+        group, score = ((state & ~SWAPPED) // GROUP + 1) * GROUP, candidate.score + EXACT + cost
+        new = group + candidate.number
+        yield Move(state, new, new, score + LOST * (candidate.number - 1))
+        if candidate.number == 2 and candidate.after_break:
+            yield Move(state, (group + 1) | SWAPPED, group + 1, score + misprints.AHEAD)
 
 
 def series(rows: Sequence[tuple[Candidate, ...]], *, anew_in_line: bool = True) -> list[Head]:
     """The numbers that most readings take: no two of them can contradict each other."""
     steps = weigh(_Series(rows, anew_in_line), [len(row) for row in rows])
+    places: dict[tuple[int, int], list[Step]] = {}
+    for step in steps:
+        places.setdefault((step.moment, step.choice), []).append(step)
     return [
-        _head(rows[step.moment][step.choice], step) for step in steps if step.probability >= LIKELY
+        _head(rows[moment][choice], rivals)
+        for (moment, choice), rivals in places.items()
+        if sum(step.probability for step in rivals) >= LIKELY
     ]
 
 
-def _head(candidate: Candidate, step: Step) -> Head:
+def _head(candidate: Candidate, rivals: Sequence[Step]) -> Head:
+    step = max(rivals, key=lambda rival: rival.probability)
     plain = step.entry & (INSERTION - 1)
     group, number = divmod(plain, GROUP)
     inserted, second = bool(step.entry & INSERTION), bool(step.entry & SECOND)
