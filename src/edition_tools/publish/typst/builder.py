@@ -99,7 +99,7 @@ class EditionPdfBuilder(Builder):
         first = first_pages(title, _banners(book))
         printing = Printing(
             book=book,
-            title=title.title,
+            front_page=book.docname if title.known else "",
             language=language,
             text_language=title.statement.language or language,
             banners=frozenset(_banners(book)),

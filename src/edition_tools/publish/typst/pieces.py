@@ -41,7 +41,7 @@ class Printing:
     """What is known while one book is printed."""
 
     book: Book
-    title: str
+    front_page: str  # the document whose title is the edition's own; "" if there is none
     language: str  # of the edition
     text_language: str  # of the text and its readers
     banners: frozenset[str]  # what the rights page says of the state of the edition

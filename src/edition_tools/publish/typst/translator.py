@@ -16,7 +16,7 @@ from edition_tools.publish.typst.pieces import Pieces, logger
 
 RUNNING_LENGTH = 52  # characters of a running head
 BANNER = "edition-state"
-FRONT_PAGE = "To the reader"  # instead of the book's own title, a second time
+FRONT_PAGE = "To the reader"  # instead of the title of the edition, a second time
 OVER = {Part.APPENDIX: "Appendix"}
 
 
@@ -61,7 +61,7 @@ class TypstTranslator(Blocks, Inlines, Notes):
         self.subtitle_follows = level <= 1
         plain, shown = self._plain(node), self.printing.text_of(self.inside(node))
         self.subtitle_follows = False
-        if self.docname == self.printing.book.docname and self._is_book_title(plain):
+        if level <= 1 and self.docname == self.printing.front_page:
             plain, shown = FRONT_PAGE, literal(FRONT_PAGE) + ";"
         if level <= 1:
             self._open_chapter(plain, names[0] if names else "", shown)
@@ -93,9 +93,6 @@ class TypstTranslator(Blocks, Inlines, Notes):
         )
         self.add(shown)
         self.add("});")
-
-    def _is_book_title(self, plain: str) -> bool:
-        return plain in (self.printing.title, self.printing.title.partition(":")[0])
 
     def _own_name(self, plain: str) -> str:
         name = f"{self.docname}:{nodes.make_id(plain) or 'heading'}-{len(self.printing.placed)}"
