@@ -34,6 +34,7 @@ from edition_tools.convert.citations.lexicon import (
 from edition_tools.convert.citations.names import names_at
 from edition_tools.text import Span
 
+POINTER = 36  # (oben N. 7), (op. cit., n. 12): longer ones hold a citation of their own
 LONGEST = 160  # a longer bracket is a remark
 Labelled = list[tuple[str, Span]]
 
@@ -54,7 +55,9 @@ def is_imprint(words: str) -> bool:
     """Whether a bracket says where and when something was published, or points somewhere."""
     if EDITOR_MARK.fullmatch(words) or PAGES_ONLY.fullmatch(words) or DATED.match(words):
         return True
-    if HEREAFTER.search(words) or NOTE.search(words) or BACK.search(words):
+    if HEREAFTER.search(words) or (
+        len(words) < POINTER and (NOTE.search(words) or BACK.search(words))
+    ):
         return True
     if len(words) > LONGEST or PROSE.search(words) or STRONG_SIGNAL.search(words):
         return False
@@ -79,7 +82,7 @@ def bracket(text: str, span: Span, *, has_date: bool) -> Labelled | None:
     if PAGES_ONLY.fullmatch(words) and not BARE_YEAR.fullmatch(words):
         return [("pages", inner)]
     for label, pattern in (("ref", NOTE), ("ref", BACK)):
-        if pattern.search(words):
+        if len(words) < POINTER and pattern.search(words):
             return [(label, inner)]
     if not is_imprint(words) and not PLACE.search(words):
         return [("place", inner)] if JURISDICTION.fullmatch(words) and has_date else None

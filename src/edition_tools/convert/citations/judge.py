@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from edition_tools.convert.citations.atoms import DATE
+from edition_tools.convert.citations.atoms import DATE, FOLLOWING, RANGE
 from edition_tools.convert.citations.known import Known, family
 from edition_tools.convert.citations.lexicon import PROSE
 from edition_tools.convert.citations.names import ACRONYM
@@ -20,6 +20,7 @@ LOC = re.compile(r"loc\.?\s*cit", re.IGNORECASE)
 SAME_PERSON = re.compile(r"(?:ders|dies|idem|id|eadem|он же)\.?$", re.IGNORECASE)
 OP = re.compile(r"op\.?\s*cit|art\.\s*cit|a\.\s?a\.\s?O|aaO|указ", re.IGNORECASE)
 NUMBERS = re.compile(r"\d.*$|\b[ivxlc]+\b.*$")
+PAGE_RANGE = re.compile(rf"{RANGE}{FOLLOWING}")
 PAGE_MARK = re.compile(r"(?:p|pp|S|s|ss|f|ff|pag|fol|с|стр|cols?)\.?\s*\d|\d\s*ff?\.?$")
 DAY = re.compile(r"^\d{1,2}\.?\s+\D|\s\d{1,2},\s")
 
@@ -147,22 +148,31 @@ def _type(draft: Draft) -> str:
 def _locators(draft: Draft, kind: str, type_: str) -> tuple[Locator, ...]:
     """Pages and chapters that point into a work; the extent of an article is no locator."""
     found = []
-    pages = [p for p in draft.parts if p.label == "pages"]
-    whole = kind == "full" and type_ in ("article", "chapter")
-    for i, part in enumerate(pages):
-        if whole and i == 0 and _is_extent(part.span.of(draft.text)):
+    pages = [span for p in draft.parts if p.label == "pages" for span in _ranges(draft.text, p)]
+    piece = kind == "full" or draft.has("title") and kind in ("ibid", "idem")
+    for i, span in enumerate(pages):
+        if piece and type_ in ("article", "chapter") and i == 0 and _is_extent(draft, span, pages):
             continue
-        found.append(Locator("pages", _value(draft.text, part), part.span))
-    found.extend(
-        Locator("issue" if p.label == "issue" else "part", _value(draft.text, p), p.span)
-        for p in draft.parts
-        if p.label == "locator" or (p.label == "issue" and kind == "short")
-    )
+        found.append(Locator("pages", span.of(draft.text), span))
+    for part in draft.parts:
+        if part.label == "locator" or (part.label == "issue" and kind == "short"):
+            label = "issue" if part.label == "issue" else "part"
+            found.append(Locator(label, _value(draft.text, part), part.span))
     return tuple(found)
 
 
-def _is_extent(words: str) -> bool:
-    return re.search(r"\d\s?[-‐‑–—−]\s?\d", words) is not None or re.fullmatch(r"\d+(?:\s*ff?\.?)?", words.strip()) is not None
+def _ranges(text: str, part: Part) -> list[Span]:
+    """The single pages and ranges of a list of pages: 128-32, 261-6."""
+    return [
+        Span(*match.span()) for match in PAGE_RANGE.finditer(text, part.span.start, part.span.end)
+    ]
+
+
+def _is_extent(draft: Draft, span: Span, pages: list[Span]) -> bool:
+    """The first pages of an article are its extent: a range, or a first page before others."""
+    is_range = re.search(r"\d\s?[-‐‑–—−]+\s?\d", span.of(draft.text)) is not None
+    marked = draft.text[: span.start].rstrip().endswith(("p.", "pp.", "S.", "с."))
+    return is_range or len(pages) > 1 or not marked
 
 
 def _value(text: str, part: Part) -> str:

@@ -20,7 +20,7 @@ from edition_tools.convert.citations.names import names_at
 from edition_tools.convert.citations.parse import CORE_FOLLOWS, ED_MARK, SHORT_NUMBER, TITLE_FOLLOWS, read
 from edition_tools.convert.citations.shelter import Shelter, shelter
 from edition_tools.convert.citations.split import clauses, has_core
-from edition_tools.model import Mention
+from edition_tools.model import Locator, Mention
 from edition_tools.text import Span
 
 WORD_START = re.compile(rf"(?<![\w’'.-])(?=[{UPPER}]|van\s|von\s|de\s)")
@@ -46,11 +46,11 @@ def _in_clause(
     taken: list[Span] = []
     archives = list(archival(text, clause))
     for archive in archives:
-        yield _archival_mention(archive, label)
+        yield _archival_mention(text, archive, label)
         taken.append(archive.span)
     end = clause.start
     for start, led in _beginnings(text, clause, sheltered, known):
-        if start < end or any(span.start <= start < span.end for span in taken):
+        if start < end or text[start : start + 1] in "([" or any(span.start <= start < span.end for span in taken):
             continue
         limit = min([span.start for span in taken if span.start > start], default=clause.end)
         draft = read(text, Span(start, limit), sheltered)
@@ -63,8 +63,13 @@ def _in_clause(
     yield from _in_brackets(text, clause, taken, label, known)
 
 
-def _archival_mention(archive: Archival, label: str) -> Mention:
-    return Mention(label, archive.span, "archival", "archive", archive.parts, (), 0.9)
+def _archival_mention(text: str, archive: Archival, label: str) -> Mention:
+    files = tuple(
+        Locator("file", " ".join(part.span.of(text).split()), part.span)
+        for part in archive.parts
+        if part.label == "shelfmark"
+    )
+    return Mention(label, archive.span, "archival", "archive", archive.parts, files, 0.9)
 
 
 def _in_brackets(
@@ -73,7 +78,9 @@ def _in_brackets(
     """Citations that a bracket holds, where no citation took the bracket."""
     for bracket in shelter(clause.of(text)).brackets:
         inner = Span(clause.start + bracket.start + 1, clause.start + bracket.end - 1)
-        if any(span.meets(inner) for span in taken) or not (has_core(inner.of(text)) or known.names(inner.of(text))):
+        words = inner.of(text)
+        cites = has_core(words) or known.names(words) or STRONG_SIGNAL.search(words)
+        if any(span.meets(inner) for span in taken) or not cites:
             continue
         for mention in mentions_in(inner.of(text), label, known):
             yield shifted(mention, inner.start)

@@ -108,7 +108,8 @@ def _body(text: str, at: int, end: int) -> NameList | None:
     acronym = ACRONYM.match(text, at, end)
     body = BODY.match(text, at, end)
     if body and CORPORATE.search(body[0]) and len(body[0]) < 120:
-        return NameList((Span(body.start(), body.end()),), body.end(), True)
+        start = body.start() + (4 if body[0].startswith("The ") else 0)
+        return NameList((Span(start, body.end()),), body.end(), True)
     if acronym:
         return NameList((Span(acronym.start(), acronym.end()),), acronym.end(), False)
     return None

@@ -331,7 +331,8 @@ def _step(draft: Draft, row: list[Atom], i: int) -> int:
         if not draft.has("container"):
             return 0
         label = "pages" if atom.span.of(draft.text).isdigit() else label
-    draft.add(label, atom.span)
+    skip = len("dated ") if draft.text.startswith("dated ", atom.span.start) else 0
+    draft.add(label, Span(atom.span.start + skip, atom.span.end))
     return 1
 
 

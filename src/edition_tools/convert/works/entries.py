@@ -59,7 +59,9 @@ class Entry:
 
     def families(self) -> list[str]:
         """The family names of authors, else of editors."""
-        names = self.value("author") or self.value("editor")
+        names = self.value("author")
+        if not names and self.type != "incollection":  # its editors are the volume's
+            names = self.value("editor")
         return [family(name.strip("{} ")) for name in names.split(" and ") if name]
 
     def titles(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 
 ARTICLES = frozenset("the a an der die das ein eine le la les l un une il lo gli i uno una".split())
+YEARS = re.compile(r"(\d{2})(\d{2})\s?[-–/]\s?(?:\1)?(\d{2})\b")  # 1932-1933, 1932-33
 WORD = re.compile(r"[^\W_]+")
 CYRILLIC = str.maketrans(
     dict(
@@ -43,6 +44,7 @@ def ascii_of(words: str) -> str:
 
 def tokens(title: str) -> tuple[str, ...]:
     """The words of a title for comparison, soft signs, marks and a leading article left out."""
+    title = YEARS.sub(r"\1\2 \3", title)
     words = WORD.findall(ascii_of(re.sub(r"[’'ʹ‘“”„«»\"]", "", title)))
     return tuple(words[1:] if len(words) > 1 and words[0] in ARTICLES else words)
 
@@ -54,10 +56,17 @@ def same_title(one: str, other: str) -> bool:
         return False
     if a == b:
         return True
+    if numbers(a) and numbers(b) and numbers(a) != numbers(b):
+        return False  # volumes of one series: [1932-33], [1933-34]
     short, long = sorted((a, b), key=len)
     if len(short) >= 2 and long[: len(short)] == short:
         return True
     return likeness(" ".join(a), " ".join(b)) >= 0.88 and abs(len(a) - len(b)) <= 2
+
+
+def numbers(words: tuple[str, ...]) -> set[str]:
+    """The numbers among the words."""
+    return {word for word in words if word.isdigit()}
 
 
 def shortens(short: str, title: str) -> bool:
@@ -76,7 +85,7 @@ def shortens(short: str, title: str) -> bool:
 
 
 def _same_word(one: str, other: str) -> bool:
-    return one == other or (len(one) > 5 and likeness(one, other) >= 0.85)
+    return one == other or (len(one) > 5 and not one.isdigit() and likeness(one, other) >= 0.85)
 
 
 def likeness(one: str, other: str) -> float:
