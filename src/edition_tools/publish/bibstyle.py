@@ -77,7 +77,7 @@ def _rest(entry: Entry) -> list[Text]:
     if volumes:
         parts.append(Text(f"{volumes} vols"))
     parts += [_in_host(entry), _imprint(entry)]
-    parts += [rich(entry, name) for name in ("library", "shelfmark", "howpublished", "note")]
+    parts += [_archive(entry), rich(entry, "howpublished"), rich(entry, "note")]
     parts += [rich(entry, "addendum"), _link(entry)]
     return parts
 
@@ -145,6 +145,11 @@ def _imprint(entry: Entry) -> Text:
     if str(date):
         text = Text(text, ", " if str(text) else "", date)
     return text
+
+
+def _archive(entry: Entry) -> Text:
+    found = [part for part in (rich(entry, "library"), rich(entry, "shelfmark")) if str(part)]
+    return Text(*_between(found, ", "))
 
 
 def _link(entry: Entry) -> Text:

@@ -14,7 +14,7 @@ from edition_tools.publish.report import EditionFault, warn
 def check(app: Sphinx, env: BuildEnvironment) -> None:
     """Report ids that two pages of an edition share; stop the build if editors' files have errors.
 
-    A page with errors counts as outdated, so it is looked at again in every build until mended.
+    Sphinx then forgets what it has read, so no later build can pass the errors by.
     """
     del app
     twice = _report_twice(env)

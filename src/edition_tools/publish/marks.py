@@ -151,6 +151,8 @@ def mark_editors(document: nodes.document) -> list[nodes.Element]:
             )
             _set_mark(note, mark)
         _set_editors_call(call, note)
+    for id_ in bodies.keys() - seen:  # what called them was wrong or is withheld
+        bodies[id_].parent.remove(bodies[id_])
     return ordered
 
 

@@ -131,7 +131,7 @@ def names_of_files(srcdir: Path, docname: str) -> tuple[str, ...]:
 def outdated(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> Iterable[str]:
-    """Pages whose editors' files have come or gone, and those that had errors.
+    """Pages whose editors' files have come or gone.
 
     A dependency on a file that is missing would make its page outdated in every build, so the
     files that exist are remembered and compared.
@@ -142,6 +142,5 @@ def outdated(
     return [
         docname
         for docname in sorted(known)
-        if docname in data["faults"]
-        or data["files"].get(docname, ()) != names_of_files(srcdir, docname)
+        if data["files"].get(docname, ()) != names_of_files(srcdir, docname)
     ]

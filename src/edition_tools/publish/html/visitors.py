@@ -85,7 +85,7 @@ def visit_margin(self: Any, node: nodes.Element) -> None:
     long_ = " long" if node.get("long") else ""
     self.body.append(
         f'<aside class="side-note {escape(node["voice"])}{long_}" aria-hidden="true" '
-        f'data-pagefind-ignore><span class="side-mark">{escape(node["mark"])}</span>'
+        f'data-pagefind-ignore><span class="side-mark">{escape(node["mark"])}</span> '
     )
 
 

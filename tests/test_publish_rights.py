@@ -1,0 +1,107 @@
+"""What may not be published is in no file of a public build."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sites import Site, copy_of, words
+
+# of myst-parser's, not of ours
+pytestmark = pytest.mark.filterwarnings("ignore::sphinx.deprecation.RemovedInSphinx11Warning")
+
+MINI = "editions/mini/"
+RECORD = MINI + "text/edition.json"
+WORDS_OF = {
+    "text": ["keepers wrote", "River Almanack", "forgotten", "The figures"],
+    "author-notes": ["Told to me in 1911", "Дневник"],
+    "editors-notes": ["proverb of the ferrymen", "Upon a note of ours"],
+    "apparatus": ["teh", "slip of the copyist"],
+    "commentary": ["in an attic", "never finished", "Jane Roe", "stand corrected"],
+}
+
+
+def with_rights(tmp_path: Path, publish: str, *voices: str) -> Site:
+    site = copy_of("test-edition", tmp_path)
+    record = json.loads((site.source / RECORD).read_text(encoding="utf-8"))
+    for voice in voices:
+        record["rights"][voice]["publish"] = publish
+    (site.source / RECORD).write_text(json.dumps(record), encoding="utf-8")
+    return site
+
+
+def without_links(site: Site) -> None:
+    """An introduction that does not lead to what will be withheld."""
+    (site.source / MINI / "introduction.md").write_text("# Introduction\n")
+    for name in ("notes/article.md", "notes/commentary.md"):
+        path = site.source / MINI / name
+        path.write_text(path.read_text().replace("See {passage}`p3` and", "See"))
+
+
+@pytest.mark.parametrize("voice", list(WORDS_OF))
+def test_a_withheld_voice_is_in_no_file(tmp_path: Path, voice: str) -> None:
+    site = with_rights(tmp_path, "no", voice)
+    without_links(site)
+    site.build()
+    everything = site.all_text()
+    for said in WORDS_OF[voice]:
+        assert said not in everything
+    pages = words(site.page(MINI + "text/article")) + words(site.page(MINI + "text/commentary"))
+    assert ("withheld: its words may not" in pages) == (voice in ("text", "commentary"))
+    assert ("withheld: their words may not" in pages) == (voice == "author-notes")
+
+
+@pytest.mark.parametrize("builder", ["epub", "text"])
+def test_other_formats_withhold_the_same(tmp_path: Path, builder: str) -> None:
+    site = with_rights(tmp_path, "no", *WORDS_OF)
+    without_links(site)
+    site.build(builder)
+    everything = site.all_text()
+    for said in (word for voice in WORDS_OF for word in WORDS_OF[voice]):
+        assert said not in everything
+
+
+def test_a_private_build_shows_every_voice(tmp_path: Path) -> None:
+    site = with_rights(tmp_path, "no", *WORDS_OF).build(edition_private=True)
+    assert site.warnings == ""
+    everything = site.all_text()
+    for said in (word for voice in WORDS_OF for word in WORDS_OF[voice]):
+        assert said in everything
+
+
+def test_a_sensitive_comment_is_in_no_file_of_a_public_build(tmp_path: Path) -> None:
+    site = copy_of("test-edition", tmp_path).build()
+    everything = site.all_text()
+    for said in ("zanzibarine", "Rude Person", "About the withheld comment"):
+        assert said not in everything
+    assert "Comment 3 is withheld: an insult to a living person." in everything
+
+
+def test_a_private_build_folds_a_sensitive_comment(tmp_path: Path) -> None:
+    site = copy_of("test-edition", tmp_path).build(edition_private=True)
+    assert site.warnings == ""
+    (folded,) = site.page(MINI + "text/commentary").xpath("//article[@id='c3']//details")
+    assert words(folded[0]) == "Sensitive: an insult to a living person"
+    assert "zanzibarine" in words(folded)
+    assert folded.get("open") is None
+
+
+def test_a_build_that_turns_public_forgets_what_was_private(tmp_path: Path) -> None:
+    site = copy_of("test-edition", tmp_path)
+    site.build(edition_private=True)
+    site.build(edition_private=False)
+    assert "zanzibarine" not in site.all_text()
+
+
+def test_a_voice_for_private_study_puts_a_banner_over_the_page(tmp_path: Path) -> None:
+    site = with_rights(tmp_path, "local", "text").build()
+    page = words(site.page(MINI + "text/article"))
+    assert "This build is for private study and may not be passed on." in page
+    assert "keepers wrote" in page
+
+
+def test_pages_are_not_copied_as_they_are_written(tmp_path: Path) -> None:
+    site = copy_of("test-edition", tmp_path).build()
+    assert [path for path in site.pages.rglob("*") if path.suffix == ".md"] == []
