@@ -24,10 +24,13 @@ def divide(view: View) -> Zones:
 def _tile(text: str, read: list[lines.Line], parts: list[Part]) -> tuple[Zone, ...]:
     """Lines of one kind that follow each other made one zone; every comment its own."""
     starts: list[tuple[int, ZoneKind]] = []
+    last: Part | None = None
     for line, part in zip(read, parts, strict=True):
         kind = KINDS[part]
-        if not starts or starts[-1][1] != kind or part == Part.OPENING:
+        opens = part in (Part.OPENING, Part.ITEM) or (part == Part.UNNAMED and last != Part.UNNAMED)
+        if not starts or starts[-1][1] != kind or opens:
             starts.append((line.span.start if starts else 0, kind))
+        last = part
     ends = [start for start, _ in starts[1:]] + [len(text)]
     return tuple(Zone(kind, Span(at, end)) for (at, kind), end in zip(starts, ends, strict=True))
 

@@ -35,7 +35,7 @@ def read(
     rows: dict[int, list[int]] = {}
     opening = 0
     for i, part in enumerate(parts):
-        if part == Part.OPENING:
+        if part in (Part.OPENING, Part.ITEM, Part.UNNAMED):
             opening = lines[i].span.start
         if part in TALK:
             rows.setdefault(opening, []).append(i)
@@ -47,18 +47,19 @@ def read(
     return _threaded(text, found)
 
 
-TALK = (Part.OPENING, Part.HEADER, Part.WORDS, Part.SIGNED)
+HEADS = (Part.OPENING, Part.ITEM, Part.HEADER, Part.SIGNATURE)
+WORDS = (Part.SAYING, Part.WORDS, Part.UNNAMED, Part.ITS_WORDS)
+TALK = (*HEADS, *WORDS, Part.SIGNED)
 
 
 def _comment(text: str, lines: Sequence[Line], parts: Sequence[Part], rows: list[int]) -> Comment:
     """The record of the comment in *rows*; its span and ordinal are set by the caller."""
-    header = [lines[i].span for i in rows if parts[i] in (Part.OPENING, Part.HEADER)]
+    header = [lines[i].span for i in rows if parts[i] in HEADS]
     dated = header + [lines[i].span for i in rows if parts[i] == Part.SIGNED]
-    words = [lines[i] for i in rows if parts[i] == Part.WORDS]
+    words = [lines[i] for i in rows if parts[i] in WORDS]
     number = _first(_number(text, row) for row in header)
     opening = lines[rows[0]]
-    named = opening.says or (opening.dates and talk.is_name(opening.rest))
-    if number and len(header) == 1 and not named:  # a numbered list: the words follow at once
+    if number and parts[rows[0]] == Part.ITEM:  # its words follow at once
         first = replace(opening, span=Span(number.end, opening.span.end))
         return Comment(opening.span, 0, number, text=_paragraphs(text, [first, *words]))
     return Comment(

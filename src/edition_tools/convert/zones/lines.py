@@ -14,7 +14,8 @@ from edition_tools.convert import printed
 from edition_tools.convert.zones import shapes
 from edition_tools.text import Span
 
-SHORT = 160  # code points: longer lines are prose, and are not asked for dates or menus
+SHORT = 160  # code points: longer lines are prose
+SHAPED = 400  # code points: longer lines are not asked for dates or menus
 NUMBER = re.compile(  # "[1] ", "1. ", "1) ", "^1 ", "¹ 18", "1The", "*. ", "[†]", "a) "
     r"(?P<open>[\[(^]?)(?:(?P<n>\d{1,4})|(?P<symbol>[*†‡§‖¶]{1,4}|\|\|)|(?P<letter>[a-z]))"
     r"(?P<close>[\])]?[.)]?)(?:\s+(?=\S)|(?=[^\s\d]))|(?P<raised>[⁰¹²³⁴-⁹]{1,4})\s*(?=\S)"
@@ -78,7 +79,7 @@ def _line(text: str, span: Span, breaks: int, skeletons: Counter[str]) -> Line:
         number=number,
         mark=mark,
     )
-    return plain if len(words) > SHORT else _with_shape(plain, skeletons)
+    return plain if len(words) > SHAPED else _with_shape(plain, skeletons)
 
 
 def _with_shape(line: Line, skeletons: Counter[str]) -> Line:

@@ -74,7 +74,7 @@ def find(lines: Sequence[Line]) -> list[Candidate]:
 def _candidates(lines: Sequence[Line]) -> Iterator[Candidate]:
     run: list[int] = []
     for i, line in enumerate(lines):
-        if not line.number:
+        if not line.number or (line.counter and line.words <= 6 and (line.talk or line.menu > 0.3)):
             continue
         if run and not _links(lines, run[-1], i):
             yield _candidate(lines, run)

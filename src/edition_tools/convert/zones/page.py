@@ -16,6 +16,8 @@ from edition_tools.convert.zones.numbers import Candidate
 from edition_tools.convert.zones.order import END, MOVES, START, Part
 
 SENTENCE = re.compile(r"\w{4}[.!?][”’\"']? [^\W\d_a-zà-ÿ]")  # "… a sentence. Another"
+SITE_MOST = 600  # code points: what a site prints is shorter
+TRAIL = re.compile(r"\s[|‹›»«→←▸⁄/]\s|^[←«‹]|[→»›]$")  # "Home | About", "Board › History"
 FRONT_MOST = 400  # lines: title and byline stand above this
 AFTER_NOTES = 5.0  # against a line of text below the last notes
 FIRM = 1000.0  # notes are decided before
@@ -38,7 +40,7 @@ def _inside(size: int, notes: Sequence[Candidate]) -> list[float]:
     inside = [-FIRM] * size
     for run in notes:
         inside[run.first : run.last + 1] = [FIRM] * (run.last + 1 - run.first)
-        below = -4.0 if run.bare else -1.0
+        below = -4.0 if run.bare else -2.0
         for i in range(run.last + 1, min(size, run.last + 4)):
             inside[i] = max(inside[i], below)
     return inside
@@ -51,24 +53,30 @@ def _scores(
     line = lines[i]
     if inside == FIRM:
         return {Part.NOTES: FIRM}
-    site = _site(line)
     often = min(1.0, line.twins / voices)
+    plain = _site(line)
+    site = plain - (0.5 * head.score if head else 0.0)
     scores = {
         Part.BODY: _body(line),
         Part.SHARING: site + 3.0 * (line.counter and line.talk),
         Part.AFTERWORD: -0.5 * _menu_words(line) if line.prose else -2.5,
-        Part.HEADER: _header(line),
+        Part.HEADER: max(_header(line) + 1.5 * often, 0.8 * plain - 0.5),
+        Part.SAYING: -2.0 * bool(talk.ANY_FIELD.match(line.text)),
         Part.WORDS: _words(line) - 2.0 * often,
         Part.SIGNED: 2.0 if talk.is_dateline(line) else -8.0,
-        Part.BUTTONS: site + 2.0 * often,
+        Part.UNNAMED: _words(line) - (head.score if head else 0.0),
+        Part.ITS_WORDS: _words(line) - (head.score if head else 0.0),
+        Part.BUTTONS: site + 2.0 * often - 3.0 * (line.closed and not line.menu),
         Part.FOOT: max(site, -0.8) if line.prose else site,
     }
+    if head and head.kind in ("dated", "said"):
+        scores[Part.SIGNATURE] = head.score
     if inside > -FIRM:
-        scores[Part.NOTES] = inside if line.prose else inside - 3
+        scores[Part.NOTES] = inside - 0.7 * _menu_words(line) - 3.0 * (not line.prose)
     if head:
-        scores[Part.OPENING] = head.score
+        scores[Part.ITEM if head.kind == "listed" else Part.OPENING] = head.score
     if i < FRONT_MOST:
-        scores |= _front(lines, i, site)
+        scores |= _front(lines, i, plain, head)
     return scores
 
 
@@ -81,10 +89,11 @@ def _body(line: Line) -> float:
 
 def _site(line: Line) -> float:
     """Furniture: short, words of menus, repeated, dates, counts."""
-    if len(line.text) > 250:
+    if len(line.text) > SITE_MOST:
         return -8.0
-    score = 3.0 * line.menu + 1.0 * (line.words <= 4) + min(1.5, line.twins / 2)
-    score += 1.5 * (line.dates > 0) + 1.0 * line.counter + 1.5 * ("|" in line.text)
+    score = 3.0 * line.menu + 1.0 * (line.words <= 2) + 0.5 * (line.words <= 4)
+    score += min(1.5, line.twins / 2) + 1.5 * (line.dates > 0) + 1.0 * line.counter
+    score += 1.5 * bool(TRAIL.search(line.text))
     if line.prose or (line.closed and line.text[-1] in ".!?"):
         score -= max(1.0, 4.0 - 1.5 * _menu_words(line))
     return score - 0.8
@@ -99,7 +108,11 @@ def _header(line: Line) -> float:
         return -8.0
     if talk.is_dateline(line):
         return 3.0
-    return 1.0 if talk.ANY_FIELD.match(line.text) or talk.POST_NUMBER.fullmatch(line.text) else -1.5
+    if line.dates and talk.is_name(line.rest):
+        return 2.0
+    if talk.ANY_FIELD.match(line.text) or talk.POST_NUMBER.fullmatch(line.text):
+        return 1.0
+    return -0.5 if talk.is_name(line.text) else -1.5
 
 
 def _words(line: Line) -> float:
@@ -110,25 +123,27 @@ def _words(line: Line) -> float:
 
 
 # ------------------------------------------------------------------ above the text
-def _front(lines: Sequence[Line], i: int, site: float) -> dict[Part, float]:
+def _front(lines: Sequence[Line], i: int, site: float, head: talk.Head | None) -> dict[Part, float]:
     line = lines[i]
+    signed = 2.0 * (head is not None)  # the poster's name and date
     echo = 1.5 * _echoed(lines, i)
     by = bool(shapes.BY.match(line.text))
+    menu = site + signed - echo + 2.0 * bool(talk.ANY_FIELD.match(line.text) and line.words < 12)
     return {
-        Part.MENU: site - echo + 2.0 * bool(talk.ANY_FIELD.match(line.text) and line.words < 12),
-        Part.INTRODUCTION: _introduction(line) + echo,
-        Part.TITLE: _title(line) + echo - 4.0 * by,
+        Part.BANNER: menu,
+        Part.MENU: menu,
+        Part.HEADLINE: _headline(line) + echo,
+        Part.INTRODUCTION: 1.0 if line.prose else -2.5,
+        Part.TITLE: _title(line) + echo - 4.0 * by - 1.5 * signed,
         Part.BYLINE: _byline(line, by=by),
         Part.SOURCE: _source(line),
     }
 
 
-def _introduction(line: Line) -> float:
-    if line.prose:
-        return 1.0
+def _headline(line: Line) -> float:
     if not line.titled or line.words < 2:
         return -2.5
-    return (0.5 if line.words > 3 else -0.5) - 3.0 * line.menu - 3.0 * (line.dates > 0)
+    return min(0.2 * line.words, 1.0) - 3.0 * line.menu - 3.0 * (line.dates > 0)
 
 
 def _title(line: Line) -> float:

@@ -63,7 +63,7 @@ TIMES = (DATE, RELATIVE, TIME, WEEKDAY)  # in the order in which they are looked
 # small words and signs that join a name to a date: "at", "um", "à", "|", "•", "»"
 FILLER = re.compile(
     r"\b(?:at|on|by|the|of|um|am|à|a|le|les|el|las|il|al|alle|ore|den|der|kl|om|op|em|às|в|uhr"
-    r"|posted|edited|on)\b|[|•·»«,;:()\[\]#@<>=–—\-/…]|\.(?=\s|$)",
+    r"|posted|edited|submitted|utc|gmt|[cemp][ds]?t|cest|mez|mesz)\b|[|•·»«,;:()\[\]#@<>=–—\-/…]|\.(?=\s|$)",
     re.IGNORECASE,
 )
 # "Anna says:", "Jean dit :", "Anna hat gesagt…", "On Monday X wrote:"

@@ -18,12 +18,16 @@ FIELD = re.compile(r"(?:from|von|de|da|van|author|auteur|autor|nom|от)\s?:\s+\
 ANY_FIELD = re.compile(  # "Date: 3 Mar", "Betreff: …", "Joined: 2009"
     r"(?:from|to|cc|date|sent|subject|reply-to|message-id|in-reply-to|references|von|an|datum"
     r"|gesendet|betreff|de|à|objet|envoyé|da|a|data|oggetto|para|fecha|asunto|enviado|joined|posts"
-    r"|location|registriert|beiträge|wohnort|inscription|messages|localisation|posted|author"
+    r"|location|join date|registriert|beiträge|wohnort|inscription|messages|localisation|posted|author"
     r"|re|aw|тема|дата|от)\s?:\s+\S",
     re.IGNORECASE,
 )
 NAME = re.compile(r"[^\W_][\w.’'-]*(?:\s(?:[^\W\d_][\w.’'-]*|\([^()]{1,20}\))){0,4}")
 CLOSER = re.compile(r"[!?:;,…]$|[a-zà-ÿ]{3,}\.$")  # ends of sentences, not "Ben H."
+SUBJECT = re.compile(r"(?:re|aw|sv|antw|rép|tr|fwd?)\s?(?:\[\d\])?:\s", re.IGNORECASE)  # "Re: …"
+FIGURES = re.compile(r"(?:^|(?<=\s))#?\d+(?=\s|$)")  # "Anna 2"
+POST_AT_END = re.compile(r"#\s?\d+$|^#\s?\d+")  # "…, 03:33 PM #2"
+LEAD = re.compile(r"(?:posted|submitted|written)\s?(?:by)?\s?:?", re.IGNORECASE)
 POST_NUMBER = re.compile(r"#\s?\d+|\d+\.?|\d+#")  # a forum's number of the post
 
 
@@ -42,7 +46,7 @@ def is_name(words: str) -> bool:
 
 def is_dateline(line: Line) -> bool:
     """Whether a line holds a date or time and next to nothing else."""
-    if not line.dates or line.words > 14:
+    if not line.dates or line.words > 14 or ANY_FIELD.match(line.text):
         return False
     return line.menu >= 0.25 or not any(c.isalpha() for c in line.rest)
 
@@ -50,15 +54,25 @@ def is_dateline(line: Line) -> bool:
 def heads(lines: Sequence[Line]) -> dict[int, Head]:
     """For each line that could begin a comment: how, and how likely."""
     kinds = {i: kind for i in range(len(lines)) if (kind := _kind(lines, i))}
+    for i in [i for i, kind in kinds.items() if kind == "subject"]:
+        kinds.pop(i + 1, None)  # the line with the date goes on with this head
     support = Counter(kinds.values())
-    listed = _listed(lines, support)
+    listed = _listed(lines, kinds)
     found = {i: Head(kind, BASE[kind] + _repeated(support[kind])) for i, kind in kinds.items()}
     for i, size in listed.items():
         found[i] = Head("listed", BASE["listed"] + _repeated(size))
     return found
 
 
-BASE: Mapping[str, float] = {"said": 3.0, "field": 3.0, "dated": 2.0, "named": 2.5, "listed": 3.0}
+BASE: Mapping[str, float] = {
+    "said": 3.0,  # "Anna says:"
+    "field": 3.0,  # "From: Anna"
+    "subject": 3.0,  # "Re: …" over a line with a date
+    "dated": 2.0,  # "Anna • 3 years ago"
+    "named": 2.5,  # "Anna" over "March 3, 2010"
+    "timed": 2.5,  # "12-03-2012, 03:33 PM #2" over "Anna"
+    "listed": 3.0,  # "2. words" in a list that is as long as a count says
+}
 
 
 def _repeated(times: int) -> float:
@@ -68,22 +82,31 @@ def _repeated(times: int) -> float:
 def _kind(lines: Sequence[Line], i: int) -> str:
     line = lines[i]
     after = lines[i + 1] if i + 1 < len(lines) else None
-    if line.prose or line.words > 16:
+    dated = line.dates > 0 and line.menu < 0.5 and is_name(FIGURES.sub(" ", line.rest).strip())
+    if line.words > 16 or (line.prose and not dated):
         return ""
     if line.says and line.dates and after and after.indent > line.indent:
         return ""  # "On 3 March X wrote:" over a quoted letter
+    if SUBJECT.match(line.text) and after and after.dates:
+        return "subject"
     if line.says and line.words <= 12:
         return "said"
     if FIELD.match(line.text):
         return "field"
-    if line.dates and line.rest and line.menu < 0.5 and is_name(line.rest):
+    if ANY_FIELD.match(line.text) and not LEAD.match(line.text):
+        return ""
+    if dated:
         return "dated"
-    if after and line.menu < 0.5 and not line.dates and is_name(line.text) and is_dateline(after):
+    named = after is not None and is_name(after.text) and not after.dates
+    if is_dateline(line) and POST_AT_END.search(line.text) and named:
+        return "timed"
+    name = line.text.rstrip(" :")
+    if after and line.menu < 0.5 and not line.dates and is_name(name) and is_dateline(after):
         return "named"
     return ""
 
 
-def _listed(lines: Sequence[Line], support: Counter[str]) -> dict[int, int]:
+def _listed(lines: Sequence[Line], kinds: Mapping[int, str]) -> dict[int, int]:
     """Lines of numbered comment lists, each with the length of its list."""
     rows: dict[tuple[int, str], list[int]] = {}
     done: list[list[int]] = []
@@ -94,10 +117,10 @@ def _listed(lines: Sequence[Line], support: Counter[str]) -> dict[int, int]:
             done.append(rows[key])
         elif key in rows and line.number == lines[rows[key][-1]].number + 1:
             rows[key].append(i)
-    alone = max(support.values(), default=0) < 2
+    alone = max(Counter(kinds.values()).values(), default=0) < 2
     counted = [row for row in done if _is_counted(lines, row, alone=alone)]
     row = max(counted, key=len, default=[])
-    return dict.fromkeys(row, len(row))
+    return dict.fromkeys([i for i in row if i not in kinds], len(row))
 
 
 def _is_counted(lines: Sequence[Line], row: list[int], *, alone: bool) -> bool:
