@@ -232,6 +232,15 @@ def test_each_note_of_each_voice_is_printed_once_with_its_mark(edition_tree: Ele
     )
 
 
+def test_a_note_on_a_note_stands_beside_it_and_not_within_it(edition_tree: Element) -> None:
+    within = [it for note in edition_tree.all("Note") for it in note.all("Note")[1:]]
+
+    assert within == []
+    assert "1. Brandt, Die Feuer der Küstec, S. 12–13." in [
+        it.words() for it in edition_tree.all("Note")
+    ]
+
+
 def test_an_apparatus_entry_gives_both_readings_and_who_decided(edition_tree: Element) -> None:
     entries = [it.words() for it in edition_tree.all("Note") if it.words().startswith("†")]
 

@@ -6,6 +6,8 @@ on screen are left out; a note that nothing calls is printed after its chapter.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from docutils import nodes
 
 from edition_tools.publish.nodes import apparatus_entry, uncalled_note, voice_list
@@ -17,35 +19,59 @@ from edition_tools.vocabulary import Voice
 SERIES = {Voice.EDITORS_NOTES: "editors", Voice.APPARATUS: "apparatus"}
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A note that is called in a note: it is set after that one, as its equal."""
+
+    note: nodes.footnote
+    mark: str
+    names: tuple[str, ...]
+    call: str  # label of its call; "" if the call has none
+
+
 class Notes(Pieces):
     """Visitors of notes and their calls."""
+
+    waiting: list[Waiting] | None = None  # a list while a note is being set
 
     def visit_footnote_reference(self, node: nodes.Element) -> None:
         note = self.notes.get(str(node.get("refid")))
         mark = self.printable(node.astext(), node)
-        self.anchors(node)
+        calls = self.names_of(node)
+        self.pieces += [f"anchor({literal(it)});" for it in calls]
         if note is None:
             self.add(f"super({literal(mark)});")
             raise nodes.SkipNode
-        kind = SERIES.get(note.get("voice"), "author")
-        names = self.names_of(note)
-        if names:
-            self._foot(note, kind, mark, names)
-        else:
-            name = self.printing.names[self.docname, note["ids"][0]]
-            self.add(f"foot-again(kind: {literal(kind)}, mark: {literal(mark)}, ")
-            self.add(f"name: {literal(name)});")
+        waiting = Waiting(note, mark, tuple(self.names_of(note)), next(iter(calls), ""))
+        if self.waiting is not None or not waiting.names:
+            self._again(note, mark)
+        if self.waiting is not None and waiting.names:
+            self.waiting.append(waiting)
+        elif waiting.names:
+            self._set(waiting)
         raise nodes.SkipNode
 
     def visit_note_call(self, node: nodes.Element) -> None:
         self.visit_footnote_reference(node)
 
-    def _foot(self, note: nodes.Element, kind: str, mark: str, names: list[str]) -> None:
-        self.add(opening("foot", kind=kind, mark=mark, order=_order(note), name=names[0]))
-        for name in names[1:]:
-            self.add(f"anchor({literal(name)});")
-        self.note_body(note, kind)
-        self.close(note)
+    def _again(self, note: nodes.footnote, mark: str) -> None:
+        name = self.printing.names[self.docname, note["ids"][0]]
+        series, shown = literal(_series(note)), literal(mark)
+        self.add(f"foot-again(kind: {series}, mark: {shown}, name: {literal(name)});")
+
+    def _set(self, first: Waiting) -> None:
+        """Set a note, and after it those that are called in it."""
+        self.waiting = [first]
+        for at, it in enumerate(self.waiting):  # grows while it is walked
+            kind, order = _series(it.note), _order(it.note)
+            call = it.call if at else None
+            self.add(
+                opening("foot", kind=kind, mark=it.mark, order=order, name=it.names[0], call=call)
+            )
+            self.pieces += [f"anchor({literal(name)});" for name in it.names[1:]]
+            self.note_body(it.note, kind)
+            self.close(it.note)
+        self.waiting = None
 
     def note_body(self, note: nodes.Element, kind: str) -> None:
         """The words of a note, in the language of whoever wrote it."""
@@ -104,6 +130,10 @@ def runs_on(paragraph: nodes.Node) -> bool:
         return False
     bodies = [it for it in note.children if not isinstance(it, nodes.label)]
     return len(bodies) > 1 and paragraph is bodies[1]
+
+
+def _series(note: nodes.Element) -> str:
+    return SERIES.get(note.get("voice"), "author")
 
 
 def _order(note: nodes.Element) -> int:
