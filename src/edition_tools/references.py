@@ -120,7 +120,7 @@ def _citation(
 def _kind(mention: Mention, reference: Reference) -> str:
     """A title cited again without its imprint is a short reference, whatever it has besides."""
     if mention.kind == "full" and reference.antecedent is not None:
-        imprint = any(part.label in ("place", "publisher") for part in mention.parts)
+        imprint = any(part.label in ("place", "publisher", "ref") for part in mention.parts)
         return "full" if imprint else "short"
     return KINDS.get(mention.kind, mention.kind)
 

@@ -34,6 +34,7 @@ class Kind(StrEnum):
     EDITED = "edited"  # ed., eds., Hrsg.; the names are its neighbours
     CHAPTER = "chapter"  # Chapter 5, s. 52
     ASIDE = "aside"  # hereafter X
+    VOLUMES = "volumes"  # 2 vols
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,12 @@ EDITED = re.compile(
     r"\ba\s+c(?:ura|\.)\s+di\b|\bdir\.|\béds?\.|\btraduit\s+par|\bpod\s+red\.|\bпод\s+ред\.)"
 )
 # Chapter 5 · ch. 3 · s. 52 · Kap. 4
-CHAPTER = re.compile(r"\b(?:[Cc]hapters?|[Cc]h\.|[Cc]haps?\.|[Kk]ap\.|cap\.|§§?)\s*(?:\d+|[IVXLC]+\b)")
+CHAPTER = re.compile(
+    r"\b(?:[Cc]hapters?|[Cc]h\.|[Cc]haps?\.|[Kk]ap\.|cap\.|§§?)\s*(?:\d+|[IVXLC]+\b)|"
+    r"\b[Ss]ect(?:ions?|s?\.)\s+(?:\d[\d.]*|[IVXLC]+\b|[‘“\"][^’”\"]{1,60}[’”\"])"
+)
+# 2 vols · 3 Bde. · 5 v.
+VOLUMES = re.compile(r"\d{1,3}\s+(?:vols?\b\.?|volumes\b|Bde\.|Bände\b|voll\.|tomes\b|tt\.|т\.|v\.(?!\s[A-Z]))")
 # 59 · 4, 220 · 12 ff. · ix
 NUMBER = re.compile(
     rf"(?:especially\s+|esp\.\s+|at\s+)?(?<![\w{DASH}])(?:\d+|(?![iv]\b){ROMAN})"
@@ -121,6 +127,7 @@ _PATTERNS = (
     (Kind.EDITED, EDITED),
     (Kind.CHAPTER, CHAPTER),
     (Kind.PAGES, PAGES),
+    (Kind.VOLUMES, VOLUMES),
     (Kind.VOLUME, VOLUME),
     (Kind.ISSUE, ISSUE),
     (Kind.DATE, DATE),

@@ -79,7 +79,8 @@ def bracket(text: str, span: Span, *, has_date: bool) -> Labelled | None:
         found = DATE.search(text, span.start + dated.end(), span.end)
         label = "dated" if has_date else "date"
         return [(label, Span(found.start(), found.end()))] if found else [("aside", inner)]
-    if PAGES_ONLY.fullmatch(words) and not BARE_YEAR.fullmatch(words):
+    year = BARE_YEAR.fullmatch(words) or YEAR_RANGE.fullmatch(words)
+    if PAGES_ONLY.fullmatch(words) and not (year and not has_date):
         return [("pages", inner)]
     for label, pattern in (("ref", NOTE), ("ref", BACK)):
         if len(words) < POINTER and pattern.search(words):

@@ -20,6 +20,7 @@ LOC = re.compile(r"loc\.?\s*cit", re.IGNORECASE)
 SAME_PERSON = re.compile(r"(?:ders|dies|idem|id|eadem|он же)\.?$", re.IGNORECASE)
 OP = re.compile(r"op\.?\s*cit|art\.\s*cit|a\.\s?a\.\s?O|aaO|указ", re.IGNORECASE)
 NUMBERS = re.compile(r"\d.*$|\b[ivxlc]+\b.*$")
+SPEAKERS = frozenset("We I He She They It There These Those".split())
 PAGE_RANGE = re.compile(rf"{RANGE}{FOLLOWING}")
 PAGE_MARK = re.compile(r"(?:p|pp|S|s|ss|f|ff|pag|fol|с|стр|cols?)\.?\s*\d|\d\s*ff?\.?$")
 DAY = re.compile(r"^\d{1,2}\.?\s+\D|\s\d{1,2},\s")
@@ -36,12 +37,21 @@ def is_citation(draft: Draft, span: Span, *, led: bool, known: Known) -> bool:
     if draft.quoted:
         if draft.has("container"):
             return imprint or where or draft.has("author")
+        if known.title(next(p.span.of(draft.text) for p in draft.parts if p.label == "title")):
+            return True
         return imprint and (draft.has("author") or draft.has("place")) or (
             draft.has("author") and (where or _known_author(draft, known))
         )
-    if draft.has("author", "editor"):
+    if _led_by_names(draft):
         return _with_author(draft, span, imprint or where, led, known)
     return _without_author(draft, imprint, led, known)
+
+
+def _led_by_names(draft: Draft) -> bool:
+    """Whether names stand first: authors, or editors in their place."""
+    named = [p.span.start for p in draft.parts if p.label in ("author", "editor")]
+    titled = [p.span.start for p in draft.parts if p.label in ("title", "container")]
+    return bool(named) and (not titled or min(named) < min(titled))
 
 
 def _backward(draft: Draft, led: bool) -> bool:
@@ -85,6 +95,8 @@ def _without_author(draft: Draft, imprint: bool, led: bool, known: Known) -> boo
         return draft.has("date") and draft.has("volume", "container") and draft.has("pages")
     if PROSE.search(titles[0]) or not titles[0][:1].isupper():
         return False
+    if titles[0].split()[0] in SPEAKERS:
+        return False
     if known.begins(text, draft.parts[0].span.start):
         return draft.has("pages", "issue", "volume", "date", "locator") or led
     if not _title_case(titles[0]):
@@ -101,12 +113,14 @@ def _title_case(words: str) -> bool:
     return len(long) <= 3 or sum(w[0].isupper() for w in long) * 2 >= len(long)
 
 
-def to_mention(draft: Draft, start: int, label: str) -> Mention:
+def to_mention(draft: Draft, start: int, label: str, known: Known) -> Mention:
     """The mention that a draft makes."""
     if ACRONYM.fullmatch(_first_author(draft)) and not draft.has("title", "container"):
         draft.relabel("author", "container" if draft.has("issue") else "title")
     parts = tuple(sorted(draft.parts, key=lambda part: part.span))
     kind = _kind(draft)
+    if kind == "short" and draft.has("author") and draft.has("title"):
+        kind = "short" if _known_author(draft, known) else "full"
     type_ = _type(draft)
     return Mention(label, Span(start, draft.end), kind, type_, parts, _locators(draft, kind, type_), _sureness(draft, kind))
 
@@ -123,7 +137,7 @@ def _kind(draft: Draft) -> str:
     if refs and SAME_PERSON.match(refs[0]) and draft.has("title") and not refs[0].startswith("in"):
         return "idem"
     if any(IBID.match(ref) for ref in refs):
-        return "ibid"
+        return "full" if draft.quoted and not refs[0].startswith("in ") else "ibid"
     if refs:
         return "op.cit." if draft.has("author", "editor", "title") else "see-note"
     full = draft.has("title", "container") and draft.has("date", "place", "publisher", "edition", "volume", "issue")

@@ -17,10 +17,13 @@ class Known:
     def __init__(self) -> None:
         self.families: set[str] = set()
         self.shorts: set[str] = set()
+        self.titles: set[str] = set()
 
     def learn(self, text: str, mention: Mention) -> None:
         """Remember the authors of a mention and short forms beside it."""
         for part in mention.parts:
+            if part.label == "title" and mention.kind == "full":
+                self.titles.add(_spelling(part.span.of(text)))
             if part.label in ("author", "editor"):
                 self.families.add(family(part.span.of(text)))
 
@@ -34,10 +37,18 @@ class Known:
         word = re.match(r"[\w.&-]+", text[at : at + 30])
         return word is not None and short_stem(word[0]) in self.shorts
 
+    def title(self, words: str) -> bool:
+        """Whether the words are a title of two words or more that was cited."""
+        return " " in words and _spelling(words) in self.titles
+
     def names(self, words: str) -> bool:
         """Whether the words begin with a family name that is known."""
         word = re.match(r"\s*(?:[Ss]ee\s+)?([^\W\d_][\w’'-]+)", words)
         return word is not None and word[1] in self.families
+
+
+def _spelling(title: str) -> str:
+    return " ".join(re.findall(r"\w+", title)).casefold()
 
 
 def short_stem(short: str) -> str:

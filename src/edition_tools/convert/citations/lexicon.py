@@ -93,7 +93,7 @@ CORPORATE = re.compile(  # New South Wales Law Reform Commission · US Senate ·
 
 # what leads to a citation and is no part of it: See, See also, cf., vgl., voir, si veda
 LEAD_INS = alternatives(
-    "see see_also see,_also see_especially see,_for_example, see_for_example see,_e.g., see_e.g. "
+    "in_English, in_English_translation, in_German, in_French, in_Russian, in_Italian, in_translation, auf_Deutsch, en_français, see see_also see,_also see_especially see,_for_example, see_for_example see,_e.g., see_e.g. "
     "see_in_particular see_further see,_further, see_generally but_see "
     "cf. cf._also compare contrast e.g. e.g., i.e. for_example, for_example for_instance, quoted_in "
     "cited_in cited_by also also,_see accord thus, "
@@ -122,7 +122,7 @@ PROSE = re.compile(
     r"(?<![\w’'])(?:is|was|were|are|has|have|had|be|been|he|she|they|which|that|would|could|may|"
     r"must|shows?|wrote|writes|says|said|argues?|argued|notes|noted|claims?|claimed|we|this|these|"
     r"discusses|describes|remains|gives|contains?|include|includes|included|claim|did|does|"
-    r"been|not|only|see|appeared|published|adopted|called|refers|referred|"
+    r"been|not|only|see|quotes?|quoted|appeared|published|adopted|called|refers|referred|"
     r"ist|sind|war|waren|wird|werden|hat|haben|kann|man|wurde|wurden|soll|daß|dass|sich|nicht|"
     r"est|sont|était|nous|ont|qu’il|sono|era|viene|который|был|была)(?![\w’'])"
 )
@@ -131,6 +131,6 @@ PROSE = re.compile(
 INTRODUCING = re.compile(
     r"(?:(?:(?<=[a-zß-ÿ]\s)|(?<=[\d.)\],]\s)|^)(?:in|by|of|from|and|with|und|sowie|von|bei|par|et|da|e|"
     r"as|on|to|en)\s+|\b(?:include|includes|including|are|is|durch|nach|zu|chez|für|auf|schon|bereits|"
-    r"etwa|auch|siehe|dazu|also|untersuchungen|example|bei)\s+|[:(—–]\s*)$",
+    r"etwa|auch|siehe|dazu|näher|hierzu|insbesondere|also|untersuchungen|example|bei)\s+|[:(—–]\s*)$",
     re.IGNORECASE,
 )

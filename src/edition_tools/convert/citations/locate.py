@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from edition_tools.convert.citations.archives import Archival, archival
 from edition_tools.convert.citations.atoms import BACK, NOTE
+from edition_tools.convert.citations.imprint import BARE_YEAR
 from edition_tools.convert.citations.judge import is_citation, to_mention
 from edition_tools.convert.citations.known import Known
 from edition_tools.convert.citations.lexicon import INTRODUCING, LEAD_IN, STRONG_SIGNAL, UPPER
@@ -50,17 +51,22 @@ def _in_clause(
         taken.append(archive.span)
     end = clause.start
     for start, led in _beginnings(text, clause, sheltered, known):
-        if start < end or text[start : start + 1] in "([" or any(span.start <= start < span.end for span in taken):
+        if start < end or _in_bracket_only(text, start) or any(span.start <= start < span.end for span in taken):
             continue
         limit = min([span.start for span in taken if span.start > start], default=clause.end)
         draft = read(text, Span(start, limit), sheltered)
         if is_citation(draft, Span(start, limit), led=led, known=known):
-            mention = to_mention(draft, start, label)
+            mention = to_mention(draft, start, label, known)
             known.learn(text, mention)
             yield mention
             end = draft.end
             taken.append(mention.span)
     yield from _in_brackets(text, clause, taken, label, known)
+
+
+def _in_bracket_only(text: str, start: int) -> bool:
+    """Whether a bracket opens here that is no year: what it holds is looked at by itself."""
+    return text[start : start + 1] in ("(", "[") and BARE_YEAR.match(text, start) is None
 
 
 def _archival_mention(text: str, archive: Archival, label: str) -> Mention:
@@ -118,7 +124,7 @@ def _beginnings(
                 found.setdefault(match.start(), False)
     for at in _names(text, clause, sheltered, known):
         found.setdefault(at, False)
-    return sorted(found.items())[:MANY]
+    return [pair for pair in sorted(found.items()) if pair[0] >= start][:MANY]
 
 
 def _after_lead_in(text: str, span: Span, sheltered: Shelter) -> int:

@@ -52,7 +52,7 @@ class Draft:
         self.parts = [Part(new if p.label == old else p.label, p.span) for p in self.parts]
 
 
-IN = re.compile(rf"(?:,\s*)?(?:\b(?:abgedruckt|reprinted|repr\.)\s+)?(?:\b[Ii]n:?|\b[Dd]ans|\bв)\s+(?=[{UPPER}‘“„«\"’]|(?:van|von|de)\s[{UPPER}])")
+IN = re.compile(rf"(?:,\s*)?(?:\b(?:abgedruckt|reprinted|repr\.)\s+)?(?:\b[Ii]n:?|\b[Dd]ans|\bв)\s+(?:(?:his|her|their|seinem|ihrem|son|sa)\s+|(?:idem|id\.|ders\.|dies\.),\s+)?(?=[{UPPER}‘“„«\"’]|(?:van|von|de)\s[{UPPER}])")
 ED_MARK = re.compile(  # , ed., · (Hrsg.) · , eds. · (a cura di)
     r",?\s*(?:\(\s*)?(?:eds?\.?|[Hh]rsg\.?|[Hh]gg?\.|editors?|dir\.|éds?\.|a cura di|ред\.|red\.|Hrsgg\.)"
     r"(?:\s*\))?\s*[,:]?(?=\s|$)"
@@ -112,6 +112,8 @@ def _authors(draft: Draft, span: Span) -> int:
         draft.add("date", Span(*dated.span(1)))
         return at
     for follows in (TITLE_FOLLOWS, CORE_FOLLOWS, SHORT_NUMBER):
+        if not names.sure and text[names.end : names.end + 1] == ":":
+            break  # a title before its subtitle
         if follows.match(text, names.end, span.end):
             return _take(draft, names, "author", names.end)
     if names.end >= span.end or text[names.end] in ".)" :
@@ -345,6 +347,7 @@ _LABELS = {
     Kind.BACK: "ref",
     Kind.NOTE: "ref",
     Kind.CHAPTER: "locator",
+    Kind.VOLUMES: "volumes",
 }
 
 
@@ -363,6 +366,10 @@ def _words(draft: Draft, row: list[Atom], i: int) -> int:
         _container(draft, Span(inside.end(), span.end), row[i + max(1, extent) :])
         return max(1, extent)
     words = span.of(text)
+    following = row[i + 1].kind if i + 1 < len(row) else None
+    if ROMAN_ALONE.fullmatch(atom.span.of(text)) and following in (Kind.PAGES, Kind.NUMBER):
+        draft.add("locator" if draft.has("date") else "volume", atom.span)
+        return 1
     if PROSE.search(words) and not draft.quoted:
         return 0
     if not words[:1].isupper() or PROSE.search(words):

@@ -16,13 +16,14 @@ from edition_tools.text import Span
 YEAR = re.compile(r"1[0-9]\d\d|20[0-3]\d")
 ORDER = (
     "author", "editor", "translator", "title", "booktitle", "journaltitle", "series", "volume",
-    "number", "edition", "location", "publisher", "date", "pages", "library", "note",
+    "number", "volumes", "edition", "location", "publisher", "date", "pages", "library", "note",
 )  # fmt: skip
 SIMPLE = {
     "series": "series",
     "volume": "volume",
     "issue": "number",
     "edition": "edition",
+    "volumes": "volumes",
     "place": "location",
     "publisher": "publisher",
 }
@@ -97,10 +98,17 @@ def entry_of(text: str, mention: Mention, index: int) -> Entry:
     _container(text, mention, entry)
     for label, name in SIMPLE.items():
         for value, span in parts_of(text, mention, label)[:1]:
-            entry.put(name, LABEL_WORDS.sub("", value), span)
+            entry.put(name, _bare(name, value), span)
     _dates(text, mention, entry)
     _pages(text, mention, entry)
     return entry
+
+
+def _bare(name: str, value: str) -> str:
+    """The value without the words that say what it is."""
+    if name == "volumes":
+        return re.match(r"\d+", value)[0] if value[:1].isdigit() else value  # type: ignore[index]
+    return LABEL_WORDS.sub("", value)
 
 
 def bare_title(title: str) -> str:

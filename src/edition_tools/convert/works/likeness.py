@@ -64,6 +64,11 @@ def same_title(one: str, other: str) -> bool:
     return likeness(" ".join(a), " ".join(b)) >= 0.88 and abs(len(a) - len(b)) <= 2
 
 
+def is_main(short: str, title: str) -> bool:
+    """Whether *short* is the whole title, or all of it before its colon or stop."""
+    return tokens(short) in (tokens(title), tokens(re.split(r"[:.]\s", title, maxsplit=1)[0]))
+
+
 def numbers(words: tuple[str, ...]) -> set[str]:
     """The numbers among the words."""
     return {word for word in words if word.isdigit()}

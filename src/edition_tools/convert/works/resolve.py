@@ -18,7 +18,7 @@ from edition_tools.convert.works.entries import (
     full_range,
     parts_of,
 )
-from edition_tools.convert.works.likeness import same_family, same_title, shortens
+from edition_tools.convert.works.likeness import is_main, same_family, same_title, shortens
 from edition_tools.convert.works.names import family
 from edition_tools.convert.works.short_forms import container_of, learn, lookup
 from edition_tools.findings import Code
@@ -26,8 +26,13 @@ from edition_tools.model import Finding, Mention
 from edition_tools.text import Span
 
 NOTE_NUMBER = re.compile(r"\d+")
+COLLECTION = re.compile(r"\b(?:Papers|Collection|Correspondence|Nachla|MSS|Fonds)")
 DAY = re.compile(r"\d{1,2}\s+\D|\D\s\d{1,2},")
 PREVIOUS = re.compile(r"vorige")
+SAME_AUTHOR = re.compile(  # ; in English, · . Its companion volume, · , and his
+    r"\b(?:[Ii]n\s+(?:English|German|French|Russian|Italian|translation)|auf Deutsch|en français|"
+    r"[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\b"
+)
 PAGE = re.compile(r"\d+")
 
 
@@ -43,13 +48,31 @@ def resolve(chain: Chain, index: int) -> Resolution:
 
 # ------------------------------------------------------------------ full and archival
 def _full(chain: Chain, index: int, mention: Mention) -> Resolution:
+    if first_part(chain.text, mention, "ref"):
+        return _in_the_same(chain, index, mention)
     known = _same(chain, mention)
     if known is not None:
         return Resolution(known, known.first, "cited in full before", 0.95)
     short = _short_form(chain, mention)
     if short is not None:
         return short
-    return Resolution(_new(chain, index, mention), None, "first citation", mention.confidence)
+    entry = _new(chain, index, mention)
+    before = chain.before(index)
+    if before is not None and _goes_on(chain, before, index):
+        _same_author(chain, entry, chain.resolved[before].entry)
+    return Resolution(entry, None, "first citation", mention.confidence)
+
+
+def _goes_on(chain: Chain, before: int, index: int) -> bool:
+    """Whether the words between two mentions say that the author is the same."""
+    between = chain.text[chain.mentions[before].span.end : chain.mentions[index].span.start]
+    return SAME_AUTHOR.search(between) is not None and len(between) < 60
+
+
+def _same_author(chain: Chain, entry: Entry, other: Entry | None) -> None:
+    if other is not None and "author" in other.fields and "author" not in entry.fields:
+        entry.fields["author"] = other.fields["author"]
+        chain.index(entry)
 
 
 def _new(chain: Chain, index: int, mention: Mention, parent: Entry | None = None) -> Entry:
@@ -117,6 +140,8 @@ def _fits_authors(entry: Entry, authors: list[str]) -> bool:
 def _archival(chain: Chain, index: int, mention: Mention) -> Resolution:
     name, span = parts_of(chain.text, mention, "archive")[0]
     short = re.split(r"\s*[,(]", name)[0]
+    if not COLLECTION.search(short):
+        return _shelfmark(chain, index, mention, short)
     for entry in chain.by_words(short):
         if entry.type == "unpublished" and shortens(short, entry.value("title")):
             return Resolution(entry, entry.first, "the same collection", 0.95)
@@ -125,6 +150,22 @@ def _archival(chain: Chain, index: int, mention: Mention) -> Resolution:
     rest = name[len(short) :].lstrip(" ,")
     if rest:
         entry.put("library", rest, Span(span.end - len(rest), span.end))
+    return Resolution(chain.enter(entry), None, "first citation", mention.confidence)
+
+
+def _shelfmark(chain: Chain, index: int, mention: Mention, house: str) -> Resolution:
+    """Where only the house is named, the shelf-mark is the work."""
+    marks = parts_of(chain.text, mention, "shelfmark")
+    mark = Span(marks[0][1].start, marks[-1][1].end)
+    title = " ".join(mark.of(chain.text).split())
+    for entry in chain.by_words(title):
+        if entry.type == "unpublished" and entry.value("title") == title:
+            if shortens(house, entry.value("library")):
+                return Resolution(entry, entry.first, "the same shelf-mark", 0.95)
+    entry = Entry("unpublished", first=index)
+    entry.put("title", title, mark)
+    name, span = parts_of(chain.text, mention, "archive")[0]
+    entry.put("library", name, span)
     return Resolution(chain.enter(entry), None, "first citation", mention.confidence)
 
 
@@ -181,6 +222,8 @@ def _in_the_same(chain: Chain, index: int, mention: Mention) -> Resolution:
                 entry.fields.setdefault(name, last.fields[name])
         if "date" not in entry.fields and "date" in last.fields and not DAY.search(last.value("date")):
             entry.fields["date"] = last.fields["date"]
+    if chain.mentions[before or 0].note == mention.note:
+        _same_author(chain, entry, last)
     return Resolution(entry, before, "another piece in the same container", 0.9)
 
 
@@ -235,7 +278,10 @@ def _candidates(chain: Chain, mention: Mention, title: str) -> list[Entry]:
     found = [e for name in authors for e in _by_near_family(chain, name) if e.mentions or e.type == "book"]
     if title:
         pool = found or [e for e in chain.by_words(title) if e.mentions]
-        return [e for e in pool if any(shortens(title, t) or same_title(title, t) for t in e.titles())]
+        fitting = [
+            e for e in pool if any(shortens(title, t) or same_title(title, t) for t in e.titles())
+        ]
+        return [e for e in fitting if any(is_main(title, t) for t in e.titles())] or fitting
     cited = [e for e in found if e.mentions]
     year = re.search(r"\d{4}", first_part(chain.text, mention, "date"))
     if year:
@@ -292,10 +338,7 @@ def _idem(chain: Chain, index: int, mention: Mention) -> Resolution:
         return Resolution(known, known.first, "title cited before", 0.9)
     entry = _new(chain, index, mention)
     before = chain.before(index)
-    last = chain.resolved[before].entry if before is not None else None
-    if last is not None and "author" in last.fields:
-        entry.fields.setdefault("author", last.fields["author"])
-        chain.index(entry)
+    _same_author(chain, entry, chain.resolved[before].entry if before is not None else None)
     return Resolution(entry, before, "another work by the same author", 0.9)
 
 
