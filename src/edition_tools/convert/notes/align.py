@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from edition_tools.convert.notes import expected, markers, records, texts, uncalled
+from edition_tools.convert.notes import expected, lost_numbers, markers, records, texts, uncalled
 from edition_tools.convert.notes.calls import Entry, Row, calls
 from edition_tools.convert.notes.decide import Decisions, decide
 from edition_tools.convert.notes.markers import Candidate
@@ -32,6 +32,11 @@ def align(view: View, zones: Zones, blocks: Blocks) -> Notes:
         notes = texts.only(text, endnotes, notes, kept)
         signed = _read(rows, [], expected.signed(notes, where))
     numbered = _read(rows, headings, expected.numbered(notes, where, open_end=True))
+    parted = lost_numbers.part(text, notes, numbered)
+    if len(parted.notes) > len(notes):
+        notes = parted.notes
+        signed = _read(rows, [], expected.signed(notes, where))
+        numbered = _read(rows, headings, expected.numbered(notes, where, open_end=True))
     if not notes:
         numbered = Decisions(tuple(uncalled.marks(rows, headings)))
     both = Decisions(
@@ -39,7 +44,7 @@ def align(view: View, zones: Zones, blocks: Blocks) -> Notes:
         signed.doubts + numbered.doubts,
         signed.undecided + numbered.undecided,
     )
-    return records.assemble(text, notes, both, blocks.blocks, where)
+    return records.assemble(text, notes, both, blocks.blocks, where, parted.proposals)
 
 
 def _read(rows: Rows, headings: Sequence[int], entries: Sequence[Entry]) -> Decisions:

@@ -27,6 +27,7 @@ class Made:
     note: int
     mark: str  # the mark that it bears by right
     probability: float
+    group: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def decide(calls: Sequence[Call], entries: Sequence[Entry]) -> Decisions:
 
 def _made(call: Call, entries: Sequence[Entry]) -> Made:
     entry = entries[call.entry]
-    return Made(call.candidate.token, entry.note, entry.mark, call.probability)
+    return Made(call.candidate.token, entry.note, entry.mark, call.probability, entry.group)
 
 
 def _undecided(calls: Iterable[Call]) -> list[Token]:

@@ -181,7 +181,7 @@ class _Series:
             step = candidate.number - last
             if -1 <= step <= LONGEST_GAP:
                 yield from self._next(state, step, candidate)
-            elif -8 <= step <= 10:
+            elif -8 <= step <= 10 or step % 10 == 1:
                 yield from self._misread(state, candidate)
             if (
                 last <= candidate.number // 10 <= last + 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from edition_tools.convert.notes import groups, losses, texts
 from edition_tools.convert.notes.decide import Decisions, Doubt
@@ -22,8 +22,13 @@ def assemble(
     decisions: Decisions,
     blocks: Sequence[Block],
     parts: Sequence[Span],
+    proposals: Mapping[Span, tuple[Span, ...]],
 ) -> Notes:
-    """Notes, unanswered markers and findings."""
+    """Notes, unanswered markers and findings.
+
+    *parts* are the stretches of text that the notes of each zone belong to; *proposals* are
+    places inside notes where another note, its number lost, may begin.
+    """
     labels = groups.labels(notes)
     marks: dict[int, list[Mark]] = defaultdict(list)
     for made in decisions.made:
@@ -36,7 +41,7 @@ def assemble(
     )
     unanswered = _unanswered(decisions)
     findings = [
-        *_about_numbers(notes, labels),
+        *_about_numbers(notes, labels, proposals),
         *_about_markers(decisions, labels),
         *_doubts(decisions.doubts, labels),
         *_lost(text, records, decisions, blocks, [parts[note.zone] for note in notes]),
@@ -70,7 +75,11 @@ def _mark(token: Token, probability: float) -> Mark:
 
 
 # ------------------------------------------------------------------ findings
-def _about_numbers(notes: Sequence[NoteText], labels: Sequence[str]) -> Iterable[Finding]:
+def _about_numbers(
+    notes: Sequence[NoteText],
+    labels: Sequence[str],
+    proposals: Mapping[Span, tuple[Span, ...]],
+) -> Iterable[Finding]:
     """Numbers of notes that are misprinted, given twice, or read with doubt; lost ones."""
     for i, (note, label) in enumerate(zip(notes, labels, strict=True)):
         if note.second:
@@ -82,10 +91,26 @@ def _about_numbers(notes: Sequence[NoteText], labels: Sequence[str]) -> Iterable
                 confidence=note.probability,
                 candidates=(note.head,),
             )
+        elif note.number is None:
+            yield _number_supplied(note, label)
         elif note.misprinted or note.probability < SURE:
             yield _number_doubtful(note, label)
         if i and _missing(notes[i - 1], note):
-            yield _number_missing(notes[i - 1], note, labels[i - 1])
+            before = notes[i - 1]
+            yield _number_missing(before, note, labels[i - 1], proposals.get(before.span, ()))
+
+
+def _number_supplied(note: NoteText, label: str) -> Finding:
+    return Finding(
+        Code.NOTES_NUMBER_LOST,
+        note.head,
+        f"the number of note {note.mark} is lost; its words are taken to begin here",
+        guess="they begin here",
+        confidence=note.probability,
+        hint="compare with the print where the note before ends",
+        note=label,
+        candidates=(note.head,),
+    )
 
 
 def _number_doubtful(note: NoteText, label: str) -> Finding:
@@ -109,7 +134,9 @@ def _missing(before: NoteText, note: NoteText) -> int:
     return step - 1 if 1 < step <= 20 else 0
 
 
-def _number_missing(before: NoteText, note: NoteText, label: str) -> Finding:
+def _number_missing(
+    before: NoteText, note: NoteText, label: str, places: tuple[Span, ...]
+) -> Finding:
     first, last = int(before.mark) + 1, int(note.mark) - 1
     which = f"note {first}" if first == last else f"notes {first} to {last}"
     return Finding(
@@ -119,6 +146,7 @@ def _number_missing(before: NoteText, note: NoteText, label: str) -> Finding:
         hint="see where the words of note "
         f"{before.mark} end, and whether the print has this number at all",
         note=label,
+        candidates=places,
     )
 
 

@@ -1,0 +1,106 @@
+"""Notes whose number is lost: their words stand at the end of the note before.
+
+Notes and calls in, notes out. A note is parted from the one before only if the text calls
+it and one place is clearly best; otherwise the best place is a proposal for a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from edition_tools.convert.notes.decide import Decisions
+from edition_tools.convert.notes.shapes import Token
+from edition_tools.convert.notes.splits import Habits, Parting
+from edition_tools.convert.notes.texts import NoteText
+from edition_tools.text import Span
+
+SURE = 0.9  # merged notes are parted if the place is this probable
+TRUST = 0.97  # … and even then not more than this is claimed
+CONTEXT = 250  # characters before a marker that tell what its note is about
+MOST_LOST = 2  # numbers lost in a row
+FEWEST_NOTES = 8  # with fewer notes there are no habits to learn
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """The notes after parting; proposals are places (by the note they stand in)."""
+
+    notes: list[NoteText]
+    proposals: dict[Span, tuple[Span, ...]]
+
+
+def part(text: str, notes: Sequence[NoteText], decisions: Decisions) -> Parted:
+    """Parts notes that the text calls by numbers which the notes lack."""
+    called = {
+        (made.group, made.mark): made.token for made in decisions.made if made.mark.isdecimal()
+    }
+    gaps = [(i, marks) for i in range(len(notes) - 1) if (marks := _lacking(notes, i, called))]
+    if not gaps or len(notes) < FEWEST_NOTES:
+        return Parted(list(notes), {})
+    merged = {i for i, _ in gaps}
+    sure = [n.span for i, n in enumerate(notes) if i not in merged and not n.symbolic]
+    habits = Habits(text, sure)
+    found: dict[int, tuple[tuple[str, ...], Parting]] = {}
+    for i, marks in gaps:
+        contexts = [
+            _context(text, called.get((notes[i].group, mark))) for mark in (notes[i].mark, *marks)
+        ]
+        if parting := habits.part(notes[i].span, contexts):
+            found[i] = (marks, parting)
+    return _apply(text, notes, found)
+
+
+def _lacking(
+    notes: Sequence[NoteText], i: int, called: dict[tuple[int, str], Token]
+) -> tuple[str, ...]:
+    """The numbers between a note and the next, if few and all called by the text."""
+    here, after = notes[i], notes[i + 1]
+    if here.symbolic or after.symbolic or here.group != after.group or here.zone != after.zone:
+        return ()
+    marks = tuple(str(n) for n in range(int(here.mark) + 1, int(after.mark)))
+    if len(marks) > MOST_LOST or any((here.group, mark) not in called for mark in marks):
+        return ()
+    return marks
+
+
+def _context(text: str, token: Token | None) -> str:
+    if token is None:
+        return ""
+    return text[max(0, token.span.start - CONTEXT) : token.span.start]
+
+
+def _apply(
+    text: str, notes: Sequence[NoteText], found: dict[int, tuple[tuple[str, ...], Parting]]
+) -> Parted:
+    parted: list[NoteText] = []
+    proposals: dict[Span, tuple[Span, ...]] = {}
+    for i, note in enumerate(notes):
+        marks, parting = found.get(i, ((), None))
+        if parting is None or parting.probability < SURE:
+            parted.append(note)
+            if parting is not None:
+                proposals[note.span] = tuple(Span(b.start, b.start) for b in parting.boundaries)
+            continue
+        parted += _parts(text, note, marks, parting)
+    return Parted(parted, proposals)
+
+
+def _parts(text: str, note: NoteText, marks: tuple[str, ...], parting: Parting) -> list[NoteText]:
+    starts = [b.start for b in parting.boundaries]
+    ends = [*(b.end for b in parting.boundaries), note.span.end]
+    sure = min(TRUST, parting.probability)
+    first = replace(note, span=Span(note.span.start, ends[0]), probability=note.probability * sure)
+    rest = [
+        NoteText(
+            mark,
+            note.group,
+            note.zone,
+            Span(start, start),
+            None,
+            Span(start, end).trimmed(text),
+            sure,
+        )
+        for mark, start, end in zip(marks, starts, ends[1:], strict=True)
+    ]
+    return [first, *rest]

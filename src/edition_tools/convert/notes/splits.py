@@ -1,0 +1,178 @@
+"""Where one note ends and the next begins when the number between them is lost.
+
+The text's own notes teach it: how they open, how they end, what stands between their
+sentences, how long they are. Each end of a sentence is weighed as an end of a note, and the
+merged notes are parted only if one place (for two lost numbers: one pair) is clearly best.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from edition_tools.text import Span
+
+BOUNDARY = re.compile(  # "p. 12. See", "p. 12.See", "it.” See"
+    r"(?:(?<=[.!?…])|(?<=[.!?][”’\"')\]])|(?<=—[A-Z]))(?P<gap>\s*)"
+    r"(?=[^\W\d_a-zà-ÿ]|[“‘\"'(\[«„]|\d)"
+)
+WORD = re.compile(r"[^\W_]+")
+BEFORE = re.compile(r"([^\W_]+)[^\w]*\Z")
+SEEN = 0.96  # how often the true place is among the ends of sentences
+SMOOTHING = 4.0
+LONG_WORD = re.compile(r"[^\W\d_]{4,}|\d{4}")  # words that may tell what a note is about
+STEM = 6
+TOPIC = 1.0  # weight of a telling word that a note shares with the place that calls it
+CAUTION = 0.4  # the observations are not independent, so together they say less
+WORDS_READ = 3  # at the opening of a note
+FEATURES = 2 + WORDS_READ
+MOST_BOUNDARIES = 80
+EDGE = 24  # characters read around a boundary
+
+
+@dataclass(frozen=True, slots=True)
+class Boundary:
+    """A place between two sentences: `end` of the one, `start` of the other."""
+
+    end: int
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """The boundaries at which merged notes are parted, and how sure that is."""
+
+    boundaries: tuple[Boundary, ...]
+    probability: float
+
+
+class Habits:
+    """How the notes of a text open, end and part, learnt from those that are sure."""
+
+    def __init__(self, text: str, notes: Sequence[Span]) -> None:
+        self.text = text
+        self.openings: list[Counter[str]] = [Counter() for _ in range(FEATURES)]
+        self.insides: list[Counter[str]] = [Counter() for _ in range(FEATURES)]
+        self.count = len(notes)
+        self.spread = Counter(stem for note in notes for stem in stems(note.of(text)))
+        lengths = [math.log(max(4, len(note))) for note in notes]
+        self.mean = sum(lengths) / max(1, len(lengths))
+        spread = sum((length - self.mean) ** 2 for length in lengths) / max(1, len(lengths) - 1)
+        self.variance = max(0.25, spread)
+        for before, after in zip(notes, notes[1:], strict=False):
+            _count(self.openings, _features(text, Boundary(before.end, after.start), ""))
+        for note in notes:
+            for boundary in boundaries(text, note):
+                gap = text[boundary.end : boundary.start]
+                _count(self.insides, _features(text, boundary, gap))
+
+    def part(self, merged: Span, contexts: Sequence[str]) -> Parting | None:
+        """The best way to part *merged* into as many notes as there are *contexts*.
+
+        A context is what stands in the text before the note's marker, empty if unknown.
+        """
+        lost = len(contexts) - 1
+        places = list(boundaries(self.text, merged))[:MOST_BOUNDARIES]
+        if not 1 <= lost <= 2 or len(places) < lost:
+            return None
+        odds = {place: self._odds(place) for place in places}
+        ways = list(combinations(places, lost))
+        topics = [stems(context) for context in contexts]
+        weights = [
+            CAUTION
+            * (
+                sum(odds[p] for p in way)
+                + self._fit(merged, way)
+                + self._shared(merged, way, topics)
+            )
+            for way in ways
+        ]
+        best = max(range(len(ways)), key=weights.__getitem__)
+        total = sum(math.exp(weight - weights[best]) for weight in weights)
+        return Parting(ways[best], SEEN / total)
+
+    def _odds(self, place: Boundary) -> float:
+        gap = self.text[place.end : place.start]
+        features = _features(self.text, place, gap)
+        return sum(
+            _ratio(self.openings[i], self.insides[i], feature)
+            for i, feature in enumerate(features)
+            if feature
+        )
+
+    def _fit(self, merged: Span, way: Iterable[Boundary]) -> float:
+        """How well the parts fit the usual length of a note."""
+        start, fit = merged.start, 0.0
+        for place in (*way, Boundary(merged.end, merged.end)):
+            length = math.log(max(1, place.end - start))
+            fit -= (length - self.mean) ** 2 / (2 * self.variance)
+            start = place.start
+        return fit
+
+    def _shared(
+        self, merged: Span, way: Iterable[Boundary], topics: Sequence[frozenset[str]]
+    ) -> float:
+        """How many telling words each part shares with the place that calls it."""
+        start, shared = merged.start, 0.0
+        ends = [*way, Boundary(merged.end, merged.end)]
+        for place, topic in zip(ends, topics, strict=True):
+            for stem in topic & stems(self.text[start : place.end]):
+                shared += self.telling(stem)
+            start = place.start
+        return TOPIC * shared
+
+    def telling(self, stem: str) -> float:
+        """How much a word tells: the fewer notes have it, the more."""
+        return math.log((self.count + 1) / (self.spread[stem] + 1)) / math.log(self.count + 2)
+
+
+def stems(words: str) -> frozenset[str]:
+    """The longer words, cut so that two forms of one are the same."""
+    return frozenset(word.casefold()[:STEM] for word in LONG_WORD.findall(words))
+
+
+def boundaries(text: str, within: Span) -> Iterable[Boundary]:
+    """Every end of a sentence inside *within*, and abbreviations that look like one."""
+    for found in BOUNDARY.finditer(text, within.start + 1, within.end):
+        yield Boundary(found.start(), found.end())
+
+
+def _features(text: str, place: Boundary, gap: str) -> tuple[str, ...]:
+    found = BEFORE.search(text[max(0, place.end - EDGE) : place.end])
+    opening = text[place.start : place.start + 2 * EDGE]
+    words = [w.casefold() if not w.isdecimal() else "9" for w in WORD.findall(opening)]
+    words = (words + [""] * WORDS_READ)[:WORDS_READ]
+    if opening[:1] in "“‘\"'«„":
+        words[0] = "“" + words[0][:0]
+    kind = {0: "tight", 1: "blank"}.get(len(gap), "wide") if gap or place.start == place.end else ""
+    return (_ending(found[1] if found else "", text[place.end - 1]), kind, *words)
+
+
+def _ending(word: str, last: str) -> str:
+    """The class of the last word before a boundary."""
+    if word.isdecimal():
+        size = "number"
+    elif len(word) <= 1:
+        size = "initial" if word.isupper() else "letter"
+    elif len(word) <= 3:
+        size = "tiny"
+    else:
+        size = "long" if word.islower() else "name"
+    return f"{size}{last}"
+
+
+def _count(tables: list[Counter[str]], features: tuple[str, ...]) -> None:
+    for table, feature in zip(tables, features, strict=True):
+        if feature:
+            table[feature] += 1
+
+
+def _ratio(openings: Counter[str], insides: Counter[str], feature: str) -> float:
+    kinds = len(openings | insides) + 1
+    of_openings = (openings[feature] + SMOOTHING / kinds) / (openings.total() + SMOOTHING)
+    of_insides = (insides[feature] + SMOOTHING / kinds) / (insides.total() + SMOOTHING)
+    return math.log(of_openings / of_insides)
