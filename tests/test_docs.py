@@ -14,7 +14,6 @@ from typing import Any
 from unittest.mock import MagicMock
 
 import pytest
-from conftest import ROOT
 from docutils.parsers.rst import Directive
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
@@ -22,6 +21,7 @@ from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.directives import parse_directive_text
 from myst_parser.parsers.mdit import create_md_parser
 
+from conftest import ROOT
 from edition_tools import cli, publish, vocabulary
 from edition_tools.findings import Code, EditionError
 from edition_tools.publish.apparatus import read_argument
