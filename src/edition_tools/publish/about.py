@@ -102,6 +102,7 @@ class AboutThisText(SphinxDirective):
     def _witness(self, statement: Statement) -> list[nodes.Node]:
         rows = [(name, statement.raw.get(key)) for key, name in WITNESS]
         name, digest = statement.raw.get("source_name"), statement.raw.get("sha256")
+        out: list[tuple[str, list[nodes.Node]]]
         out = [(key, [nodes.Text(str(value))]) for key, value in rows if value]
         if digest:
             code = nodes.literal("", str(digest))

@@ -173,7 +173,9 @@ class Anchoring:
         done = self.changed.setdefault(anchor.stretch, [])
         for span, other in done:
             if any(_same_words(change.span, span) for change in found):
-                message = f"{other['ids'][0]} changes the same words: {place_of(other, self.env.srcdir)}"
+                message = (
+                    f"{other['ids'][0]} changes the same words: {place_of(other, self.env.srcdir)}"
+                )
                 self._fault(Code.ANCHORS_OVERLAP, message, node)
                 return False
         done += [(change.span, node) for change in found]

@@ -82,9 +82,7 @@ def find(text: str, quotation: str) -> list[Span]:
         at = folded.find(wanted, at + 1)
     whole = [at for at in starts if _stands_alone(folded, at, at + len(wanted))]
     # the end is that of the last character, not the start of the next: blanks may follow
-    return [
-        Span(offsets[at], offsets[at + len(wanted) - 1] + 1) for at in (whole or starts)
-    ]
+    return [Span(offsets[at], offsets[at + len(wanted) - 1] + 1) for at in (whole or starts)]
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -157,10 +155,7 @@ def core(old: str, new: str) -> Change:
     while left < min(len(before), len(after)) and before[left] == after[left]:
         left += 1
     right = 0
-    while (
-        right < min(len(before), len(after)) - left
-        and before[-1 - right] == after[-1 - right]
-    ):
+    while right < min(len(before), len(after)) - left and before[-1 - right] == after[-1 - right]:
         right += 1
     start = len("".join(before[:left]))
     end = len(old) - len("".join(before[len(before) - right :]))

@@ -21,19 +21,15 @@ INSIDE = frozenset(  # types of entries whose own title stands in quotation mark
     {"article", "incollection", "inbook", "inproceedings", "conference", "letter", "newspaper"}
 )
 HOSTS = ("journaltitle", "journal", "booktitle", "maintitle")
-PLAIN = frozenset({"unpublished", "archive", "manuscript", "misc", "online"})
+PLAIN = frozenset({"unpublished", "archive", "manuscript"})
 
 
 class EditionStyle(BaseStyle):  # type: ignore[misc]
     """Author. Title. Editor. Host. Place: Publisher, date."""
 
-    def sort(self, entries: Iterable[Entry]) -> list[Entry]:
-        """By first author, date, title, as spelled."""
-        return sorted(entries, key=_order)
-
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.sort = lambda entries: sorted(entries, key=_order)
+        self.sort = in_order
         self.format_labels = labels
 
     def format_entry(self, label: str, entry: Entry, bib_data: Any = None) -> FormattedEntry:
@@ -219,6 +215,11 @@ def _family(entry: Entry) -> str:
     if len(families) > 3:
         return f"{families[0]} et al."
     return ", ".join(families[:-1]) + (" and " if families[1:] else "") + families[-1]
+
+
+def in_order(entries: Iterable[Entry]) -> list[Entry]:
+    """By first author, date and title."""
+    return sorted(entries, key=_order)
 
 
 def _order(entry: Entry) -> tuple[str, str, str, str]:

@@ -33,7 +33,9 @@ def _report_twice(env: BuildEnvironment) -> int:
         for record in records:
             first = seen.setdefault((edition, record.id), record.location)
             if first != record.location:
-                warn(Code.ANCHORS_ID_TWICE, f"the id {record.id} is taken: {first}", record.location)
+                warn(
+                    Code.ANCHORS_ID_TWICE, f"the id {record.id} is taken: {first}", record.location
+                )
                 count += 1
     return count
 

@@ -6,7 +6,7 @@ Everything is plain data keyed by page, so that pages can be read in parallel an
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
-from typing import Any, NamedTuple, cast
+from typing import Any, ClassVar, NamedTuple, cast
 
 from docutils import nodes
 from sphinx.domains import Domain
@@ -49,7 +49,7 @@ class EditionDomain(Domain):
     name = "edition"
     label = "Edition"
     data_version = 1
-    initial_data: dict[str, Any] = {  # noqa: RUF012 (Sphinx copies it)
+    initial_data: ClassVar[dict[str, Any]] = {
         "editions": {},  # docname -> edition folder
         "places": {},  # docname -> tuple[PlaceRecord, ...]
         "notes": {},  # docname -> tuple[NoteRecord, ...]
@@ -95,7 +95,7 @@ class EditionDomain(Domain):
                 return docname, record
         return None
 
-    def resolve_xref(  # type: ignore[override]
+    def resolve_xref(
         self,
         env: BuildEnvironment,
         fromdocname: str,

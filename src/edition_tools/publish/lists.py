@@ -71,9 +71,7 @@ class FillLists(SphinxPostTransform):
                 out += self._item(node["refdoc"], page, record, note)
         return out
 
-    def _item(
-        self, here: str, page: str, record: NoteRecord, note: nodes.Element
-    ) -> nodes.Element:
+    def _item(self, here: str, page: str, record: NoteRecord, note: nodes.Element) -> nodes.Element:
         item = nodes.container(classes=["listed-note", str(note["voice"])])
         head = nodes.paragraph("", "", classes=["listed-head"])
         head += make_refnode(

@@ -7,7 +7,8 @@ before it numbers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from docutils import nodes
 
@@ -15,7 +16,6 @@ from edition_tools.publish.nodes import (
     apparatus_entry,
     editorial_note,
     note_call,
-    uncalled_note,
     voice_list,
 )
 from edition_tools.vocabulary import APPARATUS_MARK, Voice, editorial_mark, mark_of, note_id
@@ -112,16 +112,22 @@ def _unanswered(call: nodes.Element, mark: str) -> None:
 def _leave_docutils(
     document: nodes.document, notes: list[nodes.footnote], calls: list[nodes.footnote_reference]
 ) -> None:
-    for queue in (document.footnotes, document.autofootnotes, document.symbol_footnotes):
-        queue[:] = [note for note in queue if note not in notes]
-    for waiting in (document.autofootnote_refs, document.symbol_footnote_refs):
-        waiting[:] = [call for call in waiting if call not in calls]
-    ours = {id(call) for call in calls}
-    for refs in (document.footnote_refs, document.refnames):
-        for name, those in list(refs.items()):
-            refs[name] = [call for call in those if id(call) not in ours]
-            if not refs[name]:
-                del refs[name]
+    ours = {id(node) for node in (*notes, *calls)}
+    queues: tuple[list[Any], ...] = (
+        document.footnotes,
+        document.autofootnotes,
+        document.symbol_footnotes,
+        document.autofootnote_refs,
+        document.symbol_footnote_refs,
+    )
+    for queue in queues:
+        queue[:] = [node for node in queue if id(node) not in ours]
+    tables: tuple[dict[str, list[Any]], ...] = (document.footnote_refs, document.refnames)
+    for table in tables:
+        for name, those in list(table.items()):
+            table[name] = [call for call in those if id(call) not in ours]
+            if not table[name]:
+                del table[name]
 
 
 # ------------------------------------------------------------------ the editors' marks
@@ -146,9 +152,7 @@ def mark_editors(document: nodes.document) -> list[nodes.Element]:
             seen.add(call["refid"])
             ordered.append(note)
             letters += isinstance(note, editorial_note)
-            mark = (
-                editorial_mark(letters) if isinstance(note, editorial_note) else APPARATUS_MARK
-            )
+            mark = editorial_mark(letters) if isinstance(note, editorial_note) else APPARATUS_MARK
             _set_mark(note, mark)
         _set_editors_call(call, note)
     for id_ in bodies.keys() - seen:  # what called them was wrong or is withheld
@@ -188,7 +192,7 @@ def _set_editors_call(call: note_call, note: nodes.Element) -> None:
 # ------------------------------------------------------------------ the lists
 def collect_notes(document: nodes.document, editors: list[nodes.Element]) -> None:
     """Move all notes into one list for each voice, at the end of the page's text."""
-    voices = {
+    voices: dict[Voice, Sequence[nodes.Element]] = {
         Voice.AUTHOR_NOTES: [
             note
             for note in document.findall(nodes.footnote)
@@ -214,8 +218,3 @@ def collect_notes(document: nodes.document, editors: list[nodes.Element]) -> Non
 def _end_of(document: nodes.document) -> nodes.Element:
     sections = [child for child in document.children if isinstance(child, nodes.section)]
     return sections[-1] if len(sections) == 1 else document
-
-
-def is_uncalled(note: nodes.Element) -> bool:
-    """Whether an author's note is known to have lost its call."""
-    return isinstance(note, uncalled_note)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -103,12 +103,10 @@ class EdNote(SphinxRole):
     """`{ednote}`: a short note of the editors, written in place."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        children, messages = self.inliner.parse(
-            self.text, self.lineno, self.inliner, self.inliner.parent  # type: ignore[attr-defined]
-        )
-        note = editorial_note(
-            voice=str(Voice.EDITORS_NOTES), lemma="", kind="", status="draft", initials="", signed=""
-        )
+        inliner: Any = self.inliner
+        children, messages = inliner.parse(self.text, self.lineno, inliner, inliner.parent)
+        note = editorial_note(voice=str(Voice.EDITORS_NOTES), status="draft")
+        note.update_all_atts({"lemma": "", "kind": "", "initials": "", "signed": ""})
         words = hashlib.sha256(self.text.encode()).hexdigest()[:8]
         note["ids"] = [f"e-{words}"]
         note += nodes.paragraph("", "", *children)

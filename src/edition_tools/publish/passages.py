@@ -31,9 +31,9 @@ def number(document: nodes.document) -> None:
                 claim(document, id_, node)
                 node["passage"] = id_
                 break
-    for node in list(document.findall(nodes.Element)):
-        if node["ids"] and (node.get("passage") or isinstance(node, COMMENTARY)):
-            claim(document, node["ids"][0], node)
+    for block in list(document.findall(nodes.Element)):
+        if block["ids"] and (block.get("passage") or isinstance(block, COMMENTARY)):
+            claim(document, block["ids"][0], block)
 
 
 class Passage(SphinxRole):

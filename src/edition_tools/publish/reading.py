@@ -10,7 +10,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from docutils import nodes
-from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 
 from edition_tools.findings import Code
@@ -30,7 +29,7 @@ class ReadPage(SphinxTransform):
 
     default_priority = 15  # before ids (260), docutils' footnotes (618 to 623), doctree-read (880)
 
-    def apply(self) -> None:  # type: ignore[override]
+    def apply(self) -> None:
         docname = self.env.current_document.docname
         srcdir = Path(self.env.srcdir)
         domain = edition_domain(self.env)
@@ -64,7 +63,8 @@ class ReadPage(SphinxTransform):
             self.env,
             self.env.current_document.docname,
             Code.NOTES_CALL_WITHOUT_NOTE,
-            f"the mark [^{label}] has no note; write {{unanswered}}`{label}` if the source has none",
+            f"the mark [^{label}] has no note; if the source has none, "
+            f"write {{unanswered}}`{label}`",
             call,
         )
 
@@ -80,9 +80,3 @@ class ReadPage(SphinxTransform):
                     "until a ruling places its mark",
                     note,
                 )
-
-
-def env_of(document: nodes.document) -> BuildEnvironment:
-    """The environment a document is read in."""
-    env: BuildEnvironment = document.settings.env
-    return env

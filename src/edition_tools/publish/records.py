@@ -30,9 +30,7 @@ from edition_tools.publish.works import plain_key
 from edition_tools.vocabulary import Voice
 
 
-def note(
-    document: nodes.document, env: BuildEnvironment, docname: str, edition: str
-) -> None:
+def note(document: nodes.document, env: BuildEnvironment, docname: str, edition: str) -> None:
     """Remember a page that has just been read."""
     domain = edition_domain(env)
     domain.note("places", docname, tuple(_places(document, env.srcdir)))
@@ -69,11 +67,11 @@ def _notes(document: nodes.document) -> Iterator[NoteRecord]:
 
 
 def _citings(document: nodes.document, edition: str) -> Iterator[CitingRecord]:
-    for node in document.findall(lambda n: isinstance(n, cited | addnodes.pending_xref)):
-        target, voice, mark = citing_place(node)
+    for node in document.findall(nodes.Element):
         if isinstance(node, cited):
-            yield CitingRecord(node["key"], edition, target, voice, mark)
-        elif node.get("refdomain") == "cite":
+            yield CitingRecord(node["key"], edition, *citing_place(node))
+        elif isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "cite":
+            target, voice, mark = citing_place(node)
             for found in parse_citation_targets(node["reftarget"]):
                 yield CitingRecord(plain_key(edition, found.key), edition, target, voice, mark)
 

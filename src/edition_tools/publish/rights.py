@@ -72,17 +72,21 @@ def _drop_text(document: nodes.document) -> None:
     if not any(str(n.get("passage", "")).startswith("p") for n in document.findall(nodes.Element)):
         return
     section = next(document.findall(nodes.section), None)
-    whole = document if section is None or section.parent is not document else section
+    whole: nodes.Element = document
+    if section is not None and section.parent is document:
+        whole = section
     title = [child for child in whole.children if isinstance(child, nodes.title)]
     for child in list(document.children):
         if child is not whole:
             document.remove(child)
     whole.clear()
-    whole += [*title, _notice(Voice.TEXT, TEXT_WITHHELD)]
+    whole.extend([*title, _notice(Voice.TEXT, TEXT_WITHHELD)])
 
 
 def _notice(voice: Voice, words: str) -> nodes.Element:
-    return withheld("", nodes.paragraph("", words), voice=str(voice), reason="rights", classes=["withheld"])
+    return withheld(
+        "", nodes.paragraph("", words), voice=str(voice), reason="rights", classes=["withheld"]
+    )
 
 
 def add_banner(document: nodes.document, statement: Statement) -> None:

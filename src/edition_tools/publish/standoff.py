@@ -46,20 +46,20 @@ class _ForeignPlace(logging.Filter):
 @contextmanager
 def _reading(document: nodes.document, path: Path) -> Iterator[None]:
     """While it lasts, messages and nodes of *document* name *path* as their source."""
-    reporter = document.reporter
+    reporter: Any = document.reporter
     source, reported = document["source"], reporter.source
     getter = getattr(reporter, "get_source_and_line", None)
     watch = _ForeignPlace(path)
     logger = logging.getLogger(MYST_LOGGER)
     logger.addFilter(watch)
     document["source"] = reporter.source = str(path)
-    reporter.get_source_and_line = lambda line=None: (str(path), line)  # type: ignore[attr-defined]
+    reporter.get_source_and_line = lambda line=None: (str(path), line)
     try:
         yield
     finally:
         logger.removeFilter(watch)
         document["source"], reporter.source = source, reported
-        reporter.get_source_and_line = getter  # type: ignore[attr-defined]
+        reporter.get_source_and_line = getter
 
 
 def parse(document: nodes.document, env: BuildEnvironment, path: Path) -> nodes.container:
@@ -89,9 +89,9 @@ def statements(
         env.note_dependency(str(path))
         holder = parse(document, env, path)
         found += _taken(env, docname, path, holder)
-    inside = list(document.findall(lambda n: isinstance(n, editorial_note | apparatus_entry)))
+    inside = [*document.findall(editorial_note), *document.findall(apparatus_entry)]
     for node in inside:
-        if "within" in node:  # those of {ednote} have no anchor to find
+        if "within" in node.attributes:  # those of {ednote} have no anchor to find
             node.parent.remove(node)
             found.append(node)
     return found

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from docutils import nodes
 
-from edition_tools.publish.nodes import apparatus_entry, editorial_note, note_call
+from edition_tools.publish.nodes import apparatus_entry, editorial_note
 from edition_tools.text import Span
 
 SILENT = (nodes.footnote_reference, nodes.label, nodes.raw, nodes.comment, nodes.system_message)
@@ -186,8 +186,3 @@ def _rebuild(
     parent = piece.node.parent
     position = parent.index(piece.node)
     parent[position : position + 1] = out
-
-
-def calls_in(node: nodes.Node) -> Iterator[note_call]:
-    """The calls of editors' notes and apparatus entries under *node*, in order."""
-    return node.findall(note_call)

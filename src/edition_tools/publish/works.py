@@ -101,9 +101,9 @@ def own_keys(document: nodes.document, env: BuildEnvironment, edition: str) -> N
     domain = env.get_domain("cite")
     known = domain.data["bibdata"].data.entries
     docname = env.current_document.docname
-    for node in document.findall(cited):
-        if own_key(edition, node["key"]) not in known:
-            warn(Code.WORKS_UNKNOWN, f"works.bib has no entry {node['key']}", node)
+    for words in document.findall(cited):
+        if own_key(edition, words["key"]) not in known:
+            warn(Code.WORKS_UNKNOWN, f"works.bib has no entry {words['key']}", words)
     if not edition:
         return
     for node in document.findall(addnodes.pending_xref):
@@ -151,11 +151,11 @@ class _OnePath(str):
 
     __slots__ = ()
 
-    def split(self, *_: Any, **__: Any) -> list[str]:  # type: ignore[override]
+    def split(self, *_: Any, **__: Any) -> list[str]:
         return [str(self)]
 
 
-class Works(BibliographyDirective):  # type: ignore[misc]
+class Works(BibliographyDirective):
     """`{works}`: the works cited in this edition, each with the notes that cite it."""
 
     def run(self) -> list[nodes.Node]:
@@ -169,7 +169,7 @@ class Works(BibliographyDirective):  # type: ignore[misc]
         self.arguments = [_OnePath("/" + os.path.relpath(path.resolve(), srcdir))]
         self.options = {"all": None}
         self.content.data = []
-        found: list[nodes.Node] = super().run()
+        found = list(super().run())
         domain = env.get_domain("cite")
         place = BibliographyKey(docname=docname, id_=found[-1]["ids"][0])  # type: ignore[index]
         for key, node in domain.data["bibliographies"][place].citation_nodes.items():
@@ -205,9 +205,7 @@ class CitedBy(SphinxPostTransform):
         ]
         return list(self._links(docname, records))
 
-    def _links(
-        self, docname: str, records: list[tuple[str, CitingRecord]]
-    ) -> Iterable[nodes.Node]:
+    def _links(self, docname: str, records: list[tuple[str, CitingRecord]]) -> Iterable[nodes.Node]:
         titles = {page: self.env.titles[page].astext() for page, _ in records}
         done: set[tuple[str, str, str]] = set()
         last = ""
@@ -279,7 +277,9 @@ def updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain = edition_domain(env)
     printed = domain.data["printed"]
     out: set[str] = set()
-    now = {c.key: _digest(c.formatted_entry.label) for c in env.get_domain("cite").data["citations"]}
+    now = {
+        c.key: _digest(c.formatted_entry.label) for c in env.get_domain("cite").data["citations"]
+    }
     before = printed.get("labels")
     if before is not None and before != now:
         changed = {key for key in now.keys() | before.keys() if now.get(key) != before.get(key)}
@@ -311,7 +311,7 @@ def _digest(words: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()
 
 
-class RoundBrackets(LabelReferenceStyle):  # type: ignore[misc]
+class RoundBrackets(LabelReferenceStyle):
     """(Deutscher 1963, p. 12)"""
 
     def __init__(self) -> None:

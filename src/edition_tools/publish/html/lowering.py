@@ -58,9 +58,7 @@ class LowerToHtml(SphinxPostTransform):
             if call.get("voice"):
                 call.replace_self(_call(call))
         for node in list(document.findall(emended)):
-            node.replace_self(
-                html.html_emended("", "", *node.children, source=node["source"])
-            )
+            node.replace_self(html.html_emended("", "", *node.children, source=node["source"]))
         _lower_works(document)
         _lower_commentary(document)
         _number(document)
@@ -160,7 +158,7 @@ def _is_signed(paragraph: nodes.Element) -> bool:
 
 # ------------------------------------------------------------------ lists
 def _note(note: nodes.Element, callers: dict[str, str]) -> nodes.Element:
-    backrefs = note.get("backrefs", [])
+    backrefs: list[str] = note.get("backrefs", [])
     out = html.html_note(
         ids=note["ids"],
         voice=note["voice"],
@@ -208,9 +206,7 @@ def _named(place: str) -> str:
     return f"in {place}" if place else ""
 
 
-def _wrap(
-    parent: nodes.Element, holder: nodes.Element, kind: type[nodes.Element]
-) -> nodes.Element:
+def _wrap(parent: nodes.Element, holder: nodes.Element, kind: type[nodes.Element]) -> nodes.Element:
     """Put all children of a kind into *holder*, where the first of them was."""
     found = [child for child in parent.children if isinstance(child, kind)]
     if found:
@@ -246,8 +242,8 @@ def _lower_works(document: nodes.document) -> None:
 
 # ------------------------------------------------------------------ commentary
 def _lower_commentary(document: nodes.document) -> None:
-    for node in list(document.findall(blog_frame)):
-        node.replace_self(html.html_frame("", *node.children, ids=node["ids"]))
+    for frame in list(document.findall(blog_frame)):
+        frame.replace_self(html.html_frame("", *frame.children, ids=frame["ids"]))
     for node in list(document.findall(reader_comment)):
         body = [child for child in node.children if not _is_attribution(child)]
         if node.get("sensitive"):
@@ -268,5 +264,6 @@ def _number(document: nodes.document) -> None:
         if not id_.startswith("p") or not node["ids"]:
             continue
         number = html.html_number(refid=id_, mark=id_.removeprefix("p"))
-        first = node[0] if isinstance(node, nodes.line_block) and node.children else node
-        first.insert(0, number)  # type: ignore[union-attr]
+        line = next(iter(node.children), None) if isinstance(node, nodes.line_block) else node
+        if isinstance(line, nodes.Element):
+            line.insert(0, number)

@@ -122,8 +122,7 @@ def visit_emended(self: Any, node: nodes.Element) -> None:
     """The source's reading first, hidden until it is asked for."""
     source = escape(node["source"])
     self.body.append(
-        f'<span class="emended"><span class="source-has">{source}</span>'
-        '<span class="edition-has">'
+        f'<span class="emended"><span class="source-has">{source}</span><span class="edition-has">'
     )
 
 
@@ -182,7 +181,9 @@ def visit_comment(self: Any, node: nodes.Element) -> None:
     ids = f' id="{escape(node["ids"][0])}"' if node["ids"] else ""
     depth = min(int(node["depth"]), 4)
     reply = node["reply_to"]
-    answers = f'<a class="answers" href="#{escape(reply)}">in reply to {escape(reply.lstrip("c"))}</a>'
+    answers = (
+        f'<a class="answers" href="#{escape(reply)}">in reply to {escape(reply.lstrip("c"))}</a>'
+    )
     self.body.append(
         f'<article class="comment depth-{depth}"{ids} aria-label="Reader’s comment {number}">'
         f'<header><span class="comment-number">{number}</span>'
