@@ -280,6 +280,19 @@ def _is_inner(annotation: pikepdf.Object) -> bool:
     return annotation.Subtype == "/Link" and ("/Dest" in annotation or "/D" in annotation.A)
 
 
+def test_an_edition_that_is_no_longer_here_leaves_no_pdf_behind(tmp_path: Path) -> None:
+    app = _built("test-print", tmp_path, hostile=False)
+    shutil.rmtree(Path(app.srcdir, "editions", "leuchtturm"))
+    Path(app.srcdir, "editions").mkdir(exist_ok=True)
+    Path(app.srcdir, "index.md").write_text("# Editions\n", encoding="utf-8")
+    again = SphinxTestApp(buildername="edition-pdf", srcdir=Path(app.srcdir), freshenv=True)
+    again.build()
+    left = sorted(it.name for it in Path(again.outdir).iterdir())
+    app.cleanup()
+
+    assert left == []
+
+
 def test_a_character_that_no_font_has_is_named_with_its_passage(tmp_path: Path) -> None:
     source = tmp_path / "pages"
     shutil.copytree(ROOTS / "test-print-plain", source)

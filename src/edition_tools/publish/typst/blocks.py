@@ -11,6 +11,7 @@ from edition_tools.publish.typst.foot import leads_note, runs_on
 from edition_tools.publish.typst.pieces import Pieces
 
 PASSAGE_NUMBER = re.compile(r"^p(\d.*)$")  # p14, p14a: printed without the letter before
+LOOKS = frozenset({"cited-in", "listed-head"})  # paragraphs that the template knows by name
 SUPPLIED = frozenset({"break-proposed", "break-ruled", "quotation-proposed", "quotation-ruled"})
 PATTERNS = {"arabic": "1.", "loweralpha": "a.", "upperalpha": "A.", "lowerroman": "i.",
             "upperroman": "I."}  # fmt: skip
@@ -27,10 +28,10 @@ class Blocks(Pieces):
         elif runs_on(node):
             self.add(literal("\u2003") + ";")
             self.add(opening("run-on"))
-        elif "cited-in" in node["classes"]:
+        elif looks := LOOKS.intersection(node["classes"]):
             self.add("\n")
             self.anchors(node)
-            self.add(opening("cited-in"))
+            self.add(opening(min(looks)))
         else:
             self.add("\n")
             self.add(opening("passage", **self.numbered(node), names=self.names_of(node)))

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from docutils import nodes
 from sphinx import addnodes
@@ -20,6 +21,7 @@ from sphinx.environment import BuildEnvironment
 from edition_tools.publish.nodes import blog_frame, reader_comment, withheld
 from edition_tools.vocabulary import Voice
 
+EDITIONS = "editions"
 EDITION_INDEX = re.compile(r"^(?:[^/]+/)*editions/([^/]+)/index$")  # editions/getty-1986/index
 
 
@@ -54,8 +56,9 @@ class Book:
 def roots(env: BuildEnvironment) -> list[tuple[str, str]]:
     """The (slug, first document) of every book of the project, in order."""
     found = [(m[1], it) for it in sorted(env.found_docs) if (m := EDITION_INDEX.match(it))]
-    name = nodes.make_id(env.config.project) or "edition"
-    return found or [(name, env.config.root_doc)]
+    if found or Path(env.srcdir, EDITIONS).is_dir():
+        return found  # perhaps none: no text of theirs is here
+    return [(nodes.make_id(env.config.project) or "edition", env.config.root_doc)]
 
 
 def gather(

@@ -53,7 +53,9 @@ class EditionPdfBuilder(Builder):
         return self.get_target_uri(to)
 
     def write_documents(self, _docnames: Set[str]) -> None:
-        for slug, root in books.roots(self.env):
+        roots = books.roots(self.env)
+        self._forget({slug for slug, _ in roots})
+        for slug, root in roots:
             with progress_message(f"printing {slug}.pdf", nonl=False):
                 try:
                     self._print(books.gather(self.env, slug, root, self._resolved))
@@ -62,6 +64,14 @@ class EditionPdfBuilder(Builder):
                 except OSError as error:
                     where = error.filename or self.outdir
                     raise SphinxError(f"{where} cannot be written: {error.strerror}") from error
+
+    def _forget(self, kept: set[str]) -> None:
+        """Take away what an earlier build made of an edition that is no longer here."""
+        for source in Path(self.outdir).glob("*/*.typ"):
+            folder = source.parent
+            if source.stem == folder.name and folder.name not in kept:
+                folder.with_name(f"{folder.name}.pdf").unlink(missing_ok=True)
+                shutil.rmtree(folder)
 
     def _resolved(self, docname: str) -> nodes.document:
         doctree = self.env.get_doctree(docname)
