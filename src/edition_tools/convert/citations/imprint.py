@@ -162,6 +162,9 @@ def _place_or_publisher(text: str, span: Span, *, after_colon: bool) -> Iterator
     if not words[:1].isupper():
         return
     known = PLACE.fullmatch(words) or STATE.fullmatch(words)
+    if re.search(r"\b[Pp]apers?\b|\bReports?\b", words):
+        yield "container", span
+        return
     acronym = len(words) > 2 and words.isupper() and not known
     if not known and (after_colon or PUBLISHERS.search(words) or acronym):
         yield "publisher", span

@@ -10,7 +10,7 @@ import re
 from edition_tools.convert.citations.atoms import DATE, FOLLOWING, RANGE
 from edition_tools.convert.citations.known import Known, family
 from edition_tools.convert.citations.lexicon import PROSE
-from edition_tools.convert.citations.names import ACRONYM
+from edition_tools.convert.citations.names import ACRONYM, names_at
 from edition_tools.convert.citations.parse import Draft
 from edition_tools.model import Locator, Mention, Part
 from edition_tools.text import Span
@@ -22,7 +22,7 @@ OP = re.compile(r"op\.?\s*cit|art\.\s*cit|a\.\s?a\.\s?O|aaO|указ", re.IGNORE
 NUMBERS = re.compile(r"\d.*$|\b[ivxlc]+\b.*$")
 SPEAKERS = frozenset("We I He She They It There These Those".split())
 PAGE_RANGE = re.compile(rf"{RANGE}{FOLLOWING}")
-PAGE_MARK = re.compile(r"(?:p|pp|S|s|ss|f|ff|pag|fol|с|стр|cols?)\.?\s*\d|\d\s*ff?\.?$")
+PAGE_MARK = re.compile(r"^(?:p|pp|S|s|ss|f|ff|pag|fol|с|стр|cols?)\.?\s*\d|\d\s*ff?\b")
 DAY = re.compile(r"^\d{1,2}\.?\s+\D|\s\d{1,2},\s")
 
 
@@ -36,7 +36,7 @@ def is_citation(draft: Draft, span: Span, *, led: bool, known: Known) -> bool:
     where = draft.has("pages", "volume", "issue", "locator")
     if draft.quoted:
         if draft.has("container"):
-            return imprint or where or draft.has("author")
+            return (imprint or where or draft.has("author")) and not _another_inside(draft)
         if known.title(next(p.span.of(draft.text) for p in draft.parts if p.label == "title")):
             return True
         return imprint and (draft.has("author") or draft.has("place")) or (
@@ -45,6 +45,14 @@ def is_citation(draft: Draft, span: Span, *, led: bool, known: Known) -> bool:
     if _led_by_names(draft):
         return _with_author(draft, span, imprint or where, led, known)
     return _without_author(draft, imprint, led, known)
+
+
+def _another_inside(draft: Draft) -> bool:
+    """Whether what was read as the container begins with an author and title of its own."""
+    text = draft.text
+    container = next(p.span for p in draft.parts if p.label == "container")
+    names = names_at(text, container.start, container.end)
+    return names is not None and not draft.has("author") and container.of(text).count(",") > 1
 
 
 def _led_by_names(draft: Draft) -> bool:
@@ -84,7 +92,7 @@ def _known_author(draft: Draft, known: Known) -> bool:
 
 
 def _page_mark(draft: Draft) -> bool:
-    return any(PAGE_MARK.match(p.span.of(draft.text)) for p in draft.parts if p.label == "pages")
+    return any(PAGE_MARK.search(p.span.of(draft.text)) for p in draft.parts if p.label == "pages")
 
 
 def _without_author(draft: Draft, imprint: bool, led: bool, known: Known) -> bool:

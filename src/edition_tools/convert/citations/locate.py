@@ -18,6 +18,7 @@ from edition_tools.convert.citations.judge import is_citation, to_mention
 from edition_tools.convert.citations.known import Known
 from edition_tools.convert.citations.lexicon import INTRODUCING, LEAD_IN, STRONG_SIGNAL, UPPER
 from edition_tools.convert.citations.names import names_at
+from edition_tools.convert.citations.parse import Draft
 from edition_tools.convert.citations.parse import CORE_FOLLOWS, ED_MARK, SHORT_NUMBER, TITLE_FOLLOWS, read
 from edition_tools.convert.citations.shelter import Shelter, shelter
 from edition_tools.convert.citations.split import clauses, has_core
@@ -25,9 +26,13 @@ from edition_tools.model import Locator, Mention
 from edition_tools.text import Span
 
 WORD_START = re.compile(rf"(?<![\w’'.-])(?=[{UPPER}]|van\s|von\s|de\s)")
+TITLE_AFTER = re.compile(rf",\s+(?!No\.|Vol|Bd)(?=[{UPPER}‘“„])")
+POINTED = re.compile(  # Kaiser (oben N. 22) · Doe (above, n. 3)
+    r"[^\s(),;]+(?:/[^\s(),;]+)*\s\((?:oben|vorige|above|supra|n\.|note|Anm\.|Fn\.|wie|s\.\s?o\.)"
+)
 AFTER_CORE = re.compile(r"[\d)\].,]\s+$")
 PRINTED = re.compile(r"[^,;()]{3,100},?\s+\([^()]{1,60}\d{4}\)")  # Writings [1932], (New York, 1973)
-VERSUS = re.compile(r"\sv\.\s")
+VERSUS = re.compile(r"\sv\.\s|\sAct\s+\d{4}\s*\(")  # Roe v. Doe · Family Law Act 1975 (
 MANY = 40  # candidates in one clause
 FAR = 160  # code points before a case's "v." within which its name begins
 
@@ -50,11 +55,14 @@ def _in_clause(
         yield _archival_mention(text, archive, label)
         taken.append(archive.span)
     end = clause.start
-    for start, led in _beginnings(text, clause, sheltered, known):
+    named = list(_names(text, clause, sheltered, known))
+    for start, led in _beginnings(text, clause, sheltered, named):
         if start < end or _in_bracket_only(text, start) or any(span.start <= start < span.end for span in taken):
             continue
         limit = min([span.start for span in taken if span.start > start], default=clause.end)
         draft = read(text, Span(start, limit), sheltered)
+        if _swallows(draft, start, named):
+            continue
         if is_citation(draft, Span(start, limit), led=led, known=known):
             mention = to_mention(draft, start, label, known)
             known.learn(text, mention)
@@ -62,6 +70,28 @@ def _in_clause(
             end = draft.end
             taken.append(mention.span)
     yield from _in_brackets(text, clause, taken, label, known)
+
+
+def _swallows(draft: Draft, start: int, named: list[int]) -> bool:
+    """Whether a title without quotation marks holds the name with which another reading begins.
+
+    *Zur Anlage der Studien näher Rokkan, Vergleichende …*: the citation begins at the name.
+    """
+    if draft.quoted or draft.legal or not draft.parts:
+        return False
+    titles = [p.span for p in draft.parts if p.label in ("title", "container")]
+    if not titles:
+        return False
+    pointed = [at for at in named if POINTED.match(draft.text, at) and start < at < draft.end]
+    authored = draft.parts[0].label in ("author", "editor")
+    inner = [at for at in named if start < at < titles[0].end and _titled(draft.text, at)]
+    return bool(pointed) or (bool(inner) and not authored)
+
+
+def _titled(text: str, at: int) -> bool:
+    """Whether a name and, after a comma, the words of a title begin at *at*."""
+    names = names_at(text, at, min(len(text), at + FAR))
+    return names is not None and TITLE_AFTER.match(text, names.end) is not None
 
 
 def _in_bracket_only(text: str, start: int) -> bool:
@@ -106,7 +136,7 @@ def shifted(mention: Mention, by: int) -> Mention:
 
 
 def _beginnings(
-    text: str, clause: Span, sheltered: Shelter, known: Known
+    text: str, clause: Span, sheltered: Shelter, named: list[int]
 ) -> list[tuple[int, bool]]:
     """Where a citation may begin, from the left, and whether a signal leads to it."""
     found: dict[int, bool] = {}
@@ -122,7 +152,7 @@ def _beginnings(
         for match in pattern.finditer(text, clause.start, clause.end):
             if sheltered.is_open(match.start()):
                 found.setdefault(match.start(), False)
-    for at in _names(text, clause, sheltered, known):
+    for at in named:
         found.setdefault(at, False)
     return [pair for pair in sorted(found.items()) if pair[0] >= start][:MANY]
 
@@ -149,7 +179,8 @@ def _names(text: str, clause: Span, sheltered: Shelter, known: Known) -> Iterato
             yield at
             continue
         before = text[max(clause.start, at - 40) : at]
-        if not INTRODUCING.search(before) and not AFTER_CORE.search(before):
+        pointed = POINTED.match(text, at, clause.end)
+        if not (pointed or INTRODUCING.search(before) or AFTER_CORE.search(before)):
             continue
         if re.search(r",\s+$", before) and PRINTED.match(text, at, clause.end):
             yield at

@@ -59,8 +59,9 @@ def names_at(text: str, at: int, end: int) -> NameList | None:
     if slashed:
         return NameList(tuple(_split(slashed)), _others(text, slashed.end(), end), True)
     first = _name(text, at, end)
-    if first is None:
-        return _body(text, at, end)
+    body = _body(text, at, end)
+    if first is None or (body and body.end > first.end):
+        return body
     found, at = [first], first.end
     while len(found) < MANY:
         following = _next(text, at, end, found)
@@ -142,6 +143,8 @@ def _list_goes_on(text: str, name: Span, end: int, found: list[Span]) -> bool:
     """Whether after a full name an `and` and another name close the list: A B, C D, and E F,"""
     if " " not in name.of(text) or " " not in found[0].of(text):
         return False
+    if has_initial(found[0].of(text)):
+        return False  # J. Doe, Law Books and …: a title
     at = name.end
     for _ in range(MANY):
         joined = AND.match(text, at, end)

@@ -172,7 +172,7 @@ def _split_region(draft: Draft, region: Span, following: list[Atom]) -> None:
     divided = divide(draft.text, region, [(a.kind, a.span) for a in following[:3]])
     volume = ROMAN_VOLUME.search(draft.text[divided.title.start : divided.title.end])
     title = divided.title
-    if volume and following and following[0].kind in (Kind.NUMBER, Kind.BRACKET):
+    if volume and following and following[0].kind == Kind.NUMBER:
         start = title.start + volume.start(1)
         draft.add("volume", Span(start, title.end))
         title = Span(title.start, start)
@@ -196,7 +196,7 @@ def _extent(draft: Draft, row: list[Atom]) -> int:
     for i, atom in enumerate(row):
         if atom.kind == Kind.WORDS and (i == 0 or not PROSE.search(atom.span.of(draft.text))):
             continue
-        if atom.kind == Kind.QUOTED and i and not _after_comma(draft.text, atom):
+        if atom.kind == Kind.QUOTED and not (i and _after_comma(draft.text, atom)):
             continue
         if atom.kind in (Kind.DATE, Kind.NUMBER) and _within_title(draft, row, i, last_imprint):
             continue
@@ -230,6 +230,8 @@ def _within_title(draft: Draft, row: list[Atom], i: int, last_imprint: int) -> b
     """A year or number in the title: another imprint comes, or words go on without a comma."""
     if i == 0:
         return len(row) > 1
+    if row[i].kind == Kind.NUMBER and _is_page_or_volume(draft, row, i):
+        return False
     if row[i].kind == Kind.DATE and PLACE_BEFORE.search(draft.text[: row[i].span.start][-40:]):
         return False
     if i < last_imprint and not (row[i].kind == Kind.NUMBER and i + 1 == last_imprint):
@@ -239,6 +241,18 @@ def _within_title(draft: Draft, row: list[Atom], i: int, last_imprint: int) -> b
         return False
     between = draft.text[row[i].span.end : following.span.start]
     return "," not in between and "." not in between and not PROSE.search(following.span.of(draft.text))
+
+
+def _is_page_or_volume(draft: Draft, row: list[Atom], i: int) -> bool:
+    """A number before `(185)` or `No. 1`, or with `ff.`, is no word of a title."""
+    following = row[i + 1] if i + 1 < len(row) else None
+    if re.search(r"\dff?\b|\d\sff?\b", row[i].span.of(draft.text)):
+        return True
+    if following is None:
+        return False
+    words = following.span.of(draft.text)
+    paged = imprint.PAGES_ONLY.fullmatch(words) is not None
+    return following.kind == Kind.ISSUE or (paged and not imprint.BARE_YEAR.fullmatch(words))
 
 
 def _closes_title(draft: Draft, row: list[Atom], i: int, last_imprint: int) -> bool:
@@ -436,5 +450,5 @@ def _number(draft: Draft, row: list[Atom], i: int) -> int:
 
 def _journal(text: str, atom: Atom, draft: Draft) -> bool:
     words = atom.span.of(text)
-    dated = draft.has("date") and (draft.quoted or draft.legal or not draft.has("title"))
+    dated = draft.legal or (draft.has("date") and (draft.quoted or not draft.has("title")))
     return dated and words[:1].isupper() and not EDITED.search(words) and not PROSE.search(words)

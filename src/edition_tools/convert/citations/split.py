@@ -79,6 +79,8 @@ def _ends_sentence(text: str, match: re.Match[str], span: Span, shelter: Shelter
         return False
     before = text[max(span.start, stop - 16) : stop + 1]
     following = text[match.end() : match.end() + 1]
+    if following in "([" and closes:
+        return False
     if following.isdigit() or following in "([":
         return following.isdigit() is False and not SHORT.search(before) and not _after_core(before)
     if before.endswith(("ff.", "f.", "cit.", "bid.", "O.", "d.")) and STRONG_LEAD.match(text, match.end()):
