@@ -6,7 +6,7 @@ import re
 from collections import deque
 from dataclasses import dataclass
 
-from edition_tools.convert.rule import Placed
+from edition_tools.convert.rule import Placed, unanswered
 from edition_tools.findings import BrokenLaw, Code
 from edition_tools.model import (
     AppliedRuling,
@@ -55,7 +55,7 @@ def assemble(view: View, manifest: Manifest, parts: Parts, placed: Placed) -> Ed
         passages=_passages(view, parts),
         rulings=placed.rulings,
         sensitive=_sensitive(parts.zones, placed),
-        findings=_findings(parts, placed),
+        findings=_findings(view, parts, placed),
     )
 
 
@@ -97,13 +97,13 @@ def _sensitive(zones: Zones, placed: Placed) -> tuple[tuple[int, str], ...]:
     )
 
 
-def _findings(parts: Parts, placed: Placed) -> tuple[Finding, ...]:
+def _findings(view: View, parts: Parts, placed: Placed) -> tuple[Finding, ...]:
+    references = (*parts.citations.findings, *parts.works.findings)
     found = (
         *parts.zones.findings,
         *parts.blocks.findings,
         *parts.notes.findings,
-        *parts.citations.findings,
-        *parts.works.findings,
+        *unanswered(view, references, placed),
         *placed.findings,
         *_unused(parts, placed),
     )

@@ -87,7 +87,7 @@ def rule_zones(view: View, found: Zones, placed: Placed) -> Zones:
         for comment in found.comments
         if any(z.kind == ZoneKind.COMMENT and z.span.holds(comment.span) for z in zones)
     )
-    findings = _unanswered(view, found.findings, placed)
+    findings = unanswered(view, found.findings, placed)
     return replace(found, zones=zones, comments=kept, findings=findings)
 
 
@@ -106,7 +106,7 @@ def _carve(zones: tuple[Zone, ...], span: Span, kind: ZoneKind) -> tuple[Zone, .
     return tuple(out)
 
 
-def _unanswered(view: View, findings: tuple[Finding, ...], placed: Placed) -> tuple[Finding, ...]:
+def unanswered(view: View, findings: tuple[Finding, ...], placed: Placed) -> tuple[Finding, ...]:
     """The findings that no ruling of the same code answers at the same place."""
     return tuple(
         finding
@@ -140,7 +140,7 @@ def rule_blocks(view: View, found: Blocks, placed: Placed) -> Blocks:
             blocks = _join(view, blocks, applied.span.start)
     for applied in placed.about(Code.BLOCKS_QUOTATION):
         blocks = _set_off(blocks, applied)
-    return Blocks(blocks, _unanswered(view, found.findings, placed))
+    return Blocks(blocks, unanswered(view, found.findings, placed))
 
 
 def _break(view: View, blocks: tuple[Block, ...], at: int) -> tuple[Block, ...]:
