@@ -154,7 +154,7 @@ def spoil(project: Path, what: str) -> list[str]:
         ("a missing file", 4, "there is no file"),
         ("a directory", 4, "is a folder"),
         ("an empty file", 4, "is empty"),
-        ("bytes that are not text", 4, "not plain text"),
+        ("bytes that are not text", 4, "is not a text"),
         ("a wrong checksum", 5, "expected sha256"),
         ("a wrong checksum of an added file", 5, "expected sha256"),
         ("a slug that climbs", 6, "short name"),

@@ -71,6 +71,8 @@ def write(text_folder: Path, files: Mapping[str, str]) -> bool:
     content = {name: text.encode("utf-8") for name, text in files.items()}
     digests = {name: hashlib.sha256(content[name]).hexdigest() for name in sorted(content)}
     content[DIGESTS] = (json.dumps(digests, indent=1) + "\n").encode()
+    if text_folder.exists() and not text_folder.is_dir():
+        raise CannotWrite(f"{text_folder} could not be written: a file is in the way", "move it")
     if _same(text_folder, content):
         return False
     try:
