@@ -134,11 +134,17 @@ class UncalledNote(SphinxDirective):
         return [note]
 
 
+def content(role: SphinxRole) -> str:
+    """What a role holds, to the letter: a blank at both edges keeps backticks off its fence."""
+    text = role.text
+    return text[1:-1] if len(text) > 2 and text[0] == text[-1] == " " else text
+
+
 class Placed(SphinxRole):
     """`{placed}`: the call of an author's note where a ruling has put it."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        call = nodes.footnote_reference("", "", refname=self.text, classes=["supplied"])
+        call = nodes.footnote_reference("", "", refname=content(self), classes=["supplied"])
         call["supplied"] = True
         self.set_source_info(call)
         return [call], []
@@ -148,7 +154,7 @@ class Unanswered(SphinxRole):
     """`{unanswered}`: a mark of the source to which no note answers."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        return [nodes.superscript("", mark_of(self.text), classes=["unanswered"])], []
+        return [nodes.superscript("", mark_of(content(self)), classes=["unanswered"])], []
 
 
 def setup_notes(app: Sphinx) -> None:

@@ -36,6 +36,7 @@ from edition_tools.publish import bibstyle
 from edition_tools.publish.domain import CitingRecord, EditionDomain, edition_domain
 from edition_tools.publish.marks import claim
 from edition_tools.publish.nodes import cited
+from edition_tools.publish.notes import content
 from edition_tools.publish.pages import edition_of, editions, works_file
 from edition_tools.publish.report import EditionFault, warn
 from edition_tools.vocabulary import Voice
@@ -135,7 +136,7 @@ class Cited(SphinxRole):
     """`{cited}`: the author's own words for a work. All before the last ` <` are his."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        words, found, key = self.text.rpartition(" <")
+        words, found, key = content(self).rpartition(" <")
         if not found or not key.endswith(">"):
             warn(Code.WORKS_UNKNOWN, "{cited} is written `words <key>`", self.get_location())
             return [nodes.inline("", self.text)], []
