@@ -103,7 +103,7 @@ def test_zones_hold_the_words_of_their_kind(gold: dict[str, Any], source: str) -
     assert zones(gold, source, "title")[0].startswith("The Eye Goes Down")
     assert zones(gold, source, "byline") == [
         "By the editors of edition-tools*",
-        "The edition-tools project",
+        "The edition-tools Project",
     ]
     assert zones(gold, source, "source_citation")[0].startswith("Specimen Papers")
     assert [z[:10] for z in zones(gold, source, "endnotes")] == ["* The edit", "1 Anthony "]
