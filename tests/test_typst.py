@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import shutil
 import string
+from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
 import pytest
+from docutils import nodes
 from sphinx.testing.util import SphinxTestApp
 
 import pdf_words
@@ -157,14 +159,30 @@ def test_two_builds_are_equal_to_the_byte(plain: Path, tmp_path: Path) -> None:
     assert plain.read_bytes() == again
 
 
+@dataclass(frozen=True)
+class Printed:
+    """A PDF, and the pages it was made from."""
+
+    path: Path
+    pages: tuple[nodes.document, ...]
+
+
 @pytest.fixture(scope="module")
-def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The PDF of a small edition: a German text by English editors."""
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
+    """A small edition: a German text by English editors."""
     app = _built("test-print", tmp_path_factory.mktemp("edition"), hostile=False)
     assert app.warning.getvalue() == ""
-    made = Path(app.outdir, "leuchtturm.pdf")
+    names = ("article", "commentary")
+    pages = tuple(app.env.get_doctree(f"editions/leuchtturm/text/{it}") for it in names)
+    made = Printed(Path(app.outdir, "leuchtturm.pdf"), pages)
     app.cleanup()
     return made
+
+
+@pytest.fixture(scope="module")
+def edition(printed: Printed) -> Path:
+    """Its PDF."""
+    return printed.path
 
 
 @pytest.fixture(scope="module")
@@ -224,12 +242,53 @@ def test_each_note_of_each_voice_is_printed_once_with_its_mark(edition_tree: Ele
             ("2.", "So im Buche "),
             ("†", "von dem Umga"),
             ("b", "“Hope”: a co"),
-            ("⟨3⟩", "Ebd., S. 40."),
+            ("3.", "Ebd., S. 40."),
             ("†", "so vielen Fe"),
             ("4.", "Vorschrift f"),
             ("a", "It was pulle"),
         ]
     )
+
+
+def test_the_pdf_has_the_words_of_every_passage_in_order(
+    printed: Printed, edition_tree: Element
+) -> None:
+    passages = [
+        _without_calls(node)
+        for page in printed.pages
+        for node in page.findall(nodes.Element)
+        if node.get("passage")
+    ]
+    paragraphs = [it.words("Note", "Lbl") for it in edition_tree.all("P")]
+
+    assert len(passages) == 10
+    assert [it for it in paragraphs if it in passages] == passages
+
+
+def test_the_pdf_has_the_words_of_every_note(printed: Printed, edition_tree: Element) -> None:
+    notes = [
+        " ".join("\n".join(_shown(it) for it in note.children).split())
+        for page in printed.pages
+        for note in page.findall(nodes.footnote)
+        if note.get("backrefs")
+    ]
+    set_ = [it.words() for it in edition_tree.all("Note")]
+
+    assert len(notes) == 11
+    assert sorted(notes) == sorted(set_[1:])  # the first is the editors', in their introduction
+
+
+def _without_calls(passage: nodes.Element) -> str:
+    copy = passage.deepcopy()
+    for call in list(copy.findall(nodes.footnote_reference)):
+        call.parent.remove(call)
+    return " ".join(copy.astext().split())
+
+
+def _shown(part: nodes.Node) -> str:
+    words = part.astext()
+    is_figure = isinstance(part, nodes.label) and words.isalnum() and not words.isalpha()
+    return f"{words}." if is_figure else words
 
 
 def test_a_note_on_a_note_stands_beside_it_and_not_within_it(edition_tree: Element) -> None:

@@ -208,10 +208,21 @@ class Blocks(Pieces):
     def visit_literal_block(self, node: nodes.Element) -> None:
         self.add("\n")
         self.anchors(node)
+        if "source-line-shown" in node["classes"]:
+            self._line_with_caret(node)
+            raise nodes.SkipNode
         lines = self.printable(node.astext().replace("\n", "\u2028"), node)
         code = literal(lines).replace("\\u{2028}", "\\n")
         self.add(f"monospaced(block: true, {code});")
         raise nodes.SkipNode
+
+    def _line_with_caret(self, node: nodes.Element) -> None:
+        """A line of the source; what the carets below it mean is underlined instead."""
+        line, _, carets = node.astext().partition("\n")
+        start, end = carets.find("^"), carets.rfind("^") + 1
+        parts = (line[: max(start, 0)], line[max(start, 0) : end], line[end:])
+        before, marked, after = (literal(self.printable(it, node)) for it in parts)
+        self.add(f"line-of-source({before}, {marked}, {after});")
 
     visit_doctest_block = visit_math_block = visit_literal_block
 

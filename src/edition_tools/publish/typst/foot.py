@@ -66,12 +66,24 @@ class Notes(Pieces):
             kind, order = _series(it.note), _order(it.note)
             call = it.call if at else None
             self.add(
-                opening("foot", kind=kind, mark=it.mark, order=order, name=it.names[0], call=call)
+                opening(
+                    "foot",
+                    kind=kind,
+                    mark=it.mark,
+                    own=self._own_mark(it),
+                    order=order,
+                    name=it.names[0],
+                    call=call,
+                )
             )
             self.pieces += [f"anchor({literal(name)});" for name in it.names[1:]]
             self.note_body(it.note, kind)
             self.close(it.note)
         self.waiting = None
+
+    def _own_mark(self, waiting: Waiting) -> str:
+        label = next(iter(waiting.note.findall(nodes.label)), None)
+        return self.printable(label.astext(), label) if label is not None else waiting.mark
 
     def note_body(self, note: nodes.Element, kind: str) -> None:
         """The words of a note, in the language of whoever wrote it."""

@@ -117,7 +117,8 @@ def _source(title: Title) -> list[str]:
     received, digest = title.fact("received"), title.fact("sha256")
     name = f"{title.statement.siglum}: {title.fact('source_name')}".strip(": ")
     lines = (
-        name + (f", received {received}" if received else ""),
+        name,
+        f"Received: {received}" if received else "",
         title.fact("archived_url"),
         f"SHA-256 {digest}" if digest else "",
     )
