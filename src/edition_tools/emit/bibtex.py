@@ -42,21 +42,22 @@ MODERN = {old: new for new, old in CLASSIC.items()}
 YEAR = re.compile(r"\d{4}")
 KEY = re.compile(r"[^A-Za-z0-9:._+/-]")
 AND = re.compile(r"\s+and\s+(?![^{]*\})")
-NEEDED = {  # what pybtex's styles ask of an entry; one that lacks it is written as misc
-    "article": ("author", "title", "journal", "year"),
+NEEDED = {  # the fields, besides names, without which pybtex's styles warn
+    "article": ("title", "journal", "year"),
     "book": ("title", "publisher", "year"),
-    "incollection": ("author", "title", "booktitle", "publisher", "year"),
+    "incollection": ("title", "booktitle", "publisher", "year"),
     "inbook": ("title", "chapter", "publisher", "year"),
-    "inproceedings": ("author", "title", "booktitle", "year"),
-    "phdthesis": ("author", "title", "school", "year"),
-    "mastersthesis": ("author", "title", "school", "year"),
-    "techreport": ("author", "title", "institution", "year"),
-    "unpublished": ("author", "title", "note"),
+    "inproceedings": ("title", "booktitle", "year"),
+    "phdthesis": ("title", "school", "year"),
+    "mastersthesis": ("title", "school", "year"),
+    "techreport": ("title", "institution", "year"),
+    "unpublished": ("title", "note"),
     "manual": ("title",),
     "proceedings": ("title", "year"),
     "booklet": ("title",),
     "misc": (),
 }
+SIGNED = frozenset(NEEDED) - {"manual", "proceedings", "misc"}  # somebody must have written it
 ENTRY = re.compile(r"@\s*\w+\s*[{(]\s*([^,\s{}()]+)")
 LINE = re.compile(r"line (\d+)")
 
@@ -74,6 +75,8 @@ def _lines(work: Work) -> Iterator[str]:
     if year:
         fields.setdefault("year", year[0])
     printed = _printed_type(work.type, fields)
+    for name in NEEDED.get(printed, ()):
+        fields.setdefault(name, "")  # an empty field prints nothing, a missing one warns
     if printed != work.type:
         fields["entrysubtype"] = escape(work.type)
     yield f"@{printed}{{{KEY.sub('', work.key)},"
@@ -83,13 +86,9 @@ def _lines(work: Work) -> Iterator[str]:
 
 
 def _printed_type(type_: str, fields: dict[str, str]) -> str:
-    """The type, or misc where a style would miss a field or does not know the type."""
-    needed = NEEDED.get(type_)
-    if needed is None or any(name not in fields for name in needed):
-        return "misc"
-    if type_ in ("book", "inbook") and "author" not in fields and "editor" not in fields:
-        return "misc"
-    return type_
+    """The type, or misc where a style does not know it or would miss somebody's name."""
+    named = "author" in fields or (type_ in ("book", "inbook") and "editor" in fields)
+    return type_ if type_ in NEEDED and (named or type_ not in SIGNED) else "misc"
 
 
 def _value(field: WorkField) -> str:
@@ -152,6 +151,8 @@ def _work(key: str, entry: Entry) -> Work:
         fields[role] = WorkField(role, " and ".join(_person(person) for person in people))
     for old, raw in entry.fields.items():
         name = MODERN.get(old.lower(), old.lower())
+        if not raw.strip():
+            continue
         fields.setdefault(name, WorkField(name, plain(raw)))
     _date(fields)
     subtype = fields.pop("entrysubtype", None)

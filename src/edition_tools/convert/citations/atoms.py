@@ -111,12 +111,12 @@ NUMBER = re.compile(
 )
 # hereafter BO · (hereafter WLT [1932-33] · im Folgenden: DF
 HEREAFTER = re.compile(
-    r"(?:hereinafter|hereafter|henceforth|im\s+[Ff]olgenden(?:\s+zit(?:iert|\.))?|künftig|fortan|"
+    r"\b(?:hereinafter|hereafter|henceforth|im\s+[Ff]olgenden(?:\s+zit(?:iert|\.))?|künftig|fortan|"
     r"ci-après|désormais|d’ora in poi|in seguito|далее|dalee|cited\s+(?:below|hereafter)\s+as)"
     r"(?:\s+(?:cited\s+as|referred\s+to\s+as|abbreviated(?:\s+as)?|als|noté))?\s*[,:]?\s+"
 )
 SHORT_FORM = rf"[‘“„«\"'*]*(?P<short>[{UPPER}][\w.&-]*(?:\s+(?:[{UPPER}][\w.&-]*|\[[^\[\]]{{1,20}}\]|of|the|and|in))*)"
-ASIDE = re.compile(r"\(?" + HEREAFTER.pattern + SHORT_FORM + r"[’”“»\"'*]*\)?")
+ASIDE = re.compile(r"(?:\(\s*|(?<=[,;]\s))" + HEREAFTER.pattern + SHORT_FORM + r"[’”“»\"'*]*\)?")
 SEPARATOR = re.compile(r"[\s,.;:·)\]”’\"»]+")
 
 _PATTERNS = (

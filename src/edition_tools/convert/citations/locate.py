@@ -146,7 +146,7 @@ def _beginnings(
         if sheltered.is_open(match.start()):
             found[_after_lead_in(text, Span(match.end(), clause.end), sheltered)] = True
     for quotation in sheltered.quotations:
-        if clause.holds(quotation):
+        if clause.holds(quotation) and sheltered.bracket_at(quotation.start) is None:
             found.setdefault(quotation.start, False)
     for pattern in (BACK, NOTE):
         for match in pattern.finditer(text, clause.start, clause.end):

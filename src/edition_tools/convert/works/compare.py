@@ -13,6 +13,7 @@ from edition_tools.model import Finding, Mention
 from edition_tools.text import Span
 
 COMPARED = ("date", "volume", "number", "location")
+SHORT_FORM = re.compile(r"[A-ZА-Я]{2,5}(?![\w.])")  # WLT [1932-33]: no title to compare
 NUMBER = re.compile(r"\d+")
 
 
@@ -44,7 +45,7 @@ def _title(chain: Chain, mention: Mention, entry: Entry) -> list[Finding]:
     """A title that is no mere shortening of the one cited first."""
     for words, span in parts_of(chain.text, mention, "title")[:1]:
         said, known = tokens(bare_title(words)), tokens(entry.value("title"))
-        if not said or _subsequence(said, known) or _subsequence(known, said):
+        if SHORT_FORM.match(words) or not said or _subsequence(said, known) or _subsequence(known, said):
             continue
         return [_finding(mention, span, "title", bare_title(words), entry.value("title"))]
     return []

@@ -93,12 +93,12 @@ def _same_word(one: str, other: str) -> bool:
     return one == other or (len(one) > 5 and not one.isdigit() and likeness(one, other) >= 0.85)
 
 
-def likeness(one: str, other: str) -> float:
-    """From 0 (nothing alike) to 1 (equal)."""
+def likeness(one: str, other: str, least: float = 0.8) -> float:
+    """From 0 (nothing alike, or surely below *least*) to 1 (equal)."""
     if one == other:
         return 1.0
     matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
-    if matcher.real_quick_ratio() < 0.8:
+    if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
         return 0.0
     return matcher.ratio()
 

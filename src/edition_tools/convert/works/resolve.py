@@ -18,7 +18,7 @@ from edition_tools.convert.works.entries import (
     full_range,
     parts_of,
 )
-from edition_tools.convert.works.likeness import is_main, same_family, same_title, shortens
+from edition_tools.convert.works.likeness import is_main, likeness, same_family, same_title, shortens
 from edition_tools.convert.works.names import family
 from edition_tools.convert.works.short_forms import container_of, learn, lookup
 from edition_tools.findings import Code
@@ -27,6 +27,7 @@ from edition_tools.text import Span
 
 NOTE_NUMBER = re.compile(r"\d+")
 COLLECTION = re.compile(r"\b(?:Papers|Collection|Correspondence|Nachla|MSS|Fonds)")
+PART_OF = re.compile(r"\(([^()]+)\),?\s*")  # (Exile Correspondence)
 DAY = re.compile(r"\d{1,2}\s+\D|\D\s\d{1,2},")
 PREVIOUS = re.compile(r"vorige")
 SAME_AUTHOR = re.compile(  # ; in English, · . Its companion volume, · , and his
@@ -56,7 +57,11 @@ def _full(chain: Chain, index: int, mention: Mention) -> Resolution:
     short = _short_form(chain, mention)
     if short is not None:
         return short
-    entry = _new(chain, index, mention)
+    holder = container_of(chain, mention, index)
+    piece = _piece_there(chain, mention, holder) if holder else None
+    if piece is not None:
+        return Resolution(piece, piece.first, "the same pages of the same volume", 0.8)
+    entry = _new(chain, index, mention, holder)
     before = chain.before(index)
     if before is not None and _goes_on(chain, before, index):
         _same_author(chain, entry, chain.resolved[before].entry)
@@ -148,6 +153,10 @@ def _archival(chain: Chain, index: int, mention: Mention) -> Resolution:
     entry = Entry("unpublished", first=index)
     entry.put("title", short, Span(span.start, span.start + len(short)))
     rest = name[len(short) :].lstrip(" ,")
+    part = PART_OF.match(rest)
+    if part:
+        entry.put("note", part[1], Span(span.end - len(rest) + 1, span.end - len(rest) + part.end(1)))
+        rest = rest[part.end() :]
     if rest:
         entry.put("library", rest, Span(span.end - len(rest), span.end))
     return Resolution(chain.enter(entry), None, "first citation", mention.confidence)
@@ -362,6 +371,10 @@ def _short(chain: Chain, index: int, mention: Mention) -> Resolution:
     known = _same(chain, mention)
     if known is not None:
         return Resolution(known, _last_of(known), "title cited before", 0.95)
+    holder = container_of(chain, mention, index)
+    piece = _piece_there(chain, mention, holder) if holder else None
+    if piece is not None:
+        return Resolution(piece, _last_of(piece), "the same pages of the same volume", 0.8)
     fitting = _candidates(chain, mention, title)
     if len(fitting) == 1:
         return Resolution(fitting[0], _last_of(fitting[0]), _why(mention, title), 0.9)
@@ -395,6 +408,22 @@ def _piece_on_page(chain: Chain, mention: Mention, holder: Entry) -> Entry | Non
         e
         for e in chain.entries
         if e.parent is holder and e.value("number") == issue[0] and _holds(e.value("pages"), page[0])
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _piece_there(chain: Chain, mention: Mention, holder: Entry) -> Entry | None:
+    """A piece with a title not unlike, on whose pages of *holder* this one is said to stand."""
+    title = bare_title(first_part(chain.text, mention, "title"))
+    page = PAGE.search(first_part(chain.text, mention, "pages"))
+    if page is None or holder.type != "book":
+        return None
+    found = [
+        e
+        for e in chain.by_words(title)
+        if e.parent is holder
+        and _holds(e.value("pages"), page[0])
+        and likeness(title.casefold(), e.value("title").casefold(), 0.6) >= 0.6
     ]
     return found[0] if len(found) == 1 else None
 
