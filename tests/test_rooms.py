@@ -23,6 +23,7 @@ FLOORS = [
     {"__main__"},
 ]
 STEPS = {"clean", "zones", "blocks", "notes", "citations", "works"}
+SHARED_BY_STEPS = {"printed"}  # how marks and numbers are printed: words, not a step
 LONGEST_FILE, LONGEST_FUNCTION = 350, 50
 
 
@@ -70,7 +71,7 @@ def test_no_step_of_the_converter_imports_another(step: str) -> None:
     assert files
     for path in files:
         for name in imported(path):
-            if name.startswith("convert."):
+            if name.startswith("convert.") and name.split(".")[1] not in SHARED_BY_STEPS:
                 assert name.split(".")[1] == step, f"{path} imports {name}"
 
 
