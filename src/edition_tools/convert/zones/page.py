@@ -18,8 +18,10 @@ from edition_tools.convert.zones.order import END, MOVES, START, Part
 SENTENCE = re.compile(r"\w{4}[.!?][”’\"']? [^\W\d_a-zà-ÿ]")  # "… a sentence. Another"
 SITE_MOST = 600  # code points: what a site prints is shorter
 TRAIL = re.compile(r"\s[|‹›»«→←▸⁄/]\s|^[←«‹]|[→»›]$")  # "Home | About", "Board › History"
+BULLET = re.compile(r"[-–*•]\s|\d{1,2}[.)]\s")  # "- item"
 FRONT_MOST = 400  # lines: title and byline stand above this
 AFTER_NOTES = 5.0  # against a line of text below the last notes
+EARLY = 6.0  # against a button right below a name
 FIRM = 1000.0  # notes are decided before
 
 
@@ -27,8 +29,12 @@ def parts(lines: Sequence[Line], notes: Sequence[Candidate]) -> list[Part]:
     """The part of every line, the runs of *notes* being known."""
     inside = _inside(len(lines), notes)
     openings = talk.heads(lines)
+    early = talk.early(lines, openings)
     voices = max(3, len(openings))
-    scores = [_scores(lines, i, inside[i], openings.get(i), voices) for i in range(len(lines))]
+    often = [0.0 if i in early else min(1.0, x.twins / voices) for i, x in enumerate(lines)]
+    scores = [_scores(lines, i, inside[i], openings.get(i), often[i]) for i in range(len(lines))]
+    for i in early:
+        scores[i][Part.BUTTONS] = -EARLY
     if notes:
         for score in scores[notes[-1].last + 1 :]:
             score[Part.BODY] -= AFTER_NOTES
@@ -47,13 +53,12 @@ def _inside(size: int, notes: Sequence[Candidate]) -> list[float]:
 
 
 def _scores(
-    lines: Sequence[Line], i: int, inside: float, head: talk.Head | None, voices: int
+    lines: Sequence[Line], i: int, inside: float, head: talk.Head | None, often: float
 ) -> dict[Part, float]:
-    """The score of every part for line *i*; *voices* is how many comments there may be."""
+    """The score of every part for line *i*; *often*: how regularly it comes back."""
     line = lines[i]
     if inside == FIRM:
         return {Part.NOTES: FIRM}
-    often = min(1.0, line.twins / voices)
     plain = _site(line)
     site = plain - (0.5 * head.score if head else 0.0)
     scores = {
@@ -93,6 +98,7 @@ def _site(line: Line) -> float:
         return -8.0
     score = 3.0 * line.menu + 1.0 * (line.words <= 2) + 0.5 * (line.words <= 4)
     score += min(1.5, line.twins / 2) + 1.5 * (line.dates > 0) + 1.0 * line.counter
+    score -= 2.5 * bool(BULLET.match(line.text) and not line.menu)
     score += 1.5 * bool(TRAIL.search(line.text))
     if line.prose or (line.closed and line.text[-1] in ".!?"):
         score -= max(1.0, 4.0 - 1.5 * _menu_words(line))
@@ -132,11 +138,11 @@ def _front(lines: Sequence[Line], i: int, site: float, head: talk.Head | None) -
     return {
         Part.BANNER: menu,
         Part.MENU: menu,
-        Part.HEADLINE: _headline(line) + echo,
+        Part.HEADLINE: _headline(line) + echo + _leads(lines, i),
         Part.INTRODUCTION: 1.0 if line.prose else -2.5,
         Part.TITLE: _title(line) + echo - 4.0 * by - 1.5 * signed,
         Part.BYLINE: _byline(line, by=by),
-        Part.SOURCE: _source(line),
+        Part.SOURCE: _source(line) - 2.0 * echo,
     }
 
 
@@ -144,6 +150,14 @@ def _headline(line: Line) -> float:
     if not line.titled or line.words < 2:
         return -2.5
     return min(0.2 * line.words, 1.0) - 3.0 * line.menu - 3.0 * (line.dates > 0)
+
+
+def _leads(lines: Sequence[Line], i: int) -> float:
+    """What the next line says of a headline: dates, names and prose follow one, menus do not."""
+    if i + 1 == len(lines):
+        return 0.0
+    after = lines[i + 1]
+    return 0.7 * (after.prose or after.dates > 0 or bool(shapes.BY.match(after.text)))
 
 
 def _title(line: Line) -> float:
@@ -179,7 +193,11 @@ def _echoed(lines: Sequence[Line], i: int) -> bool:
     if not lines[i].titled or lines[i].words < 2:
         return False
     near = (*lines[max(0, i - 30) : i], *lines[i + 1 : i + 30])
-    titles = (other.text.casefold() for other in near if other.titled and other.words > 1)
+    titles = (
+        other.text.casefold()
+        for other in near
+        if other.titled and other.words > 1 and not shapes.BY.match(other.text)
+    )
     counts = (line.text.casefold() for line in lines[-400:] if line.counter and line.talk)
     return any(words in title or title in words for title in titles) or any(
         f"{quote}{words}" in count for count in counts for quote in "“‘\"'«„»"

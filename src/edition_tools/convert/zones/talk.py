@@ -13,13 +13,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from edition_tools.convert.zones.lines import Line
+from edition_tools.convert.zones.shapes import skeleton
 
 FIELD = re.compile(r"(?:from|von|de|da|van|author|auteur|autor|nom|от)\s?:\s+\S", re.IGNORECASE)
 ANY_FIELD = re.compile(  # "Date: 3 Mar", "Betreff: …", "Joined: 2009"
     r"(?:from|to|cc|date|sent|subject|reply-to|message-id|in-reply-to|references|von|an|datum"
     r"|gesendet|betreff|de|à|objet|envoyé|da|a|data|oggetto|para|fecha|asunto|enviado|joined|posts"
-    r"|location|join date|registriert|beiträge|wohnort|inscription|messages|localisation|posted|author"
-    r"|re|aw|тема|дата|от)\s?:\s+\S",
+    r"|location|join date|registriert|beiträge|wohnort|inscription|messages|localisation|posted"
+    r"|author|re|aw|тема|дата|от)\s?:\s+\S",
     re.IGNORECASE,
 )
 NAME = re.compile(r"[^\W_][\w.’'-]*(?:\s(?:[^\W\d_][\w.’'-]*|\([^()]{1,20}\))){0,4}")
@@ -28,6 +29,8 @@ SUBJECT = re.compile(r"(?:re|aw|sv|antw|rép|tr|fwd?)\s?(?:\[\d\])?:\s", re.IGNO
 FIGURES = re.compile(r"(?:^|(?<=\s))#?\d+(?=\s|$)")  # "Anna 2"
 POST_AT_END = re.compile(r"#\s?\d+$|^#\s?\d+")  # "…, 03:33 PM #2"
 LEAD = re.compile(r"(?:posted|submitted|written)\s?(?:by)?\s?:?", re.IGNORECASE)
+TEXT_LEAST = 400  # code points of the first line of the text proper
+OTHER = 1.5  # against a pattern that is not the page's most common one
 POST_NUMBER = re.compile(r"#\s?\d+|\d+\.?|\d+#")  # a forum's number of the post
 
 
@@ -56,12 +59,40 @@ def heads(lines: Sequence[Line]) -> dict[int, Head]:
     kinds = {i: kind for i in range(len(lines)) if (kind := _kind(lines, i))}
     for i in [i for i, kind in kinds.items() if kind == "subject"]:
         kinds.pop(i + 1, None)  # the line with the date goes on with this head
-    support = Counter(kinds.values())
+    text = next((i for i, line in enumerate(lines) if len(line.text) > TEXT_LEAST), 0)
+    support = Counter(kind for i, kind in kinds.items() if i > text)
+    main = max(support, key=lambda kind: (support[kind], BASE[kind]), default="")
     listed = _listed(lines, kinds)
-    found = {i: Head(kind, BASE[kind] + _repeated(support[kind])) for i, kind in kinds.items()}
+    found = {
+        i: Head(kind, BASE[kind] + _repeated(support[kind]) - OTHER * (kind != main))
+        for i, kind in kinds.items()
+    }
     for i, size in listed.items():
         found[i] = Head("listed", BASE["listed"] + _repeated(size))
     return found
+
+
+def early(lines: Sequence[Line], openings: Mapping[int, Head]) -> set[int]:
+    """Repeated lines that mostly stand right below a name or date.
+
+    What a site prints below each comment never does: words stand between.
+    """
+    places: dict[str, list[int]] = {}
+    for i, line in enumerate(lines):
+        if line.twins:
+            places.setdefault(skeleton(line.text), []).append(i)
+    header = {
+        i + 1
+        for i, line in enumerate(lines)
+        if i in openings or is_dateline(line) or ANY_FIELD.match(line.text)
+    }
+    header |= {i + 2 for i, head in openings.items() if head.kind == "timed"}
+    return {
+        i
+        for rows in places.values()
+        if sum(i in header for i in rows) * 2 > len(rows)
+        for i in rows
+    }
 
 
 BASE: Mapping[str, float] = {
