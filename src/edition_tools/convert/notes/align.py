@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from edition_tools.convert.notes import expected, lost_numbers, markers, records, texts, uncalled
 from edition_tools.convert.notes.calls import Entry, Row, calls
@@ -15,6 +16,8 @@ from edition_tools.vocabulary import BlockKind, ZoneKind
 
 CALLING = (ZoneKind.TITLE, ZoneKind.BYLINE, ZoneKind.SOURCE_CITATION, ZoneKind.BODY)
 HOPELESS = -7.0  # the score of a candidate that no reading would take
+FEW = 0.4  # share of the notes: with fewer markers, markers after blanks are tried
+MANY_MORE = 2
 Rows = Sequence[tuple[Candidate, ...]]
 
 
@@ -23,10 +26,13 @@ def align(view: View, zones: Zones, blocks: Blocks) -> Notes:
     text = view.text
     endnotes = [zone.span for zone in zones.of(ZoneKind.ENDNOTES)]
     where = expected.parts(zones.zones)
-    rows = markers.candidates(text, [z.span for z in zones.zones if z.kind in CALLING])
+    calling = [z.span for z in zones.zones if z.kind in CALLING]
+    rows = markers.candidates(text, calling)
     headings = [block.span.start for block in blocks.blocks if block.kind == BlockKind.HEADING]
 
     notes = texts.note_texts(text, endnotes)
+    if any(note.mark.isalpha() for note in notes):
+        rows = sorted(rows + markers.letters(text, calling), key=lambda row: row[0].token.span)
     signed = _read(rows, [], expected.signed(notes, where))
     if kept := _in_use(notes, signed):
         notes = texts.only(text, endnotes, notes, kept)
@@ -55,10 +61,27 @@ def _read(rows: Rows, headings: Sequence[int], entries: Sequence[Entry]) -> Deci
     digits = any(mark.isdecimal() for mark in marks)
     wanted = [kept for row in rows if (kept := _of_kind(row, marks, digits))]
     opened = headings if "" in marks else []
-    first = calls(_moments(wanted, opened), entries)
-    taken = [call.candidate for call in first if call.probability > 0.5]
+    taken = _taken(wanted, opened, entries)
+    if len(taken) < FEW * sum(entry.note >= 0 for entry in entries):
+        loose = [_of_kind(row, marks, digits) for row in markers.loosely(rows)]
+        loose = [row for row in loose if row]
+        bolder = _taken(loose, opened, entries)
+        if len(bolder) > MANY_MORE * len(taken):
+            return _exact_only(decide(calls(_moments(loose, opened), entries), entries))
     styled = markers.in_style(wanted, taken)
     return decide(calls(_moments(styled, opened), entries), entries)
+
+
+def _exact_only(decisions: Decisions) -> Decisions:
+    """Where numbers after blanks are markers, dates abound: no misprints are mended there."""
+    made = tuple(one for one in decisions.made if one.token.printed == one.mark)
+    return replace(decisions, made=made)
+
+
+def _taken(rows: Rows, headings: Sequence[int], entries: Sequence[Entry]) -> list[Candidate]:
+    """The candidates that a first reading takes for markers."""
+    found = calls(_moments(rows, headings), entries)
+    return [call.candidate for call in found if call.probability > 0.5]
 
 
 def _of_kind(row: tuple[Candidate, ...], marks: set[str], digits: bool) -> tuple[Candidate, ...]:

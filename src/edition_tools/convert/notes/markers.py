@@ -9,12 +9,14 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from edition_tools.convert.notes import weights
+from edition_tools.convert.notes import shapes, weights
 from edition_tools.convert.notes.shapes import Form, Token, tokens
 from edition_tools.text import Span
 
 NOT_THE_STYLE = -6.0
+LETTER = 1.0  # the score of a letter glued to a stop
 SPACED_STYLE = 1.5  # where all markers stand after blanks, a blank speaks less against one
+LOOSE = 5.0
 RARE = 0.1  # share of the marks below which a way of setting them off is not the text's
 
 
@@ -25,6 +27,15 @@ class Candidate:
     token: Token
     score: float
     way: str  # how it is set off: the form, and for bare numbers whether a blank stands before
+
+
+def letters(text: str, zones: Sequence[Span]) -> list[tuple[Candidate, ...]]:
+    """Letters glued to stops, for a text whose notes are headed by letters."""
+    return [
+        (Candidate(token, LETTER, str(token.form)),)
+        for zone in zones
+        for token in shapes.letters(text, zone)
+    ]
 
 
 def candidates(text: str, zones: Sequence[Span]) -> list[tuple[Candidate, ...]]:
@@ -41,6 +52,19 @@ def _candidate(text: str, token: Token) -> Candidate:
     if token.form == Form.BARE and text[max(0, token.span.start - 1)].isspace():
         way = "spaced"
     return Candidate(token, weights.in_text(text, token), way)
+
+
+def loosely(rows: Sequence[tuple[Candidate, ...]]) -> list[tuple[Candidate, ...]]:
+    """The rows as a text has them that sets its markers off by a blank: `word 12.`"""
+    return [
+        tuple(
+            replace(candidate, score=candidate.score + LOOSE)
+            if candidate.way == "spaced"
+            else candidate
+            for candidate in row
+        )
+        for row in rows
+    ]
 
 
 def in_style(

@@ -33,6 +33,7 @@ UNUSUAL_START_AT_HEAD = -2.0
 UNUSUAL_START_IN_LINE = -12.0
 NOT_THE_STYLE = -6.0
 HOPELESS = -7.0
+LONGEST_LEAD = 40  # blanks before a number that opens a line
 CROWDED = -6.0  # nothing stands between it and a number before: that note would be empty
 FEWEST_FOR_STYLE = 3
 HOLE = 0.12  # share of the notes' zone
@@ -57,6 +58,7 @@ class Candidate:
     number: int
     score: float
     opens_line: bool
+    line: int  # where its line begins, an arrow before the number included
     after_break: bool  # a heading or the zone's beginning comes just before
     zone: int
 
@@ -118,9 +120,12 @@ def _candidates(text: str, zone: Span, index: int) -> list[tuple[Candidate, ...]
         opens = _opens_line(text, start, zone.start)
         if opens and not break_before:
             break_before = _heading_before(text, start, zone.start)
+        line = text.rfind("\n", zone.start, start) + 1 if opens else start
         crowded = last_end >= 0 and not text[last_end:start].strip(" .)]")
         kept = tuple(
-            _candidate(text, token, opens, break_before, index, CROWDED if crowded else 0.0)
+            _candidate(
+                text, token, max(line, zone.start) if opens else -1, break_before, index, crowded
+            )
             for token in group
             if token.number > 0
         )
@@ -132,15 +137,20 @@ def _candidates(text: str, zone: Span, index: int) -> list[tuple[Candidate, ...]
 
 
 def _candidate(
-    text: str, token: Token, opens: bool, after_break: bool, zone: int, cost: float
+    text: str, token: Token, line: int, after_break: bool, zone: int, crowded: bool
 ) -> Candidate:
-    score = weights.in_notes(text, token, opens_line=opens) + cost
-    return Candidate(token, token.number, score, opens, after_break, zone)
+    """A token with its score; *line* is where its line begins, -1 if it does not open it."""
+    score = weights.in_notes(text, token, opens_line=line >= 0)
+    score += CROWDED if crowded else 0.0
+    return Candidate(token, token.number, score, line >= 0, max(line, 0), after_break, zone)
 
 
 def _opens_line(text: str, at: int, floor: int) -> bool:
-    line = text.rfind("\n", floor, at)
-    return not text[max(line + 1, floor) : at].strip() if line >= 0 or at - floor < 200 else False
+    """Whether nothing but blanks (or a site's arrow) stands before *at* in its line."""
+    line = text.rfind("\n", max(floor, at - LONGEST_LEAD), at)
+    if line < 0 and at - floor >= LONGEST_LEAD:
+        return False
+    return not text[max(line + 1, floor) : at].strip(" \t\r\xa0↑•")
 
 
 def _heading_before(text: str, at: int, floor: int) -> bool:

@@ -47,10 +47,10 @@ TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 SYMBOLS = "*†‡§‖¶"
 LOOKALIKES = str.maketrans("lI|OoSsZB", "111005528")
 
-# [12]  (iv)  [*]  [a]
+# [12]  (iv)  [*]  [a]  [^12]
 ENCLOSED = re.compile(
-    r"\[ ?(?P<inner>\d{1,4}|[*†‡§‖¶]{1,3}|[a-z]{1,2}) ?\]"
-    r"|\((?P<round>\d{1,4}|[*†‡§‖¶]{1,3}|[a-z])\)"
+    r"\[ ?\^?(?P<inner>\d{1,4}|[*†‡§‖¶]{1,3}|[a-z]{1,2}|[ivxlc]{3,7}) ?\]"
+    r"|\((?P<round>\d{1,4}|[*†‡§‖¶]{1,3}|[a-z]{1,2}|[ivxlc]{3,7})\)"
 )
 RAISED = re.compile(r"\^[\[({]?(\d{1,4}|[*†‡§‖¶]{1,3}|[a-z])[\])}]?(?![\w])")  # ^12 ^{12}
 SUPERSCRIPT = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5}")  # ¹²
@@ -61,6 +61,7 @@ MISREAD_START = re.compile(  # stop.I26 or stop.Z: letters where a number should
 )
 MISREAD_HEAD = re.compile(r"(?<=\s)([lIOSZB][0-9lIOSZB]{1,3})(?=[.)]? )")  # ". l2 See"
 SYMBOL = re.compile(r"\*{1,3}|†{1,3}|‡{1,3}|§{1,3}|‖{1,3}|¶{1,3}|\|\|")  # ** ††
+LETTER = re.compile(r"(?<=[.,;:!?)”’»\]])[a-z](?=\s|$)")  # stop.a
 OPENERS = re.compile(r"[\[(^⁰¹²³⁴⁵⁶⁷⁸⁹0-9*†‡§‖¶]")  # where any of them may begin
 
 LONGEST_NUMBER = 4  # digits of a note number
@@ -152,3 +153,10 @@ def _misread(text: str, within: Span, heads: bool) -> Iterator[Token]:
     pattern = MISREAD_HEAD if heads else MISREAD_START
     for found in pattern.finditer(text, within.start, within.end):
         yield _bare(text, *found.span(1), lookalike=True)
+
+
+def letters(text: str, within: Span) -> Iterator[Token]:
+    """Single letters glued to a stop, where the notes are headed by letters."""
+    for found in LETTER.finditer(text, within.start, within.end):
+        span = Span(*found.span())
+        yield Token(span, span, found[0], Form.SYMBOL)

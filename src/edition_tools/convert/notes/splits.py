@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from edition_tools.text import Span
 
@@ -63,7 +63,7 @@ class Habits:
         self.mean = sum(lengths) / max(1, len(lengths))
         spread = sum((length - self.mean) ** 2 for length in lengths) / max(1, len(lengths) - 1)
         self.variance = max(0.25, spread)
-        for before, after in zip(notes, notes[1:], strict=False):
+        for before, after in pairwise(notes):
             _count(self.openings, _features(text, Boundary(before.end, after.start), ""))
         for note in notes:
             for boundary in boundaries(text, note):

@@ -13,9 +13,14 @@ from dataclasses import dataclass
 from edition_tools.convert.notes.shapes import SYMBOLS, Form, Token, tokens
 from edition_tools.text import Span
 
-LETTER_HEAD = re.compile(  # "a. See", "[b] See", "(c) See", "d) See"
-    r"(?m)^[ \t]*[\[(^]?([a-z])(?:[\])]|\.|(?= ))[.\])]?[ \t]*(?=[^\W_a-z]|[“‘\"'«])"
+LETTER_HEAD = re.compile(  # "a. See", "[b] See", "(iv) See", "d) See"
+    r"(?m)^[ \t]*[\[(^]?([a-z]{1,2}|[ivxlc]{3,7})(?:[\])]|\.|(?= ))[.\])]?[ \t]*"
+    r"(?=[^\W_a-z]|[“‘\"'«])"
 )
+LETTERS = [*map(chr, range(97, 123)), *(2 * chr(n) for n in range(97, 123))]
+ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+ROMAN = [tens + ones for tens in ("", "x", "xx", "xxx") for ones in ONES][1:]
+MOST_LOST = 2
 RUN_ON_BEFORE = re.compile(r"[.!?…)\]”’»\"']\s+\Z")  # what stands before "† See" in a line
 
 
@@ -80,17 +85,25 @@ def order(mark: str) -> int:
 
 
 def letter_heads(text: str, zones: Sequence[Span]) -> list[SymbolHead]:
-    """The notes headed by letters that open lines, if they make a series from a."""
+    """The notes headed by letters or small Roman numbers that open lines, if they are a series."""
+    readings = [_series(text, zones, LETTERS), _series(text, zones, ROMAN)]
+    found = max(readings, key=len)
+    return found if len(found) > 1 else []
+
+
+def _series(text: str, zones: Sequence[Span], customary: Sequence[str]) -> list[SymbolHead]:
+    places = {mark: i for i, mark in enumerate(customary)}
     found: list[SymbolHead] = []
+    last = -1
     for index, zone in enumerate(zones):
         for match in LETTER_HEAD.finditer(text, zone.start, zone.end):
-            last = ord(found[-1].token.printed) if found else ord("a") - 1
-            here = ord(match[1])
-            if here != ord("a") and not 0 < here - last <= 2:
+            here = places.get(match[1], -1)
+            if here != 0 and not 0 < here - last <= MOST_LOST:
                 continue
             group = found[-1].group + (here <= last) if found else 0
+            last = here
             core = Span(*match.span(1))
-            span = Span(core.start, max(core.end, match.end()))
-            token = Token(span, core, match[1], Form.BARE)
+            start = match.start() + len(match[0]) - len(match[0].lstrip(" \t"))
+            token = Token(Span(start, core.end), core, match[1], Form.BARE)
             found.append(SymbolHead(token, group, index))
-    return found if len(found) > 1 else []
+    return found

@@ -14,7 +14,7 @@ from edition_tools.convert.notes import numbers, symbols
 from edition_tools.convert.notes.shapes import Token
 from edition_tools.text import Span
 
-AFTER_NUMBER = re.compile(r"[\])}]?(?:[.:)](?![.…]))?\s*")  # "] ", ". ", ") "
+AFTER_NUMBER = re.compile(r"[\])}]?(?:[.:)](?![.…]))?\s*(?:[\^↑] )?")  # "] ", ". ", ". ^ "
 BREAK = re.compile(r"\n[ \t]*\n\s*")
 LONGEST_HEADING = 80
 
@@ -61,11 +61,12 @@ def only(
 
 def _numbered(head: numbers.Head) -> NoteText:
     token, candidate = head.candidate.token, head.candidate
+    start = candidate.line if candidate.opens_line else token.span.start
     return NoteText(
         head.mark,
         head.group,
         candidate.zone,
-        token.span,
+        Span(start, token.span.end),
         token.core,
         token.span,
         head.probability,

@@ -66,9 +66,11 @@ SYMBOL_GLUED = 4.0
 SYMBOL_LOOSE = -1.0
 SYMBOL_AT_LINE = -4.0  # * as a bullet
 SYMBOL_BEFORE_DIGIT = -6.0  # § 12
+ALONE_ON_LINE = -1.0  # a number on a line of its own, its note below
 LOOKALIKE = -1.5  # a letter had to be read as a digit
 CUT = -3.0  # a run of digits had to be cut
 CUT_OFF = 0.5  # … at its end: what stands before is a number of its own
+AFTER_YEAR = 2.5  # … as in 193312
 CUT_YEAR = -4.0  # … though the whole looks like a year
 YEAR = re.compile(r"(?:1\d|20)\d\d\Z")
 
@@ -83,7 +85,11 @@ def in_text(text: str, token: Token) -> float:
     score = _look_up(near, IN_TEXT_BEFORE, IN_TEXT_AFTER_BLANK)
     if near == "digit" and token.part:
         score = _cut_off(text, token)
-    if near in GLUED_TO and far.split(">")[0] in BEFORE_STOP and not far.endswith("digit"):
+    if (
+        near in (*GLUED_TO, "digit")
+        and far.split(">")[0] in BEFORE_STOP
+        and not far.endswith("digit")
+    ):
         score += STOP_AFTER_MARK
     else:
         score += _nearest(far, IN_TEXT_AFTER)
@@ -107,7 +113,10 @@ def in_notes(text: str, token: Token, *, opens_line: bool) -> float:
         score = max(score, IN_NOTES_TWO_BLANKS)
     if near == "digit" and token.part:
         score = _cut_off(text, token)
-    return score + _nearest(context.after(text, token.span), IN_NOTES_AFTER) + _blemishes(token)
+    far = context.after(text, token.span)
+    if opens_line and far == "line":
+        return score + ALONE_ON_LINE
+    return score + _nearest(far, IN_NOTES_AFTER) + _blemishes(token)
 
 
 def _cut_off(text: str, token: Token) -> float:
@@ -115,6 +124,8 @@ def _cut_off(text: str, token: Token) -> float:
     run = token.span.start
     while run > 0 and text[run - 1].isdecimal() and token.span.end - run < LONGEST_RUN + 1:
         run -= 1
+    if YEAR.match(text[run : token.span.start]):
+        return CUT_OFF + AFTER_YEAR
     return CUT_OFF + (CUT_YEAR if YEAR.match(text[run : token.span.end]) else 0.0)
 
 
