@@ -7,6 +7,7 @@ on screen are left out; a note that nothing calls is printed after its chapter.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from docutils import nodes
 
@@ -34,6 +35,10 @@ class Notes(Pieces):
 
     waiting: list[Waiting] | None = None  # a list while a note is being set
 
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self.silent: set[str] = set()  # labels of notes that show no mark in the text
+
     def visit_footnote_reference(self, node: nodes.Element) -> None:
         note = self.notes.get(str(node.get("refid")))
         mark = self.printable(node.astext(), node)
@@ -47,6 +52,7 @@ class Notes(Pieces):
             self._again(note, mark)
         if self.waiting is not None and waiting.names:
             self.waiting.append(waiting)
+            self.silent.update(waiting.names)
         elif waiting.names:
             self._set(waiting)
         raise nodes.SkipNode
@@ -56,8 +62,11 @@ class Notes(Pieces):
 
     def _again(self, note: nodes.footnote, mark: str) -> None:
         name = self.printing.names[self.docname, note["ids"][0]]
+        if self.waiting is None and name not in self.silent:
+            self.add(f"foot-again({literal(name)});")
+            return
         series, shown = literal(_series(note)), literal(mark)
-        self.add(f"foot-again(kind: {series}, mark: {shown}, name: {literal(name)});")
+        self.add(f"foot-elsewhere({literal(name)}, kind: {series}, mark: {shown});")
 
     def _set(self, first: Waiting) -> None:
         """Set a note, and after it those that are called in it."""
