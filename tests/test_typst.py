@@ -45,13 +45,16 @@ HOSTILE = (
 )
 
 
-def _built(root: str, tmp_path: Path, hostile: bool = True) -> SphinxTestApp:
+def _built(root: str, tmp_path: Path, hostile: bool = True, private: bool = False) -> SphinxTestApp:
     source = tmp_path / root
     shutil.copytree(ROOTS / root, source)
     if hostile:
         page = "# Hostile words\n\n" + "\n\n".join(_escaped(it) for it in HOSTILE) + "\n"
         (source / "hostile.md").write_text(page, encoding="utf-8")
-    app = SphinxTestApp(buildername="edition-pdf", srcdir=source, freshenv=True)
+    settings = {"edition_private": True} if private else {}
+    app = SphinxTestApp(
+        buildername="edition-pdf", srcdir=source, freshenv=True, confoverrides=settings
+    )
     app.build()
     return app
 
@@ -337,6 +340,24 @@ def test_a_link_leads_to_its_place_and_back(edition: Path) -> None:
 
 def _is_inner(annotation: pikepdf.Object) -> bool:
     return annotation.Subtype == "/Link" and ("/Dest" in annotation or "/D" in annotation.A)
+
+
+def test_what_is_withheld_is_said_to_be_and_its_words_are_nowhere(
+    edition: Path, edition_tree: Element
+) -> None:
+    source = edition.with_suffix("") / "leuchtturm.typ"
+
+    assert "an insult to a keeper" in edition_tree.words()
+    assert "Unprintable" not in edition_tree.words()
+    assert "Unprintable" not in source.read_text(encoding="utf-8")
+
+
+def test_a_private_build_shows_it_behind_a_content_note(tmp_path: Path) -> None:
+    app = _built("test-print", tmp_path, hostile=False, private=True)
+    words = pdf_words.read(Path(app.outdir, "leuchtturm.pdf")).words()
+    app.cleanup()
+
+    assert "Content note: an insult to a keeper Unprintable wordage." in words
 
 
 def test_an_edition_that_is_no_longer_here_leaves_no_pdf_behind(tmp_path: Path) -> None:
