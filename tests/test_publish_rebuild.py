@@ -82,6 +82,14 @@ def test_a_citation_more_is_listed_under_its_work(site: Site) -> None:
     assert "Cited in notes 4; editors’ notes c" in words(site.page(MINI + "text/works"))
 
 
+def test_a_new_title_reaches_every_page(site: Site) -> None:
+    change(site, MINI + "introduction.md", "# Introduction", "# Before we begin")
+    site.build()
+    assert site.read == (MINI + "introduction",)
+    for docname in ("index", MINI + "text/article", "editions/other/text/article"):
+        assert "Before we begin" in words(site.page(docname).xpath("//aside")[0])
+
+
 def test_a_changed_record_is_printed(site: Site) -> None:
     change(site, MINI + "text/edition.json", "Marker 6 has no note.", "Marker 6 is alone.")
     site.build()

@@ -79,6 +79,18 @@ def test_a_sensitive_comment_is_in_no_file_of_a_public_build(tmp_path: Path) -> 
     assert "Comment 3 is withheld: an insult to a living person." in everything
 
 
+def test_a_link_to_what_is_withheld_says_so(tmp_path: Path) -> None:
+    site = copy_of("test-edition", tmp_path)
+    page = "# Introduction\n\nOf {passage}`c3` there is more in {passage}`e7`.\n"
+    (site.source / MINI / "introduction.md").write_text(page)
+    site.build()
+    assert site.warnings == ""
+    assert "Of c3 (withheld) there is more in e7 (withheld)." in words(
+        site.page(MINI + "introduction")
+    )
+    assert site.page(MINI + "text/commentary").xpath("//*[@id='e7']")
+
+
 def test_a_private_build_folds_a_sensitive_comment(tmp_path: Path) -> None:
     site = copy_of("test-edition", tmp_path).build(edition_private=True)
     assert site.warnings == ""

@@ -16,7 +16,7 @@ from edition_tools.findings import Code
 from edition_tools.publish import anchors
 from edition_tools.publish.apparatus import altered, emended_node, readings
 from edition_tools.publish.marks import claim
-from edition_tools.publish.nodes import apparatus_entry, editorial_note, note_call
+from edition_tools.publish.nodes import apparatus_entry, editorial_note, note_call, withheld
 from edition_tools.publish.report import fault, place_of, shown
 from edition_tools.publish.statement import Statement
 from edition_tools.publish.stretches import Edits, Stretch, edit, stretches
@@ -105,8 +105,11 @@ class Anchoring:
         within = node["within"]
         scope = self._scope(within)
         if within and not scope:
-            if within not in self._hidden():
+            hidden = self._hidden(within)
+            if hidden is None:
                 self._fault(Code.ANCHORS_UNKNOWN_PLACE, f"this page has no place {within}", node)
+            else:
+                hidden["ids"] += node["ids"]  # links to the note lead to what is withheld
             return None
         found = [
             Anchor(index, span)
@@ -123,11 +126,9 @@ class Anchoring:
             return [i for i, s in enumerate(self.stretches) if within in s.places]
         return [i for i, s in enumerate(self.stretches) if s.is_source]
 
-    def _hidden(self) -> set[str]:
-        """Ids of what this build withholds: their notes go with them, without an error."""
-        from edition_tools.publish.nodes import withheld
-
-        return {i for n in self.document.findall(withheld) for i in n["ids"]}
+    def _hidden(self, id_: str) -> nodes.Element | None:
+        """What this build withholds under that id: its notes go with it, without an error."""
+        return next((n for n in self.document.findall(withheld) if id_ in n["ids"]), None)
 
     def _lost(self, node: nodes.Element, words: str, within: str, found: list[Anchor]) -> None:
         where = f"in {within}" if within else "in the page"

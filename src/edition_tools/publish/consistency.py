@@ -40,7 +40,18 @@ def _report_twice(env: BuildEnvironment) -> int:
     return count
 
 
+def retitled(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """All pages, when a title has changed: each shows the titles of the others beside its text."""
+    del app
+    printed = edition_domain(env).data["printed"]
+    titles = {docname: title.astext() for docname, title in sorted(env.titles.items())}
+    before = printed.get("titles", titles)
+    printed["titles"] = titles
+    return [] if before == titles else sorted(env.found_docs)
+
+
 def setup_consistency(app: Sphinx) -> None:
     """What is read again, and what is checked at the end."""
     app.connect("env-get-outdated", standoff.outdated)
+    app.connect("env-updated", retitled, priority=600)
     app.connect("env-check-consistency", check)

@@ -121,6 +121,7 @@ class EditionDomain(Domain):
                 yield name, name_of(record), "passage", docname, record.id, -1
 
 
+WITHHELD = "withheld"  # stands for the voice of what this build does not show
 VOICE_NAMES = {
     "text": "¶",
     "commentary": "commentary",
@@ -132,6 +133,8 @@ VOICE_NAMES = {
 
 def name_of(record: PlaceRecord) -> str:
     """How a link to a place reads: ¶ 14, note 27, editors’ note b, comment 2."""
+    if record.voice == WITHHELD:
+        return f"{record.id} (withheld)"
     if record.voice == "apparatus":
         return f"apparatus {record.id}"
     if record.voice == "commentary":

@@ -8,6 +8,7 @@ Folders are written with `/`, relative to the Sphinx source folder; the top fold
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 TEXT = "text"
@@ -76,7 +77,12 @@ def works_file(srcdir: Path, edition: str) -> Path | None:
 
 def editions(srcdir: Path) -> list[str]:
     """The folders of all editions under a source folder, in order."""
-    found = {_home(path.parent) for name in (STATEMENT, WORKS) for path in srcdir.rglob(name)}
+    found: set[Path] = set()
+    for folder, below, files in os.walk(srcdir):
+        # what is hidden or made by a tool holds no editions: .venv, _build
+        below[:] = [name for name in below if name[0] not in "._"]
+        if STATEMENT in files or WORKS in files:
+            found.add(_home(Path(folder)))
     return sorted("" if home == srcdir else home.relative_to(srcdir).as_posix() for home in found)
 
 

@@ -35,10 +35,11 @@ class ReadPage(SphinxTransform):
         domain = edition_domain(self.env)
         edition = edition_of(srcdir, docname)
         domain.note("editions", docname, edition)
-        domain.note("files", docname, standoff.names_of_files(srcdir, docname))
+        files = standoff.names_of_files(srcdir, docname)
+        domain.note("files", docname, files)
         path = statement_file(srcdir, edition)
         statement = read(path)
-        if path is not None and is_machine_written(docname):
+        if path is not None and (files or is_machine_written(docname)):
             self.env.note_dependency(str(path))
         private = bool(self.config.edition_private)
 

@@ -11,6 +11,7 @@ from sphinx.environment import BuildEnvironment
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
 from edition_tools.publish.domain import (
+    WITHHELD,
     CitingRecord,
     NoteRecord,
     PlaceRecord,
@@ -50,7 +51,9 @@ def _places(document: nodes.document, srcdir: object) -> Iterator[PlaceRecord]:
         if node.get("passage"):
             voice = Voice.TEXT if id_.startswith("p") else Voice.COMMENTARY
             yield PlaceRecord(id_, str(voice), id_.lstrip("pcf"), where)
-        elif isinstance(node, blog_frame | reader_comment | withheld):
+        elif isinstance(node, withheld):
+            yield from (PlaceRecord(i, WITHHELD, "", where) for i in node["ids"])
+        elif isinstance(node, blog_frame | reader_comment):
             mark = node.get("number") or id_.lstrip("cf")
             yield PlaceRecord(id_, str(Voice.COMMENTARY), str(mark), where)
         elif isinstance(node, nodes.footnote) and node.get("voice"):

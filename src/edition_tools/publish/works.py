@@ -187,24 +187,25 @@ class CitedBy(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         del kwargs
+        tables: dict[str, dict[str, list[tuple[str, CitingRecord]]]] = {}
         for entry in self.document.findall(nodes.citation):
             docname = entry.get("docname", self.env.current_document.docname)
-            found = self._citing(docname, entry)
+            edition = edition_domain(self.env).edition(docname)
+            if edition not in tables:
+                tables[edition] = self._table(edition)
+            key = entry["ids"][0].removeprefix(WORK_ID.format("")) if entry["ids"] else ""
+            found = list(self._links(docname, tables[edition].get(key, [])))
             if found:
                 paragraph = nodes.paragraph("", "Cited in ", classes=["cited-in"])
                 paragraph += found
                 entry += paragraph
 
-    def _citing(self, docname: str, entry: nodes.citation) -> list[nodes.Node]:
-        domain = edition_domain(self.env)
-        edition = domain.edition(docname)
-        key = entry["ids"][0].removeprefix(WORK_ID.format("")) if entry["ids"] else ""
-        records = [
-            (page, record)
-            for page, record in domain.records("citings", edition)
-            if record.key == key
-        ]
-        return list(self._links(docname, records))
+    def _table(self, edition: str) -> dict[str, list[tuple[str, CitingRecord]]]:
+        """What cites each work of an edition, by key."""
+        table: dict[str, list[tuple[str, CitingRecord]]] = {}
+        for page, record in edition_domain(self.env).records("citings", edition):
+            table.setdefault(record.key, []).append((page, record))
+        return table
 
     def _links(self, docname: str, records: list[tuple[str, CitingRecord]]) -> Iterable[nodes.Node]:
         titles = {page: self.env.titles[page].astext() for page, _ in records}
