@@ -12,11 +12,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, corpus_items, shared
 from docutils import nodes
+from lxml import html
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+import pdf_words
+from conftest import ROOT, corpus_items, shared
 from edition_tools.convert import convert
 from edition_tools.emit import bibtex, myst, record
 from edition_tools.emit.voices import stretches
@@ -40,10 +42,10 @@ CONF = (
 )
 
 
-def build(docs: Path, conf: Path, out: Path) -> Sphinx:
-    """The project as Sphinx reads it; nothing is written."""
+def build(docs: Path, conf: Path, out: Path, builder: str = "dummy") -> Sphinx:
+    """The project as Sphinx reads it, built for one format."""
     with patch_docutils(conf), docutils_namespace():
-        app = Sphinx(docs, conf, out, out / "doctrees", "dummy", status=None, warningiserror=True)
+        app = Sphinx(docs, conf, out, out / "doctrees", builder, status=None, warningiserror=True)
         app.build()
     assert app.statuscode == 0
     return app
@@ -138,7 +140,7 @@ def compare(model: Mapping[str, str], pages: Mapping[str, str]) -> None:
 
 # ------------------------------------------------------------------ our editions
 @pytest.fixture(scope="module")
-def ours(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Edition]:
+def ours() -> dict[str, Edition]:
     project = Project(ROOT)
     found = {}
     for slug in project.slugs():
@@ -162,7 +164,8 @@ def site(ours: dict[str, Edition], tmp_path_factory: pytest.TempPathFactory) -> 
     shutil.copytree(ROOT / "source_texts", home / "source_texts")
     for slug, edition in ours.items():
         put(edition, home / "docs" / "editions" / slug / "text")
-    return build(home / "docs", home / "conf", home / "out")
+    build(home / "docs", home / "conf", home / "out", "edition-pdf")
+    return build(home / "docs", home / "conf", home / "out", "html")
 
 
 @pytest.mark.parametrize("slug", ["specimen", "getty-1986"])
@@ -217,6 +220,61 @@ def test_the_editions_reading_is_that_with_the_emendations_carried_out(
 
     for id in {entry["place"] for entry in entries.values()}:
         assert re.sub(r"[ §]", "", reading[id]) == squeezed[id], id
+
+
+NOT_THE_SOURCE = (
+    "descendant::*[contains(@class, 'passage-number') or contains(@class, 'call ')"
+    " or contains(@class, 'edition-has') or contains(@class, 'unanswered')"
+    " or contains(@class, 'side-note')]"
+)
+
+
+def without_blanks(words: str) -> str:
+    return "".join(words.split())
+
+
+@pytest.mark.parametrize("slug", ["specimen", "getty-1986"])
+def test_the_web_page_has_the_sources_reading_of_each_passage_and_note(
+    slug: str, ours: dict[str, Edition], site: Sphinx
+) -> None:
+    if slug not in ours:
+        shared("seed", f"{slug}.txt")
+    found: dict[str, str] = {}
+    for page in ("article", "commentary"):
+        tree = html.parse(Path(site.outdir) / f"editions/{slug}/text/{page}.html")
+        for node in tree.xpath(NOT_THE_SOURCE):
+            node.drop_tree() if node.tail is None else clear(node)
+        for node in tree.xpath("//*[@id]"):
+            said = node.xpath("*[@class='said']")
+            found[node.get("id")] = (said[0] if said else node).text_content()
+    passages = [id for id in read(ours[slug]) if re.fullmatch(r"[pn]\w+|[fc]\d+\.\d+", id)]
+    passages = [id for id in passages if id.split(".")[0] not in hidden(site, slug)]
+
+    assert len(passages) > 50
+    for id in passages:
+        assert without_blanks(found[id]) == without_blanks(read(ours[slug])[id]), id
+
+
+def clear(node: html.HtmlElement) -> None:
+    """Take out what an element holds, and keep what follows it."""
+    tail = node.tail
+    node.clear()
+    node.tail = tail
+
+
+@pytest.mark.parametrize("slug", ["specimen", "getty-1986"])
+def test_the_printed_page_has_the_editions_reading_of_each_passage_in_order(
+    slug: str, ours: dict[str, Edition], site: Sphinx
+) -> None:
+    if slug not in ours:
+        shared("seed", f"{slug}.txt")
+    reading = published(site, f"editions/{slug}/text", edition=True)
+    tree = pdf_words.read(Path(site.outdir) / f"{slug}.pdf")
+    printed = [without_blanks(p.words("Note", "Lbl", "Reference")) for p in tree.all("P")]
+    passages = [without_blanks(said) for id, said in reading.items() if re.match(r"[pfc]\d", id)]
+
+    assert [p for p in printed if p in set(passages)] == [p for p in passages if p in set(printed)]
+    assert set(passages) <= set(printed)
 
 
 def carry_out(texts: dict[str, str], place: str, old: str, new: str) -> None:
