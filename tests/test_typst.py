@@ -100,6 +100,13 @@ def test_every_chapter_has_a_bookmark_and_the_front_pages_have_roman_numbers(pla
         assert str(labels[len(labels) - 1].S) == "/D"
 
 
+def test_a_blank_page_is_blank(plain: Path) -> None:
+    with pikepdf.open(plain) as pdf:
+        shown = [b"Tj" in page.Contents.read_bytes() for page in pdf.pages]
+
+    assert shown == [True, True, True, False, True, True, True]
+
+
 def test_text_of_a_source_prints_to_the_letter_and_nothing_in_it_acts(plain_tree: Element) -> None:
     paragraphs = [it.words() for it in plain_tree.all("P")]
 
@@ -219,6 +226,17 @@ def test_each_chapter_stands_where_a_book_has_it(edition_tree: Element) -> None:
         "Works cited",
         "Principles of the edition",
         "The post and its readers",
+    ]
+
+
+def test_the_contents_list_every_chapter_with_its_page(edition_tree: Element) -> None:
+    assert [it.words() for it in edition_tree.all("TOCI")] == [
+        "Introduction iv",
+        "Vom Leuchtturm 1",
+        "Die Rechnung 2",
+        "Works cited 3",
+        "Principles of the edition 4",
+        "Appendix: The post and its readers 5",
     ]
 
 
