@@ -116,9 +116,12 @@ def _note(note: Note) -> list[Stretch]:
 
 
 def attribution(comment: Comment, text: str) -> tuple[Span, ...]:
-    """The parts of a comment that say who wrote it and when, line by line, in order."""
+    """The parts of a comment that say who wrote it and when, line by line, in order.
+
+    Its number is not among them: the edition counts the comments itself.
+    """
     lines = []
-    for part in _united(p for p in (comment.number, comment.author, comment.date) if p):
+    for part in _united(p for p in (comment.author, comment.date) if p):
         at = part.start
         for line in part.of(text).splitlines(keepends=True):
             span = Span(at, at + len(line)).trimmed(text)
