@@ -102,7 +102,7 @@ def test_every_chapter_has_a_bookmark_and_the_front_pages_have_roman_numbers(pla
 
 def test_a_blank_page_is_blank(plain: Path) -> None:
     with pikepdf.open(plain) as pdf:
-        shown = [b"Tj" in page.Contents.read_bytes() for page in pdf.pages]
+        shown = [b"BT\n" in page.Contents.read_bytes() for page in pdf.pages]
 
     assert shown == [True, True, True, False, True, True, True]
 
