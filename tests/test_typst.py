@@ -102,9 +102,13 @@ def test_every_chapter_has_a_bookmark_and_the_front_pages_have_roman_numbers(pla
 
 def test_a_blank_page_is_blank(plain: Path) -> None:
     with pikepdf.open(plain) as pdf:
-        shown = [b"BT\n" in page.Contents.read_bytes() for page in pdf.pages]
+        empty = [number for number, page in enumerate(pdf.pages, 1) if not _shows_text(page)]
 
-    assert shown == [True, True, True, False, True, True, True]
+    assert empty == [4]  # between the contents and the first chapter
+
+
+def _shows_text(page: pikepdf.Page) -> bool:
+    return any(str(it.operator) == "BT" for it in pikepdf.parse_content_stream(page))
 
 
 def test_text_of_a_source_prints_to_the_letter_and_nothing_in_it_acts(plain_tree: Element) -> None:
