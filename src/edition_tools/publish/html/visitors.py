@@ -20,6 +20,7 @@ SWITCHES = {
     Voice.EDITORS_NOTES: LIST_TITLES[Voice.EDITORS_NOTES],
     Voice.APPARATUS: LIST_TITLES[Voice.APPARATUS],
 }
+NUMBER = '<span class="comment-number">{}</span>'
 READINGS = (("edition", "the edition’s"), ("source", "the source’s"))
 
 
@@ -181,13 +182,15 @@ def visit_comment(self: Any, node: nodes.Element) -> None:
     ids = f' id="{escape(node["ids"][0])}"' if node["ids"] else ""
     depth = min(int(node["depth"]), 4)
     reply = node["reply_to"]
+    who = node["attribution"]
+    counted = who.split(" ")[0].strip("#.)(") == number  # the source has the number there already
     answers = (
         f'<a class="answers" href="#{escape(reply)}">in reply to {escape(reply.lstrip("c"))}</a>'
     )
     self.body.append(
         f'<article class="comment depth-{depth}"{ids} aria-label="Reader’s comment {number}">'
-        f'<header><span class="comment-number">{number}</span>'
-        f'<span class="comment-who">{escape(node["attribution"])}</span>'
+        f"<header>{'' if counted else NUMBER.format(number)}"
+        f'<span class="comment-who">{escape(who)}</span>'
         f"{answers if reply else ''}</header>\n"
     )
 
