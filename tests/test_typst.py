@@ -40,7 +40,7 @@ HOSTILE = (
     "«quotes» “quotes” 'quotes' \"quotes\" ‘quotes’",
     "100% & <b>&amp;</b> {{x}} {role}`y` [^1] | a | b |",
     "fi ffi ffl st — ﬁ ſt Æ œ ß ĳ",
-    "soft\u00adhyphen no\u00a0break zero\u200bwidth",
+    "a\u2028line\u2029end soft\u00adhyphen no\u00a0break zero\u200bwidth",
     "#set page(width: 1pt)",
 )
 
@@ -410,6 +410,20 @@ def test_a_character_that_no_font_has_is_named_with_its_passage(tmp_path: Path) 
     assert "hostile.md:3: WARNING: no font has '\U0001f600' (U+1F600) in signs" in said
     assert "U+6F22" in said
     assert "A [U+1F600] and [U+6F22][U+5B57]." in words
+
+
+def test_a_character_that_fails_only_in_its_place_is_found_by_printing_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(glyphs, "missing", lambda _: frozenset())
+    app = _built("test-print-plain", tmp_path)
+    page = Path(app.srcdir, "hostile.md")
+    page.write_text("# Signs\n\nA \U0001f600.\n", encoding="utf-8")
+    app.build()
+    words = pdf_words.read(Path(app.outdir, "plain-pages.pdf")).words()
+    app.cleanup()
+
+    assert "A [U+1F600]." in words
 
 
 def test_what_typst_refuses_is_said_without_the_words_of_the_book(tmp_path: Path) -> None:

@@ -142,6 +142,18 @@ class Blocks(Pieces):
         self.add(");")
         raise nodes.SkipNode
 
+    def visit_option_list(self, node: nodes.Element) -> None:
+        self.add("\ndefined(")
+        for item in node.children:
+            group, description = item.children
+            options = [self.printable(it.astext(), it) for it in group.children]
+            assert isinstance(description, nodes.Element)
+            self.add(f"(monospaced({literal(', '.join(options))}), {OPEN}")
+            self.pieces += self.inside(description)
+            self.add("}), ")
+        self.add(");")
+        raise nodes.SkipNode
+
     # ------------------------------------------------------------ tables
     def visit_table(self, node: nodes.Element) -> None:
         self.add("\n")
@@ -211,7 +223,7 @@ class Blocks(Pieces):
         if "source-line-shown" in node["classes"]:
             self._line_with_caret(node)
             raise nodes.SkipNode
-        lines = self.printable(node.astext().replace("\n", "\u2028"), node)
+        lines = self.printable(node.astext().expandtabs().replace("\n", "\u2028"), node)
         code = literal(lines).replace("\\u{2028}", "\\n")
         self.add(f"monospaced(block: true, {code});")
         raise nodes.SkipNode
@@ -232,6 +244,8 @@ class Blocks(Pieces):
         self.add(opening("rubric"))
 
     depart_rubric = Pieces.close
+    visit_caption = visit_centered = visit_rubric
+    depart_caption = depart_centered = Pieces.close
 
     def visit_transition(self, node: nodes.Element) -> None:
         following = node.next_node(nodes.Element, descend=False, siblings=True)
@@ -251,6 +265,8 @@ class Blocks(Pieces):
         self.visit_container(node)
 
     visit_compound = visit_legend = visit_sidebar = visit_container
+    visit_glossary = visit_hlist = visit_hlistcol = visit_container
+    depart_glossary = depart_hlist = depart_hlistcol = Pieces.pass_by
     depart_compound = depart_legend = depart_topic = depart_sidebar = Pieces.pass_by
 
 

@@ -85,11 +85,22 @@ class EditionPdfBuilder(Builder):
         folder.mkdir(parents=True, exist_ok=True)
         title = self._title(book)
         source = folder / f"{book.slug}.typ"
-        source.write_text(self._source(book, title), encoding="utf-8")
         self._copy(folder)
-        output = folder.with_name(f"{book.slug}.pdf")
-        for warning in compile_pdf(source, output, _timestamp(title)):
+        for warning in self._compiled(book, title, source):
             logger.warning("typst: %s", warning, type="edition", subtype="typst")
+
+    def _compiled(self, book: Book, title: Title, source: Path) -> tuple[str, ...]:
+        """Print, again if need be: some characters only fail beside others."""
+        output = source.parent.with_name(f"{book.slug}.pdf")
+        refused: frozenset[str] = frozenset()
+        while True:
+            source.write_text(self._source(book, title, refused), encoding="utf-8")
+            try:
+                return compile_pdf(source, output, _timestamp(title))
+            except NotPrinted as error:
+                if error.refused <= refused:
+                    raise
+                refused |= error.refused
 
     def _title(self, book: Book) -> Title:
         name = self.env.titles.get(book.docname)
@@ -103,7 +114,7 @@ class EditionPdfBuilder(Builder):
         for image, name in self.images.items():
             shutil.copyfile(Path(self.srcdir, image), folder / name)
 
-    def _source(self, book: Book, title: Title) -> str:
+    def _source(self, book: Book, title: Title, refused: frozenset[str]) -> str:
         language = self.config.language or "en"
         words = "".join(it.doctree.astext() for it in book.chapters)
         first = first_pages(title, _banners(book))
@@ -113,7 +124,7 @@ class EditionPdfBuilder(Builder):
             language=language,
             text_language=title.statement.language or language,
             banners=frozenset(_banners(book)),
-            missing=glyphs.missing(words + title.title + _words(first)),
+            missing=refused | glyphs.missing(words + title.title + _words(first)),
         )
         front, main = self._chapters(printing)
         facts: Value = {

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-BLANKS = re.compile(r"[ \t\n\r\f\v]+")  # a line end and the blanks round it: one blank
+LINE_ENDS = "\t\n\r\f\v\x85\u2028\u2029"  # and what moves to a place in the line
+BLANKS = re.compile(f"[ {LINE_ENDS}]+")  # a line end and the blanks round it: one blank
 ESCAPED = re.compile(r'[\\"\x00-\x1f\x7f-\x9f\u2028\u2029]')  # what a literal cannot hold as it is
 
 OPEN = "{[];"  # an empty block is no content in Typst; this one always is

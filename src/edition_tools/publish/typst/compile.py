@@ -5,6 +5,7 @@ The date comes from outside, so that the same source always gives the same bytes
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -14,8 +15,17 @@ Standard = Literal["ua-1", "a-3a"]
 STANDARDS: tuple[Standard, ...] = ("ua-1", "a-3a")  # accessible, and fit for the archive
 
 
+# the text `"\u{1}"` could not be displayed; contains the codepoint `"\u{e000}"`
+REFUSED = re.compile(r'(?:the text|the codepoint) `"([^`]{1,40})"`(?: could not|\n| *$)', re.M)
+CODE_POINT = re.compile(r"\\u\{([0-9a-f]{1,6})\}")  # \u{e000}
+
+
 class NotPrinted(EditionError):
-    """Typst refused to make the PDF."""
+    """Typst refused to make the PDF; `refused` are the characters that it could not set."""
+
+    def __init__(self, message: str, hint: str, refused: frozenset[str]) -> None:
+        super().__init__(message, hint)
+        self.refused = refused
 
 
 def compile_pdf(
@@ -38,14 +48,23 @@ def compile_pdf(
         )
     except typst.TypstError as error:
         said = _without_source(error.diagnostic or error.message)
-        raise NotPrinted(
-            f"{output.name} could not be made: {said}", f"the source is in {source}"
-        ) from error
+        message, hint = f"{output.name} could not be made: {said}", f"the source is in {source}"
+        raise NotPrinted(message, hint, refused(error.diagnostic)) from error
     assert isinstance(made, bytes)
     unfinished = output.with_name(f"{output.name}.part")
     unfinished.write_bytes(made)
     unfinished.replace(output)
     return tuple(_without_source(it.diagnostic or it.message) for it in warnings)
+
+
+def refused(diagnostic: str) -> frozenset[str]:
+    """The characters that a message of Typst's says it could not set."""
+    texts = (CODE_POINT.sub(_character, it[1]) for it in REFUSED.finditer(diagnostic))
+    return frozenset("".join(texts))
+
+
+def _character(found: re.Match[str]) -> str:
+    return chr(int(found[1], 16))
 
 
 def _without_source(diagnostic: str) -> str:

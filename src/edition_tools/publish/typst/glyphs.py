@@ -8,31 +8,28 @@ the set of its characters that no font has.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
-from edition_tools.publish.typst.code import literal
-from edition_tools.publish.typst.compile import STANDARDS
+from edition_tools.publish.typst.code import LINE_ENDS, literal
+from edition_tools.publish.typst.compile import STANDARDS, refused
 
-# the text `"\u{1}"` could not be displayed; contains the codepoint `"\u{e000}"`
-REFUSED = re.compile(
-    r"""(?:the text|the codepoint) `"([^`]{1,12})"`(?: could not be displayed|\n| *$)""", re.M
+COMMON = (
+    frozenset(LINE_ENDS)
+    | frozenset(map(chr, range(0x20, 0x7F)))
+    | frozenset(map(chr, range(0xA0, 0x180)))
 )
-CODE_POINT = re.compile(r"^\\u\{([0-9a-f]{1,6})\}$")  # \u{e000}
-COMMON = frozenset(map(chr, range(0x20, 0x7F))) | frozenset(map(chr, range(0xA0, 0x180)))
 SHOWN = "[U+{:04X}]"  # printed in the place of a character that cannot be
 
 
 def missing(characters: Iterable[str]) -> frozenset[str]:
     """Those of `characters` that cannot be printed in a PDF for the archive."""
-    doubtful = sorted(set(characters) - COMMON - {"\n"})
-    controls = {it for it in doubtful if ord(it) < 0x20 or 0x7F <= ord(it) < 0xA0}
-    doubtful = [it for it in doubtful if it not in controls]
-    refused: set[str] = set()
-    while doubtful and (more := _refused(doubtful)):
-        refused |= more
-        doubtful = [it for it in doubtful if it not in more]
-    return frozenset(refused | controls)
+    doubtful = set(characters) - COMMON
+    found = {it for it in doubtful if ord(it) < 0x20 or 0x7F <= ord(it) < 0xA0}  # controls
+    doubtful -= found
+    while doubtful and (more := _refused(sorted(doubtful))):
+        found |= more
+        doubtful -= more
+    return frozenset(found)
 
 
 def shown(character: str) -> str:
@@ -45,7 +42,7 @@ def replaced(text: str, without: frozenset[str]) -> str:
     return "".join(shown(it) if it in without else it for it in text)
 
 
-def _refused(characters: list[str]) -> set[str]:
+def _refused(characters: list[str]) -> frozenset[str]:
     import typst
 
     source = '#set page(height: auto)\n#set text(font: "Libertinus Serif", region: none)\n'
@@ -56,11 +53,5 @@ def _refused(characters: list[str]) -> set[str]:
             source.encode(), ignore_system_fonts=True, pdf_standards=list(STANDARDS), timestamp=0
         )
     except typst.TypstError as error:
-        named = {_character(found[1]) for found in REFUSED.finditer(error.diagnostic)}
-        return named & set(characters)
-    return set()
-
-
-def _character(written: str) -> str:
-    found = CODE_POINT.match(written)
-    return chr(int(found[1], 16)) if found else written
+        return refused(error.diagnostic) & set(characters)
+    return frozenset()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from edition_tools.publish.typst.code import CLOSE_CALL, literal, opening
+from edition_tools.publish.typst.code import CLOSE_CALL, literal, one_line, opening
 from edition_tools.publish.typst.pieces import LinkTo, Pieces
 
 HERE = "%"  # how this builder writes the address of a document: %editions/x/text/article#p3
@@ -58,7 +58,7 @@ class Inlines(Pieces):
 
     def visit_literal(self, node: nodes.Element) -> None:
         self.anchors(node)
-        words = self.printable(node.astext(), node)
+        words = self.printable(one_line(node.astext()), node)
         self.add(f"monospaced({literal(words)});")
         raise nodes.SkipNode
 
