@@ -145,7 +145,7 @@ class AboutThisText(SphinxDirective):
     def _counts(self, statement: Statement) -> list[nodes.Node]:
         counts: Mapping[str, int] = statement.raw.get("counts") or {}
         rows = [[name, f"{counts[key]:,}"] for key, name in COUNTS if counts.get(key)]
-        return [table(["", "Number"], rows, classes=["counts"])] if rows else []
+        return [table(["What", "Number"], rows, classes=["counts"])] if rows else []
 
     def _rulings(self, statement: Statement) -> list[nodes.Node]:
         out = nodes.bullet_list(classes=["rulings"])
@@ -181,9 +181,8 @@ class AboutThisText(SphinxDirective):
         if guess:
             words += f" The machine’s guess: {guess} ({finding.get('confidence', 0):.0%})."
         first += [nodes.Text(words + " "), nodes.literal("", finding["code"])]
-        shown = f"{finding.get('line', '')}\n{finding.get('caret', '')}"
-        block = nodes.literal_block(shown, shown, classes=["source-line-shown"], language="none")
-        return [first, block] if shown.strip() else [first]
+        shown = _line_shown(str(finding.get("line", "")), str(finding.get("caret", "")))
+        return [first, *shown]
 
     def _left_out(self, statement: Statement) -> list[nodes.Node]:
         words: list[str] = []
@@ -208,6 +207,17 @@ class AboutThisText(SphinxDirective):
             refdoc=self.env.current_document.docname,
             edition=self.edition,
         )
+
+
+def _line_shown(line: str, caret: str) -> list[nodes.Node]:
+    """The line of the source, the place marked that the carets point at."""
+    if not line.strip():
+        return []
+    start = len(caret) - len(caret.lstrip(" "))
+    end = start + caret.count("^")
+    here = nodes.inline("", line[start:end], classes=["here"])
+    words = [nodes.Text(line[:start]), here, nodes.Text(line[end:])]
+    return [nodes.paragraph("", "", *words, classes=["source-line-shown"])]
 
 
 # ------------------------------------------------------------------ plain tables

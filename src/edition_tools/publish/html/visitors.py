@@ -204,8 +204,9 @@ def depart_comment(self: Any, node: nodes.Element) -> None:
 def visit_frame(self: Any, node: nodes.Element) -> None:
     """Words of the poster."""
     ids = f' id="{escape(node["ids"][0])}"' if node["ids"] else ""
+    label = " ".join(("The poster writes", *node["ids"][:1]))
     self.body.append(
-        f'<section class="frame"{ids} aria-label="The poster writes">'
+        f'<section class="frame"{ids} aria-label="{escape(label)}">'
         '<p class="frame-who">The poster writes</p>\n'
     )
 
