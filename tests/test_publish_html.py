@@ -245,7 +245,7 @@ def test_the_record_of_the_edition_is_printed(site: Site) -> None:
         "source.txt: 00ff",
         "Nobody has compared this text with any other copy.",
         "Ada Bell, editor",
-        "The author’s text nobody public domain published",
+        "The author’s text: nobody; public domain; published",
         "note 4: place at “faithful in nothing”. The note is about ice. (AB)",
         "Marker 6 has no note.",
         "Furniture of the site, 88 characters in all, at source.txt:1:1.",

@@ -134,13 +134,13 @@ class AboutThisText(SphinxDirective):
     def _rights(self, statement: Statement) -> list[nodes.Node]:
         if not statement.rights:
             return []
-        rows = []
+        rows: list[tuple[str, list[nodes.Node]]] = []
         for voice, name in VOICES.items():
             right = statement.right(voice)
-            rows.append(
-                [name, right.holder, right.statement, PUBLISH.get(right.publish, right.publish)]
-            )
-        return [table(["Voice", "Holder", "Statement", "In this edition"], rows)]
+            shown = PUBLISH.get(right.publish, right.publish)
+            said = "; ".join(part for part in (right.holder, right.statement, shown) if part)
+            rows.append((name, [nodes.Text(said)]))
+        return [pairs(rows)]
 
     def _counts(self, statement: Statement) -> list[nodes.Node]:
         counts: Mapping[str, int] = statement.raw.get("counts") or {}
@@ -177,7 +177,7 @@ class AboutThisText(SphinxDirective):
             first += [nodes.Text(" "), nodes.literal("", finding["code"])]
             return [first]
         guess = finding.get("guess")
-        words = f" {finding['message']}"
+        words = f" {_sentence(str(finding['message']))}"
         if guess:
             words += f" The machine’s guess: {guess} ({finding.get('confidence', 0):.0%})."
         first += [nodes.Text(words + " "), nodes.literal("", finding["code"])]
@@ -207,6 +207,11 @@ class AboutThisText(SphinxDirective):
             refdoc=self.env.current_document.docname,
             edition=self.edition,
         )
+
+
+def _sentence(words: str) -> str:
+    stop = "" if words.endswith((".", "?", "!")) else "."
+    return words[:1].upper() + words[1:] + stop
 
 
 def _line_shown(line: str, caret: str) -> list[nodes.Node]:
