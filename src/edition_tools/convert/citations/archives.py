@@ -40,8 +40,8 @@ SHELFMARK = (
     rf")(?![\w{DASH}]|/\d)"
 )
 ARCHIVAL = re.compile(
-    rf"(?P<archive>(?:{_COLLECTION}|{_HOUSE})(?:\s*\([^()]{{1,80}}\))?(?:,\s+(?:{_HOUSE}|{_COLLECTION}|(?:Oxford|London|Paris|Cambridge|Berlin|Harvard\s+University)))*)"
-    rf"[,:]?\s+(?P<shelfmark>{SHELFMARK}(?:(?:,|\s+and|\s+und|\s+et)\s+{SHELFMARK})*)"
+    rf"(?<![\w’'.-])(?P<archive>(?:{_COLLECTION}|{_HOUSE})(?:\s*\([^()]{{1,80}}\))?(?:,\s+(?:{_HOUSE}|{_COLLECTION}|(?:Oxford|London|Paris|Cambridge|Berlin|Harvard\s+University))){{0,4}})"
+    rf"[,:]?\s+(?P<shelfmark>{SHELFMARK}(?:(?:,|\s+and|\s+und|\s+et)\s+{SHELFMARK}){{0,30}})"
 )
 ONE_SHELFMARK = re.compile(SHELFMARK)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from edition_tools.convert.citations.lexicon import DASH, MONTHS, UPPER
-from edition_tools.convert.citations.shelter import Shelter
+from edition_tools.convert.citations.shelter import OPENING, Shelter
 from edition_tools.text import Span
 
 
@@ -133,7 +133,9 @@ _PATTERNS = (
     (Kind.DATE, DATE),
     (Kind.NUMBER, NUMBER),
 )
-_BEFORE_ATOM = " \t\n,.;:([/—–-"
+_ANY = re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _PATTERNS))
+_WORD = re.compile(r"\w+|.", re.DOTALL)  # no atom begins inside a word
+_BEFORE_ATOM = frozenset(" \t\n\u00a0,.;:([/—–-)]’”\"")
 
 
 def atoms(text: str, span: Span, shelter: Shelter) -> tuple[Atom, ...]:
@@ -148,7 +150,7 @@ def _atoms(text: str, span: Span, shelter: Shelter) -> Iterator[Atom]:
         found = _atom_at(text, at, span, shelter)
         if found is None:
             words = at if words < 0 and not SEPARATOR.match(text, at) else words
-            at += 1
+            at = min(span.end, _WORD.match(text, at).end())  # type: ignore[union-attr]
             continue
         if words >= 0:
             yield from _words(text, Span(words, at))
@@ -168,13 +170,18 @@ def _words(text: str, span: Span) -> Iterator[Atom]:
 
 
 def _atom_at(text: str, at: int, span: Span, shelter: Shelter) -> Atom | None:
-    quotation = shelter.quotation_at(at)
-    if quotation and quotation.start == at and span.holds(quotation):
-        return Atom(Kind.QUOTED, quotation)
-    bracket = shelter.bracket_at(at)
-    if bracket and bracket.start == at and span.holds(bracket) and bracket != span:
-        return Atom(Kind.BRACKET, bracket)
-    if at > span.start and text[at - 1] not in _BEFORE_ATOM and text[at - 1] not in ")]’”\"":
+    character = text[at]
+    if character in OPENING:
+        quotation = shelter.quotation_at(at)
+        if quotation and quotation.start == at and span.holds(quotation):
+            return Atom(Kind.QUOTED, quotation)
+    if character in "([":
+        bracket = shelter.bracket_at(at)
+        if bracket and bracket.start == at and span.holds(bracket) and bracket != span:
+            return Atom(Kind.BRACKET, bracket)
+    if character.isspace() or (at > span.start and text[at - 1] not in _BEFORE_ATOM):
+        return None
+    if _ANY.match(text, at, span.end) is None:
         return None
     for kind, pattern in _PATTERNS:
         match = pattern.match(text, at, span.end)

@@ -28,12 +28,13 @@ from edition_tools.text import Span
 WORD_START = re.compile(rf"(?<![\w’'.-])(?=[{UPPER}]|van\s|von\s|de\s)")
 TITLE_AFTER = re.compile(rf",\s+(?!No\.|Vol|Bd)(?=[{UPPER}‘“„])")
 POINTED = re.compile(  # Kaiser (oben N. 22) · Doe (above, n. 3)
-    r"[^\s(),;]+(?:/[^\s(),;]+)*\s\((?:oben|vorige|above|supra|n\.|note|Anm\.|Fn\.|wie|s\.\s?o\.)"
+    r"[^\s(),;]{1,80}\s\((?:oben|vorige|above|supra|n\.|note|Anm\.|Fn\.|wie|s\.\s?o\.)"
 )
 AFTER_CORE = re.compile(r"[\d)\].,]\s+$")
 PRINTED = re.compile(r"[^,;()]{3,100},?\s+\([^()]{1,60}\d{4}\)")  # Writings [1932], (New York, 1973)
 VERSUS = re.compile(r"\sv\.\s|\sAct\s+\d{4}\s*\(")  # Roe v. Doe · Family Law Act 1975 (
 MANY = 40  # candidates in one clause
+LONGEST = 900  # code points of one citation
 FAR = 160  # code points before a case's "v." within which its name begins
 
 
@@ -60,6 +61,7 @@ def _in_clause(
         if start < end or _in_bracket_only(text, start) or any(span.start <= start < span.end for span in taken):
             continue
         limit = min([span.start for span in taken if span.start > start], default=clause.end)
+        limit = min(limit, start + LONGEST)
         draft = read(text, Span(start, limit), sheltered)
         if _swallows(draft, start, named):
             continue
@@ -145,8 +147,8 @@ def _beginnings(
     for match in STRONG_SIGNAL.finditer(text, clause.start, clause.end):
         if sheltered.is_open(match.start()):
             found[_after_lead_in(text, Span(match.end(), clause.end), sheltered)] = True
-    for quotation in sheltered.quotations:
-        if clause.holds(quotation) and sheltered.bracket_at(quotation.start) is None:
+    for quotation in sheltered.quotations_in(clause):
+        if sheltered.bracket_at(quotation.start) is None:
             found.setdefault(quotation.start, False)
     for pattern in (BACK, NOTE):
         for match in pattern.finditer(text, clause.start, clause.end):

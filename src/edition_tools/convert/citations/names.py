@@ -22,24 +22,28 @@ from edition_tools.text import Span
 
 _PART = rf"[{UPPER}](?:{LETTER}|[{SOFT}](?={LETTER}))+"  # O’Donovan, Pouget
 _WORD = rf"{_PART}(?:[-‐‑]{_PART})*"
-_INITIAL = rf"[{UPPER}]{LETTER}{{0,2}}\.(?:\s?-?[{UPPER}]{LETTER}{{0,2}}\.)*"  # J. · A.-M. · Th. · M.D.A.
-_TITLE = r"(?:The\s+Hon\.\s+Justice\s+|Dr\.?\s+|Prof\.\s+|Sir\s+|Lord\s+|St\.\s+)?"
+_INITIAL = rf"[{UPPER}]{LETTER}{{0,2}}\.-?"  # J. · A.- · Th.
 _PARTICLE = rf"(?:(?:{PARTICLES})\s*(?=[{UPPER}]|(?:{PARTICLES})\s)){{0,3}}"
 
-# Isaac Deutscher · J. Arch Getty · Jean van Heijenoort · Podgdrecki · A. Alverà Bortolotto
-PERSON = re.compile(
-    rf"{_TITLE}(?:{_WORD}\s+)?(?:(?:{_INITIAL}\s?)+)?(?:(?:{_WORD}|{_INITIAL})\s+){{0,2}}{_PARTICLE}{_WORD}"
-    r"(?:,?\s+(?:Jr|Sr)\.)?"
+# one piece of a name: an initial, a particle, a word; names are rows of few of them
+PIECE = re.compile(
+    rf"(?P<initial>{_INITIAL})\s?|(?P<particle>{PARTICLES})(?:\s+|(?<=[’'])(?=[{UPPER}]))|(?P<word>{_WORD})"
 )
-# Deransart, P. · Heidegger, Martin (the family name first, initials after a comma)
-INVERTED = re.compile(rf"{_PARTICLE}{_WORD}(?:\s{_WORD})?,\s+(?!No\.|Vols?\.|Bde?\.|Nr\.|Pt\.|Jg\.|Add\.|Cod\.|Ms\.){_INITIAL}(?!\s*[{UPPER}]{LETTER}+[,:])")
+HONORIFIC = re.compile(r"(?:The\s+Hon\.\s+Justice|Dr\.?|Prof\.|Sir|Lord|St\.)\s+")
+BLANK = re.compile(r"[ \t\n\u00a0]+")
+JUNIOR = re.compile(r",?\s+(?:Jr|Sr)\.")
+# the initials of an inverted name: Deransart, P. · Heidegger, M. J.
+AFTER_FAMILY = re.compile(
+    rf",\s+(?!No\.|Vols?\.|Bde?\.|Nr\.|Pt\.|Jg\.|Add\.|Cod\.|Ms\.)(?P<initials>(?:{_INITIAL}\s?){{1,6}})"
+)
+TITLE_WORD = re.compile(rf"\s*[{UPPER}]{LETTER}+[,:]")
 # Zweigert/Kötz · Podgórecki/Kaupen/van Houtte
-SLASHED = re.compile(rf"{_PARTICLE}{_WORD}(?:\s?/\s?{_PARTICLE}{_WORD})+")
+SLASHED = re.compile(rf"{_PARTICLE}{_WORD}(?:\s?/\s?{_PARTICLE}{_WORD}){{1,9}}")
 AND = re.compile(r",?\s+(?:and|und|et|e|y|i|и|&)\s+")
 COMMA = re.compile(r",\s+")
 OTHERS = re.compile(r",?\s*(?:and others|et\.?\s+al\b\.?(?:ii)?|u\.\s?a\.|et alii)")
-BODY = re.compile(rf"(?:[{UPPER}][\w.’'-]*)(?:\s+(?:of|the|for|and|[{UPPER}][\w.’'-]*))*")
-ACRONYM = re.compile(rf"(?:[{UPPER}]\.){{2,}}[{UPPER}]?\.?|[{UPPER}]{{2,6}}(?![\w])")
+BODY = re.compile(rf"(?:[{UPPER}][\w.’'-]*)(?:\s+(?:of|the|for|and|[{UPPER}][\w.’'-]*)){{0,12}}")
+ACRONYM = re.compile(rf"(?:[{UPPER}]\.){{2,8}}[{UPPER}]?\.?|[{UPPER}]{{2,6}}(?![\w])")
 _PLACE = re.compile(rf"(?:{PLACES})\Z")
 MANY = 8  # names in a list
 
@@ -94,14 +98,52 @@ def _others(text: str, at: int, end: int) -> int:
 
 def _name(text: str, at: int, end: int) -> Span | None:
     """A person's name at *at*."""
-    match = INVERTED.match(text, at, end) or PERSON.match(text, at, end)
-    if match is None:
+    found = inverted(text, at, end) or _natural(text, at, end)
+    if found is None:
         return None
-    words = match[0]
+    words = found.of(text)
     first = re.split(r"[\s,’']", words, maxsplit=1)[0]
     if first in NO_NAME or words in NO_NAME or _PLACE.match(words) or CORPORATE.search(words):
         return None
-    return Span(match.start(), match.end())
+    return found
+
+
+def inverted(text: str, at: int, end: int) -> Span | None:
+    """A name with the family name first and initials behind a comma."""
+    family = _natural(text, at, end)
+    if family is None or has_initial(family.of(text)) or family.of(text).count(" ") > 2:
+        return None
+    initials = AFTER_FAMILY.match(text, family.end, end)
+    if initials is None or TITLE_WORD.match(text, initials.end(), end):
+        return None
+    return Span(at, initials.end()).trimmed(text)
+
+
+def _natural(text: str, at: int, end: int) -> Span | None:
+    """A name in its natural order: pieces as far as a family name closes them."""
+    honorific = HONORIFIC.match(text, at, end)
+    start, counts = at, {"initial": 0, "particle": 0, "word": 0}
+    at = honorific.end() if honorific else at
+    close = None
+    while True:
+        piece = PIECE.match(text, at, end)
+        if piece is None or piece.lastgroup is None:
+            break
+        counts[piece.lastgroup] += 1
+        if counts["word"] > 4 or counts["initial"] > 6 or counts["particle"] > 3:
+            break
+        at = piece.end()
+        if piece.lastgroup != "word":
+            continue
+        close = at
+        blank = BLANK.match(text, at, end)
+        if blank is None:
+            break
+        at = blank.end()
+    if close is None:
+        return None
+    junior = JUNIOR.match(text, close, end)
+    return Span(start, junior.end() if junior else close)
 
 
 def _body(text: str, at: int, end: int) -> NameList | None:
@@ -128,7 +170,7 @@ def _next(text: str, at: int, end: int, found: list[Span]) -> Span | None:
     following = _name(text, comma.end(), end)
     if following is None:
         return None
-    if has_initial(following.of(text).split()[0]) or INVERTED.match(text, comma.end(), end):
+    if has_initial(following.of(text).split()[0]) or inverted(text, comma.end(), end):
         return following
     return following if _list_goes_on(text, following, end, found) else None
 

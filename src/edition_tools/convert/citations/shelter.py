@@ -39,6 +39,12 @@ class Shelter:
         """The outermost bracket that holds *offset*, if any."""
         return _holding(self.brackets, offset)
 
+    def quotations_in(self, span: Span) -> tuple[Span, ...]:
+        """The quotations that lie in *span*."""
+        first = bisect.bisect_left(self.quotations, span)
+        last = bisect.bisect_left(self.quotations, Span(span.end, span.end))
+        return tuple(q for q in self.quotations[first:last] if span.holds(q))
+
     def is_open(self, offset: int) -> bool:
         """Whether *offset* lies outside all quotations and brackets."""
         return self.quotation_at(offset) is None and self.bracket_at(offset) is None

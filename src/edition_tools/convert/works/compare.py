@@ -13,7 +13,9 @@ from edition_tools.model import Finding, Mention
 from edition_tools.text import Span
 
 COMPARED = ("date", "volume", "number", "location")
-SHORT_FORM = re.compile(r"[A-ZА-Я]{2,5}(?![\w.])")  # WLT [1932-33]: no title to compare
+SHORT_FORM = re.compile(  # WLT [1932-33]: no title to compare
+    r"[A-ZА-Я]{2,5}(?=\s*(?:$|[\[(\d]|Supplement))"
+)
 NUMBER = re.compile(r"\d+")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
+from functools import lru_cache
 
 ARTICLES = frozenset("the a an der die das ein eine le la les l un une il lo gli i uno una".split())
 YEARS = re.compile(r"(\d{2})(\d{2})\s?[-–/]\s?(?:\1)?(\d{2})\b")  # 1932-1933, 1932-33
@@ -35,6 +36,7 @@ SPECIAL = str.maketrans(
 )
 
 
+@lru_cache(maxsize=20_000)
 def ascii_of(words: str) -> str:
     """The words in lower-case ASCII letters: `Über Göttingen` → `uber gottingen`."""
     lowered = words.casefold().translate(SPECIAL).translate(CYRILLIC)
@@ -42,6 +44,7 @@ def ascii_of(words: str) -> str:
     return bare.translate(GREEK).replace("_", "").encode("ascii", "ignore").decode()
 
 
+@lru_cache(maxsize=20_000)
 def tokens(title: str) -> tuple[str, ...]:
     """The words of a title for comparison, soft signs, marks and a leading article left out."""
     title = YEARS.sub(r"\1\2 \3", title)
@@ -97,6 +100,8 @@ def likeness(one: str, other: str, least: float = 0.8) -> float:
     """From 0 (nothing alike, or surely below *least*) to 1 (equal)."""
     if one == other:
         return 1.0
+    if 2 * min(len(one), len(other)) < least * (len(one) + len(other)):
+        return 0.0
     matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
     if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
         return 0.0

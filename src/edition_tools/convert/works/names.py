@@ -6,6 +6,7 @@ Comes in: a name as a note writes it. Goes out: its family name, or the form for
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pybtex.database import Person
 
@@ -21,6 +22,7 @@ def is_body(name: str) -> bool:
     return BODY.search(name) is not None
 
 
+@lru_cache(maxsize=20_000)
 def family(name: str) -> str:
     """The family name without particles: `Jean van Heijenoort` → `Heijenoort`."""
     if is_body(name):
