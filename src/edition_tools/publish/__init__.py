@@ -24,6 +24,7 @@ from edition_tools.publish.nodes import EDITION_NODES
 from edition_tools.publish.notes import setup_notes
 from edition_tools.publish.passages import setup_passages
 from edition_tools.publish.reading import ReadPage
+from edition_tools.publish.speed import setup_speed
 from edition_tools.publish.typst import setup_typst
 from edition_tools.publish.works import setup_works
 
@@ -46,6 +47,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_editions(app)
     setup_consistency(app)
     setup_html(app)
+    setup_speed(app)
     setup_typst(app)
     return {
         "version": __version__,
