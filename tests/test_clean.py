@@ -61,5 +61,5 @@ def test_a_place_in_the_view_is_found_again_in_the_source() -> None:
 
 def test_signs_before_quoted_lines_are_read_as_indentation() -> None:
     view = view_of("He wrote:\n\n> a line\n>\n>> deeper > than\n")
-    assert view.text == "He wrote:\n\n    a line\n    \n        deeper > than\n"
+    assert view.text == "He wrote:\n\n    a line\n\n        deeper > than\n"
     assert {run.rule for run in view.runs} == {"", "quotation-sign"}

@@ -19,6 +19,7 @@ BYTE_ORDER_MARK = "byte-order-mark"
 CONTROL = "control-character"
 QUOTATION_SIGN = "quotation-sign"
 INDENTATION = "    "
+DEPTH_MOST = 8  # of quoted letters in quoted letters
 
 # What the view reads otherwise: "\r\n", "\r", a form feed, U+2028; "\x07", U+FFFE.
 LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -59,5 +60,7 @@ def _reading(edit: re.Match[str]) -> tuple[str, str]:
     if edit.lastgroup == "end":
         return "\n", LINE_END
     if edit.lastgroup == "sign":
-        return INDENTATION * edit[0].count(">"), QUOTATION_SIGN
+        depth = min(edit[0].count(">"), DEPTH_MOST)
+        words = edit.string[edit.end() : edit.end() + 1].strip()
+        return INDENTATION * depth if words else "", QUOTATION_SIGN
     return "", BYTE_ORDER_MARK if edit.lastgroup == "mark" else CONTROL

@@ -15,6 +15,9 @@ __all__ = ["divide"]
 def divide(view: View) -> Zones:
     """The zones of the page; they tile the view."""
     read = lines.read(view.text)
+    if not read:
+        blank = Zone(ZoneKind.FURNITURE, Span(0, len(view.text)))
+        return Zones((blank,) if view.text else (), (), _findings(view.text, ()))
     notes = numbers.find(read)
     parts = page.parts(read, notes)
     zones = edges.split(view.text, _tile(view.text, read, parts))

@@ -39,6 +39,7 @@ HEADING = re.compile(
     re.IGNORECASE,
 )
 MOST_BETWEEN = 8  # unnumbered lines within one run of notes
+MOST = 150  # candidates weighed against each other; of more, the largest
 WINDOW = 8  # candidates looked back at
 BEFORE_LEAST = 200  # code points of text must stand before notes
 
@@ -64,6 +65,9 @@ class Candidate:
 def find(lines: Sequence[Line]) -> list[Candidate]:
     """The runs of lines that are notes."""
     candidates = list(_candidates(lines))
+    if len(candidates) > MOST:
+        best = sorted(candidates, key=lambda one: (one.headed, one.size), reverse=True)[:MOST]
+        candidates = sorted(best, key=lambda one: one.first)
     if not candidates:
         return []
     tokens = [_tokens(line.text) for line in lines]
