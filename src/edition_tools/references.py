@@ -100,7 +100,9 @@ def _citation(
             assert isinstance(listed, list)
             listed.append(words)
         elif part.label not in LEFT_OUT:
-            fields[part.label] = f"{fields[part.label]} | {words}" if part.label in fields else words
+            fields[part.label] = (
+                f"{fields[part.label]} | {words}" if part.label in fields else words
+            )
     return {
         "start": mention.span.start - start,
         "end": mention.span.end - start,

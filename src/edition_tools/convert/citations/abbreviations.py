@@ -16,7 +16,26 @@ from edition_tools.text import Span
 
 ACRONYM = re.compile(r"[A-ZА-Я]{2,5}(?![\w.])(?:\s+Supplement)?(?:\s+[\[(][^\])]{1,20}[\])])?")
 YEARS = re.compile(r"(\d{2})(\d{2})\s?[-–/]\s?(?:\1)?(\d{2})\b")
-JOURNALS = frozenset("PMLA TLS ELH MLN AHR JMH NLH PBSA TEI UK US USA USSR BL PRO TNA".split())
+JOURNALS = frozenset(
+    [
+        "PMLA",
+        "TLS",
+        "ELH",
+        "MLN",
+        "AHR",
+        "JMH",
+        "NLH",
+        "PBSA",
+        "TEI",
+        "UK",
+        "US",
+        "USA",
+        "USSR",
+        "BL",
+        "PRO",
+        "TNA",
+    ]
+)
 
 
 def normal(short: str) -> str:

@@ -70,7 +70,8 @@ ISSUE = re.compile(
 # 2nd ed. · 3. Aufl. · 2e éd. · rev. ed. · erweiterte Aufl.
 EDITION = re.compile(
     r"(?:\d+(?:st|nd|rd|th|e|a)?\.?\s*|(?:second|third|fourth|fifth|new|revised|rev\.|enl\.|neue|"
-    r"erweiterte|verb\.|first)\s+(?:and enlarged\s+)?)(?:edn?\b\.?|edition\b|Aufl(?:age)?\b\.?|éd\.)",
+    r"erweiterte|verb\.|first)\s+(?:and enlarged\s+)?)"
+    r"(?:edn?\b\.?|edition\b|Aufl(?:age)?\b\.?|éd\.)",
     re.IGNORECASE,
 )
 # 14 March 1933 · October, 1977 · Jan.-Mar. 1980 · 1981 · 1979/1 · July 5, 1940
@@ -102,7 +103,9 @@ CHAPTER = re.compile(
     r"\b[Ss]ect(?:ions?|s?\.)\s+(?:\d[\d.]*|[IVXLC]+\b|[‘“\"][^’”\"]{1,60}[’”\"])"
 )
 # 2 vols · 3 Bde. · 5 v.
-VOLUMES = re.compile(r"\d{1,3}\s+(?:vols?\b\.?|volumes\b|Bde\.|Bände\b|voll\.|tomes\b|tt\.|т\.|v\.(?!\s[A-Z]))")
+VOLUMES = re.compile(
+    r"\d{1,3}\s+(?:vols?\b\.?|volumes\b|Bde\.|Bände\b|voll\.|tomes\b|tt\.|т\.|v\.(?!\s[A-Z]))"
+)
 # 59 · 4, 220 · 12 ff. · ix
 NUMBER = re.compile(
     rf"(?:especially\s+|esp\.\s+|at\s+)?(?<![\w{DASH}])(?:\d+|(?![iv]\b){ROMAN})"
@@ -115,7 +118,10 @@ HEREAFTER = re.compile(
     r"ci-après|désormais|d’ora in poi|in seguito|далее|dalee|cited\s+(?:below|hereafter)\s+as)"
     r"(?:\s+(?:cited\s+as|referred\s+to\s+as|abbreviated(?:\s+as)?|als|noté))?\s*[,:]?\s+"
 )
-SHORT_FORM = rf"[‘“„«\"'*]*(?P<short>[{UPPER}][\w.&-]*(?:\s+(?:[{UPPER}][\w.&-]*|\[[^\[\]]{{1,20}}\]|of|the|and|in))*)"
+SHORT_FORM = (
+    rf"[‘“„«\"'*]*(?P<short>[{UPPER}][\w.&-]*"
+    rf"(?:\s+(?:[{UPPER}][\w.&-]*|\[[^\[\]]{{1,20}}\]|of|the|and|in))*)"
+)
 ASIDE = re.compile(r"(?:\(\s*|(?<=[,;]\s))" + HEREAFTER.pattern + SHORT_FORM + r"[’”“»\"'*]*\)?")
 SEPARATOR = re.compile(r"[\s,.;:·)\]”’\"»]+")
 
@@ -135,7 +141,7 @@ _PATTERNS = (
 )
 _ANY = re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _PATTERNS))
 _WORD = re.compile(r"\w+|.", re.DOTALL)  # no atom begins inside a word
-_BEFORE_ATOM = frozenset(" \t\n\u00a0,.;:([/—–-)]’”\"")
+_BEFORE_ATOM = frozenset(' \t\n\u00a0,.;:([/—–-)]’”"')
 
 
 def atoms(text: str, span: Span, shelter: Shelter) -> tuple[Atom, ...]:

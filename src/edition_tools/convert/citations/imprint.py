@@ -41,13 +41,17 @@ Labelled = list[tuple[str, Span]]
 BARE_YEAR = re.compile(r"[(\[]\s*(?:1[0-9]\d\d|20[0-3]\d)[a-z]?\s*[)\]]")
 YEAR_RANGE = re.compile(rf"[(\[]\s*1[0-9]\d\d\s?[{DASH}/]\s?\d{{2,4}}\s*[)\]]")
 SERIES = re.compile(r"\b(?:[A-Z]{2,5}|Supplement|Writings|Works|Letters|Papers|Correspondence)\b")
-EDITOR_MARK = re.compile(r"\(\s*(?:eds?|[Hh]rsgg?|[Hh]gg?|editors?|dir|éds?|a cura di|ред|red)\.?\s*\)")
+EDITOR_MARK = re.compile(
+    r"\(\s*(?:eds?|[Hh]rsgg?|[Hh]gg?|editors?|dir|éds?|a cura di|ред|red)\.?\s*\)"
+)
 PAGES_ONLY = re.compile(rf"\(\s*{RANGE}{FOLLOWING}(?:\s*,\s*{RANGE}{FOLLOWING})*\s*\)")
 DATED = re.compile(r"\(\s*(?:dated|vom|du|del|от|ot)\s+")
 JURISDICTION = re.compile(r"\((?:[A-Z][a-z]{0,4}\.?\s?){1,5}\)")
 PIECE = re.compile(r"[^,:;]+")
 PLACE = re.compile(rf"(?:{PLACES})(?:\s?[-/–&]\s?(?:{PLACES}))*")
-STATE = re.compile(r"(?:Mass|Conn|Calif|Ill|N\.\s?J|N\.\s?Y|D\.\s?C|MA|NJ|NY|CT|CA|IL|NC|PA|VA|Md|Pa|Va|Ont|Québec|UK|USA|Ind|Mich|Minn|Ohio|Wis|Tex|Ga)\.?")
+STATE = re.compile(
+    r"(?:Mass|Conn|Calif|Ill|N\.\s?J|N\.\s?Y|D\.\s?C|MA|NJ|NY|CT|CA|IL|NC|PA|VA|Md|Pa|Va|Ont|Québec|UK|USA|Ind|Mich|Minn|Ohio|Wis|Tex|Ga)\.?"
+)
 LOWER_LEAD = re.compile(r"\s*(?:[a-zà-ÿ]+\s+)+(?=[A-ZÀ-Þ])")
 
 
@@ -61,8 +65,10 @@ def is_imprint(words: str) -> bool:
         return True
     if len(words) > LONGEST or PROSE.search(words) or STRONG_SIGNAL.search(words):
         return False
-    return DATE.search(words) is not None or EDITION.search(words) is not None or (
-        VOLUME.match(words, 1) is not None or PAGES.match(words, 1) is not None
+    return (
+        DATE.search(words) is not None
+        or EDITION.search(words) is not None
+        or (VOLUME.match(words, 1) is not None or PAGES.match(words, 1) is not None)
     )
 
 
@@ -87,7 +93,7 @@ def bracket(text: str, span: Span, *, has_date: bool) -> Labelled | None:
             return [(label, inner)]
     if not is_imprint(words) and not PLACE.search(words):
         return [("place", inner)] if JURISDICTION.fullmatch(words) and has_date else None
-    if DATE.search(words) or EDITION.search(words) or PLACE.search(words) and not has_date:
+    if DATE.search(words) or EDITION.search(words) or (PLACE.search(words) and not has_date):
         return list(_pieces(text, inner))
     if VOLUME.match(words, 1) or PAGES.match(words, 1):
         return list(_pieces(text, inner))
@@ -173,7 +179,9 @@ def _place_or_publisher(text: str, span: Span, *, after_colon: bool) -> Iterator
 
 
 # Bristol: Thoemmes · New York · Harvard University Press
-LOOSE = re.compile(rf"(?P<place>{PLACE.pattern}(?:,\s{STATE.pattern})?)(?:\s*:\s*(?P<publisher>[{UPPER}][^,:;()]+))?$")
+LOOSE = re.compile(
+    rf"(?P<place>{PLACE.pattern}(?:,\s{STATE.pattern})?)(?:\s*:\s*(?P<publisher>[{UPPER}][^,:;()]+))?$"
+)
 
 
 def words(text: str, span: Span) -> Labelled:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 
 from edition_tools.convert.citations.atoms import DATE, FOLLOWING, RANGE
+from edition_tools.convert.citations.draft import Draft
 from edition_tools.convert.citations.known import Known, family
 from edition_tools.convert.citations.lexicon import PROSE
 from edition_tools.convert.citations.names import ACRONYM, names_at
-from edition_tools.convert.citations.parse import Draft
 from edition_tools.model import Locator, Mention, Part
 from edition_tools.text import Span
 
@@ -20,7 +20,7 @@ LOC = re.compile(r"loc\.?\s*cit", re.IGNORECASE)
 SAME_PERSON = re.compile(r"(?:ders|dies|idem|id|eadem|он же)\.?$", re.IGNORECASE)
 OP = re.compile(r"op\.?\s*cit|art\.\s*cit|a\.\s?a\.\s?O|aaO|указ", re.IGNORECASE)
 NUMBERS = re.compile(r"\d.*$|\b[ivxlc]+\b.*$")
-SPEAKERS = frozenset("We I He She They It There These Those".split())
+SPEAKERS = frozenset(["We", "I", "He", "She", "They", "It", "There", "These", "Those"])
 PAGE_RANGE = re.compile(rf"{RANGE}{FOLLOWING}")
 PAGE_MARK = re.compile(r"^(?:p|pp|S|s|ss|f|ff|pag|fol|с|стр|cols?)\.?\s*\d|\d\s*ff?\b")
 DAY = re.compile(r"^\d{1,2}\.?\s+\D|\s\d{1,2},\s")
@@ -39,7 +39,7 @@ def is_citation(draft: Draft, span: Span, *, led: bool, known: Known) -> bool:
             return (imprint or where or draft.has("author")) and not _another_inside(draft)
         if known.title(next(p.span.of(draft.text) for p in draft.parts if p.label == "title")):
             return True
-        return imprint and (draft.has("author") or draft.has("place")) or (
+        return (imprint and (draft.has("author") or draft.has("place"))) or (
             draft.has("author") and (where or _known_author(draft, known))
         )
     if _led_by_names(draft):
@@ -69,7 +69,11 @@ def _backward(draft: Draft, led: bool) -> bool:
     refs = [p.span.of(draft.text) for p in draft.parts if p.label == "ref"]
     if any(IBID.match(r) or OP.search(r) or LOC.search(r) or SAME_PERSON.match(r) for r in refs):
         return not SAME_PERSON.fullmatch(refs[0]) or draft.has("title", "pages")
-    return draft.has("author", "editor", "title") or led or re.match(r"[Aa]bove|[Ss]upra|oben", refs[0]) is not None
+    return (
+        draft.has("author", "editor", "title")
+        or led
+        or re.match(r"[Aa]bove|[Ss]upra|oben", refs[0]) is not None
+    )
 
 
 def _with_author(draft: Draft, span: Span, core: bool, led: bool, known: Known) -> bool:
@@ -77,11 +81,13 @@ def _with_author(draft: Draft, span: Span, core: bool, led: bool, known: Known) 
     title = "".join(p.span.of(text) for p in draft.parts if p.label in ("title", "container"))
     if draft.has("title", "container"):
         if core:
-            return not PROSE.search(title) or draft.has("date") and draft.has("pages", "place")
+            return not PROSE.search(title) or (draft.has("date") and draft.has("pages", "place"))
         at_end = draft.end >= span.end - 2
         cited = _known_author(draft, known)
         return at_end and cited and not PROSE.search(title) and len(title) < 90
-    return draft.has("pages", "volume") and (led or _page_mark(draft) or "/" in text[span.start : draft.end])
+    return draft.has("pages", "volume") and (
+        led or _page_mark(draft) or "/" in text[span.start : draft.end]
+    )
 
 
 def _known_author(draft: Draft, known: Known) -> bool:
@@ -111,13 +117,15 @@ def _without_author(draft: Draft, imprint: bool, led: bool, known: Known) -> boo
         return False
     paged = draft.has("pages") and _page_mark(draft)
     printed = draft.has("place", "publisher") and draft.has("date")
-    numbered = draft.has("container") and draft.has("issue", "volume") and draft.has("pages", "date")
+    numbered = (
+        draft.has("container") and draft.has("issue", "volume") and draft.has("pages", "date")
+    )
     return printed or numbered or (paged and len(titles[0]) < 160) or (imprint and led)
 
 
 def _title_case(words: str) -> bool:
     """Whether most long words begin with a capital, as in English titles, or are few."""
-    long = [w for w in re.findall(r"[^\W\d_]{4,}", words)]
+    long: list[str] = re.findall(r"[^\W\d_]{4,}", words)
     return len(long) <= 3 or sum(w[0].isupper() for w in long) * 2 >= len(long)
 
 
@@ -130,7 +138,15 @@ def to_mention(draft: Draft, start: int, label: str, known: Known) -> Mention:
     if kind == "short" and draft.has("author") and draft.has("title"):
         kind = "short" if _known_author(draft, known) else "full"
     type_ = _type(draft)
-    return Mention(label, Span(start, draft.end), kind, type_, parts, _locators(draft, kind, type_), _sureness(draft, kind))
+    return Mention(
+        label,
+        Span(start, draft.end),
+        kind,
+        type_,
+        parts,
+        _locators(draft, kind, type_),
+        _sureness(draft, kind),
+    )
 
 
 def _first_author(draft: Draft) -> str:
@@ -148,7 +164,9 @@ def _kind(draft: Draft) -> str:
         return "full" if draft.quoted and not refs[0].startswith("in ") else "ibid"
     if refs:
         return "op.cit." if draft.has("author", "editor", "title") else "see-note"
-    full = draft.has("title", "container") and draft.has("date", "place", "publisher", "edition", "volume", "issue")
+    full = draft.has("title", "container") and draft.has(
+        "date", "place", "publisher", "edition", "volume", "issue"
+    )
     return "full" if full else "short"
 
 
@@ -171,7 +189,7 @@ def _locators(draft: Draft, kind: str, type_: str) -> tuple[Locator, ...]:
     """Pages and chapters that point into a work; the extent of an article is no locator."""
     found = []
     pages = [span for p in draft.parts if p.label == "pages" for span in _ranges(draft.text, p)]
-    piece = kind == "full" or draft.has("title") and kind in ("ibid", "idem")
+    piece = kind == "full" or (draft.has("title") and kind in ("ibid", "idem"))
     for i, span in enumerate(pages):
         if piece and type_ in ("article", "chapter") and i == 0 and _is_extent(draft, span, pages):
             continue

@@ -28,13 +28,138 @@ PARTICLES = alternatives(
 
 # words that begin titles, never names
 NO_NAME = frozenset(
-    "The A An On In Of At To For From Is Are How Why What When Where Who Some Towards Toward "
-    "Against Beyond Between After Before Der Die Das Ein Eine Über Zur Zum Zu Vom Von Im Am Aus "
-    "Und Le La Les Un Une Des Du Sur Il Lo Gli I L Una Uno Del Della Dal Dalle Per See Cf Compare "
-    "Chapter Part Vol No Note Notes Ibid Op Loc Idem Id Here There This These That It He She They "
-    "We His Her Their Our And But Also Both Most Many Such Such Only One Two Three As If Not "
-    "Writings Works Letters Collected Selected Complete Papers Quoted Writings Essays Although "
-    "While Despite Since Because Thus Hence However Moreover Trotskyist О Об Из К На По".split()
+    [
+        "The",
+        "A",
+        "An",
+        "On",
+        "In",
+        "Of",
+        "At",
+        "To",
+        "For",
+        "From",
+        "Is",
+        "Are",
+        "How",
+        "Why",
+        "What",
+        "When",
+        "Where",
+        "Who",
+        "Some",
+        "Towards",
+        "Toward",
+        "Against",
+        "Beyond",
+        "Between",
+        "After",
+        "Before",
+        "Der",
+        "Die",
+        "Das",
+        "Ein",
+        "Eine",
+        "Über",
+        "Zur",
+        "Zum",
+        "Zu",
+        "Vom",
+        "Von",
+        "Im",
+        "Am",
+        "Aus",
+        "Und",
+        "Le",
+        "La",
+        "Les",
+        "Un",
+        "Une",
+        "Des",
+        "Du",
+        "Sur",
+        "Il",
+        "Lo",
+        "Gli",
+        "I",
+        "L",
+        "Una",
+        "Uno",
+        "Del",
+        "Della",
+        "Dal",
+        "Dalle",
+        "Per",
+        "See",
+        "Cf",
+        "Compare",
+        "Chapter",
+        "Part",
+        "Vol",
+        "No",
+        "Note",
+        "Notes",
+        "Ibid",
+        "Op",
+        "Loc",
+        "Idem",
+        "Id",
+        "Here",
+        "There",
+        "This",
+        "These",
+        "That",
+        "It",
+        "He",
+        "She",
+        "They",
+        "We",
+        "His",
+        "Her",
+        "Their",
+        "Our",
+        "And",
+        "But",
+        "Also",
+        "Both",
+        "Most",
+        "Many",
+        "Such",
+        "Such",
+        "Only",
+        "One",
+        "Two",
+        "Three",
+        "As",
+        "If",
+        "Not",
+        "Writings",
+        "Works",
+        "Letters",
+        "Collected",
+        "Selected",
+        "Complete",
+        "Papers",
+        "Quoted",
+        "Writings",
+        "Essays",
+        "Although",
+        "While",
+        "Despite",
+        "Since",
+        "Because",
+        "Thus",
+        "Hence",
+        "However",
+        "Moreover",
+        "Trotskyist",
+        "О",
+        "Об",
+        "Из",
+        "К",
+        "На",
+        "По",
+    ]
 )
 
 MONTHS = alternatives(
@@ -93,10 +218,13 @@ CORPORATE = re.compile(  # New South Wales Law Reform Commission · US Senate ·
 
 # what leads to a citation and is no part of it: See, See also, cf., vgl., voir, si veda
 LEAD_INS = alternatives(
-    "in_English, in_English_translation, in_German, in_French, in_Russian, in_Italian, in_translation, auf_Deutsch, en_français, see see_also see,_also see_especially see,_for_example, see_for_example see,_e.g., see_e.g. "
+    "in_English, in_English_translation, in_German, in_French, in_Russian, "
+    "in_Italian, in_translation, auf_Deutsch, en_français, "
+    "see see_also see,_also see_especially see,_for_example, "
+    "see_for_example see,_e.g., see_e.g. "
     "see_in_particular see_further see,_further, see_generally but_see "
-    "cf. cf._also compare contrast e.g. e.g., i.e. for_example, for_example for_instance, quoted_in "
-    "cited_in cited_by also also,_see accord thus, "
+    "cf. cf._also compare contrast e.g. e.g., i.e. for_example, for_example for_instance, "
+    "quoted_in cited_in cited_by also also,_see accord thus, "
     "siehe siehe_auch siehe_dazu siehe_etwa siehe_näher siehe_dazu_auch siehe_insbes. s. s._auch "
     "s._a. siehe_hierzu siehe_insbesondere "
     "vgl. vgl._auch vgl._dazu vgl._etwa vergleiche dazu dazu_näher dazu_etwa hierzu näher "

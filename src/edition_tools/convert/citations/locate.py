@@ -13,14 +13,20 @@ from dataclasses import replace
 
 from edition_tools.convert.citations.archives import Archival, archival
 from edition_tools.convert.citations.atoms import BACK, NOTE
+from edition_tools.convert.citations.draft import Draft
 from edition_tools.convert.citations.imprint import BARE_YEAR
 from edition_tools.convert.citations.judge import is_citation, to_mention
 from edition_tools.convert.citations.known import Known
 from edition_tools.convert.citations.lexicon import INTRODUCING, LEAD_IN, STRONG_SIGNAL, UPPER
 from edition_tools.convert.citations.names import names_at
-from edition_tools.convert.citations.parse import Draft
-from edition_tools.convert.citations.parse import CORE_FOLLOWS, ED_MARK, SHORT_NUMBER, TITLE_FOLLOWS, read
+from edition_tools.convert.citations.parse import read
 from edition_tools.convert.citations.shelter import Shelter, shelter
+from edition_tools.convert.citations.signs import (
+    CORE_FOLLOWS,
+    ED_MARK,
+    SHORT_NUMBER,
+    TITLE_FOLLOWS,
+)
 from edition_tools.convert.citations.split import clauses, has_core
 from edition_tools.model import Locator, Mention
 from edition_tools.text import Span
@@ -31,7 +37,9 @@ POINTED = re.compile(  # Kaiser (oben N. 22) · Doe (above, n. 3)
     r"[^\s(),;]{1,80}\s\((?:oben|vorige|above|supra|n\.|note|Anm\.|Fn\.|wie|s\.\s?o\.)"
 )
 AFTER_CORE = re.compile(r"[\d)\].,]\s+$")
-PRINTED = re.compile(r"[^,;()]{3,100},?\s+\([^()]{1,60}\d{4}\)")  # Writings [1932], (New York, 1973)
+PRINTED = re.compile(
+    r"[^,;()]{3,100},?\s+\([^()]{1,60}\d{4}\)"
+)  # Writings [1932], (New York, 1973)
 VERSUS = re.compile(r"\sv\.\s|\sAct\s+\d{4}\s*\(")  # Roe v. Doe · Family Law Act 1975 (
 MANY = 40  # candidates in one clause
 LONGEST = 900  # code points of one citation
@@ -58,7 +66,11 @@ def _in_clause(
     end = clause.start
     named = list(_names(text, clause, sheltered, known))
     for start, led in _beginnings(text, clause, sheltered, named):
-        if start < end or _in_bracket_only(text, start) or any(span.start <= start < span.end for span in taken):
+        if (
+            start < end
+            or _in_bracket_only(text, start)
+            or any(span.start <= start < span.end for span in taken)
+        ):
             continue
         limit = min([span.start for span in taken if span.start > start], default=clause.end)
         limit = min(limit, start + LONGEST)
@@ -126,6 +138,7 @@ def _in_brackets(
 
 def shifted(mention: Mention, by: int) -> Mention:
     """The same mention *by* code points further on."""
+
     def move(span: Span) -> Span:
         return Span(span.start + by, span.end + by)
 

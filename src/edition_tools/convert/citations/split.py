@@ -74,7 +74,9 @@ def _breaks(text: str, span: Span, shelter: Shelter) -> set[int]:
 def _ends_sentence(text: str, match: re.Match[str], span: Span, shelter: Shelter) -> bool:
     stop = match.start()
     quotation = shelter.quotation_at(stop)
-    closes = quotation is not None and quotation.end >= match.end() - 1 and quotation.end <= match.end()
+    closes = (
+        quotation is not None and quotation.end >= match.end() - 1 and quotation.end <= match.end()
+    )
     if shelter.bracket_at(stop) or (quotation is not None and not closes):
         return False
     before = text[max(span.start, stop - 16) : stop + 1]
@@ -83,12 +85,16 @@ def _ends_sentence(text: str, match: re.Match[str], span: Span, shelter: Shelter
         return False
     if following.isdigit() or following in "([":
         return following.isdigit() is False and not SHORT.search(before) and not _after_core(before)
-    if before.endswith(("ff.", "f.", "cit.", "bid.", "O.", "d.")) and STRONG_LEAD.match(text, match.end()):
+    if before.endswith(("ff.", "f.", "cit.", "bid.", "O.", "d.")) and STRONG_LEAD.match(
+        text, match.end()
+    ):
         return True
     return not SHORT.search(before) or _new_after_short(text, before, match.end())
 
 
-STRONG_LEAD = re.compile(r"(?:See|Cf\.|Siehe|Vgl\.|Voir|Auch|Ähnlich|For|The|In|This|These|It|He)\b")
+STRONG_LEAD = re.compile(
+    r"(?:See|Cf\.|Siehe|Vgl\.|Voir|Auch|Ähnlich|For|The|In|This|These|It|He)\b"
+)
 CORE_END = re.compile(r"(?:\d|\)|\]|\bff?\.|\bcit\.|[Ii]bid\.?|[Ii]d\.|O\.)\s*[.,]?\s*$")
 
 
@@ -143,4 +149,6 @@ def has_core(words: str) -> bool:
 
 
 # (Paris 1969) · , New York, 1977 · [1994]
-DATED = re.compile(rf"(?:[(\[,]|[{UPPER}]\S*\s)[^()\[\]]{{0,60}}?(?:{DATE.pattern})\s*(?:[)\],.;]|$)")
+DATED = re.compile(
+    rf"(?:[(\[,]|[{UPPER}]\S*\s)[^()\[\]]{{0,60}}?(?:{DATE.pattern})\s*(?:[)\],.;]|$)"
+)

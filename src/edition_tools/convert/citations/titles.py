@@ -15,14 +15,18 @@ from edition_tools.convert.citations.lexicon import PLACES, PUBLISHERS, UPPER
 from edition_tools.text import Span
 
 WORD = re.compile(r"\([^()]*\)|[^\s()]+")
-JOINING = frozenset("of the and & for in".split())
+JOINING = frozenset(["of", "the", "and", "&", "for", "in"])
 VERSUS = frozenset(("v.", "v", "vs."))
 # (Cwth.) · (N.S.W.)
 JURISDICTION = re.compile(r"\s*\((?P<place>(?:[A-Z][a-z]{0,4}\.?){1,4})\)")
 LONGEST_LEGAL = 24  # words
 # …, Cambridge, Mass. · … Treviso · …, New York
-PLACE_END = re.compile(rf"(?:^|[,.]?\s+)(?P<place>(?:{PLACES})(?:(?:,\s+|\s?[-/–&]\s?|\s+and\s+)(?:{PLACES}|[A-Z][\w.]{{1,5}}))*)\s*$")
-PLACE_PUBLISHER = re.compile(rf"[,.]\s+(?P<place>(?:{PLACES})(?:,\s+[A-Z][\w.]{{1,5}})?)\s*:\s*(?P<publisher>[{UPPER}][^,:]{{1,80}})$")
+PLACE_END = re.compile(
+    rf"(?:^|[,.]?\s+)(?P<place>(?:{PLACES})(?:(?:,\s+|\s?[-/–&]\s?|\s+and\s+)(?:{PLACES}|[A-Z][\w.]{{1,5}}))*)\s*$"
+)
+PLACE_PUBLISHER = re.compile(
+    rf"[,.]\s+(?P<place>(?:{PLACES})(?:,\s+[A-Z][\w.]{{1,5}})?)\s*:\s*(?P<publisher>[{UPPER}][^,:]{{1,80}})$"
+)
 LAST_PIECE = re.compile(rf",\s+(?P<piece>[{UPPER}„“\"'‘][^,]*(?:,\s(?:and|und|et|e)\s[^,]+)?)$")
 SHORT_PLACE = re.compile(rf"[{UPPER}][\w’-]+(?:[\s-][{UPPER}][\w’-]+){{0,2}}")
 JOURNAL = re.compile(  # a last piece with such a word is where an article stands
@@ -77,8 +81,10 @@ def _legal_word(word: str) -> bool:
 
 def _goes_on(text: str, word: re.Match[str]) -> bool:
     following = WORD.match(text, word.end() + 1)
-    return word[0][-1] not in ",;:" and following is not None and (
-        following[0] in JOINING or following[0][0].isupper()
+    return (
+        word[0][-1] not in ",;:"
+        and following is not None
+        and (following[0] in JOINING or following[0][0].isupper())
     )
 
 
@@ -124,16 +130,20 @@ def _journal_follows(text: str, following: list[tuple[Kind, Span]]) -> bool:
     if kinds[0] == Kind.VOLUME:
         return len(kinds) > 1 and kinds[1] in (Kind.ISSUE, Kind.BRACKET, Kind.DATE)
     if kinds[0] == Kind.NUMBER:
-        return len(kinds) > 1 and kinds[1] in (Kind.BRACKET, Kind.ISSUE, Kind.NUMBER, Kind.DATE) and (
-            kinds[1] != Kind.BRACKET or _dated(text, following[1][1])
+        return (
+            len(kinds) > 1
+            and kinds[1] in (Kind.BRACKET, Kind.ISSUE, Kind.NUMBER, Kind.DATE)
+            and (kinds[1] != Kind.BRACKET or _dated(text, following[1][1]))
         )
     return False
 
 
 def _dated(text: str, bracket: Span) -> bool:
     words = bracket.of(text)
-    return BARE_YEAR.fullmatch(words) is not None or YEAR_RANGE.fullmatch(words) is not None or (
-        re.search(r"\d{4}\s*\)$", words) is not None
+    return (
+        BARE_YEAR.fullmatch(words) is not None
+        or YEAR_RANGE.fullmatch(words) is not None
+        or (re.search(r"\d{4}\s*\)$", words) is not None)
     )
 
 
@@ -141,13 +151,20 @@ def _before_date(text: str, span: Span, following: list[tuple[Kind, Span]], book
     place_publisher = PLACE_PUBLISHER.search(text, span.start, span.end)
     if place_publisher:
         title = Span(span.start, place_publisher.start())
-        return Region(title, None, _group(place_publisher, "publisher"), _group(place_publisher, "place"))
+        return Region(
+            title, None, _group(place_publisher, "publisher"), _group(place_publisher, "place")
+        )
     place = PLACE_END.search(text, max(span.start, span.end - 90), span.end)
     if place and place.start() > span.start:
         rest = Span(span.start, place.start()).trimmed(text)
         piece = LAST_PIECE.search(text, rest.start, rest.end)
         if piece and PUBLISHERS.search(piece["piece"]) and len(piece["piece"]) < 60:
-            return Region(Span(rest.start, piece.start()), None, _group(piece, "piece"), _group(place, "place"))
+            return Region(
+                Span(rest.start, piece.start()),
+                None,
+                _group(piece, "piece"),
+                _group(place, "place"),
+            )
         return Region(rest, None, None, _group(place, "place"))
     piece = LAST_PIECE.search(text, span.start, span.end)
     if not piece or piece.start() <= span.start:

@@ -20,9 +20,7 @@ from edition_tools.text import Span, View
 __all__ = ["gather"]
 
 
-def gather(
-    view: View, notes: Notes, citations: Citations, curated: tuple[Work, ...] = ()
-) -> Works:
+def gather(view: View, notes: Notes, citations: Citations, curated: tuple[Work, ...] = ()) -> Works:
     """Resolve every mention in order, and make the entries."""
     labels = tuple(note.label for note in notes.notes)
     chain = Chain(view.text, citations.mentions, citations.abbreviations, labels)
@@ -70,6 +68,8 @@ def _references(view: View, chain: Chain) -> list[Reference]:
         end = words.end
         key = resolution.entry.key if resolution.entry else None
         found.append(
-            Reference(index, key, words, resolution.antecedent, resolution.why, resolution.confidence)
+            Reference(
+                index, key, words, resolution.antecedent, resolution.why, resolution.confidence
+            )
         )
     return found

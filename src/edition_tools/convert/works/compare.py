@@ -28,7 +28,12 @@ def inconsistencies(chain: Chain, index: int, entry: Entry) -> list[Finding]:
     said = entry_of(chain.text, mention, index)
     for name in COMPARED:
         field = said.fields.get(name)
-        if field and field.span and entry.value(name) and _differ(name, field.value, entry.value(name)):
+        if (
+            field
+            and field.span
+            and entry.value(name)
+            and _differ(name, field.value, entry.value(name))
+        ):
             found.append(_finding(mention, field.span, name, field.value, entry.value(name)))
     found.extend(_title(chain, mention, entry))
     found.extend(_names(chain, mention, entry))
@@ -40,14 +45,21 @@ def _differ(name: str, one: str, other: str) -> bool:
     if name == "date":
         a, b = re.findall(r"\d{4}", one), re.findall(r"\d{4}", other)
         return bool(a and b) and not set(a) & set(b)
-    return tokens(one) != tokens(other) and not (name == "location" and set(tokens(one)) & set(tokens(other)))
+    return tokens(one) != tokens(other) and not (
+        name == "location" and set(tokens(one)) & set(tokens(other))
+    )
 
 
 def _title(chain: Chain, mention: Mention, entry: Entry) -> list[Finding]:
     """A title that is no mere shortening of the one cited first."""
     for words, span in parts_of(chain.text, mention, "title")[:1]:
         said, known = tokens(bare_title(words)), tokens(entry.value("title"))
-        if SHORT_FORM.match(words) or not said or _subsequence(said, known) or _subsequence(known, said):
+        if (
+            SHORT_FORM.match(words)
+            or not said
+            or _subsequence(said, known)
+            or _subsequence(known, said)
+        ):
             continue
         return [_finding(mention, span, "title", bare_title(words), entry.value("title"))]
     return []

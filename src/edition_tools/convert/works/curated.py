@@ -11,7 +11,17 @@ from edition_tools.findings import Code
 from edition_tools.model import Finding, Work, WorkField
 from edition_tools.text import Span
 
-COMPARED = ("author", "editor", "title", "date", "volume", "number", "pages", "journaltitle", "booktitle")
+COMPARED = (
+    "author",
+    "editor",
+    "title",
+    "date",
+    "volume",
+    "number",
+    "pages",
+    "journaltitle",
+    "booktitle",
+)
 
 
 def match(entry: Entry, curated: tuple[Work, ...]) -> Work | None:
@@ -55,7 +65,9 @@ def _differ(field: WorkField, said: WorkField) -> bool:
         ours = [family(n) for n in names_in(field.value)]
         theirs = [family(n) for n in names_in(said.value)]
         return [tokens(n) for n in ours] != [tokens(n) for n in theirs]
-    if field.name == "title" and tokens(field.value)[: len(tokens(said.value))] == tokens(said.value):
+    if field.name == "title" and tokens(field.value)[: len(tokens(said.value))] == tokens(
+        said.value
+    ):
         return False
     if field.name == "date":
         return not set(re.findall(r"\d{4}", field.value)) & set(re.findall(r"\d{4}", said.value))
@@ -66,7 +78,8 @@ def _finding(work: Work, field: WorkField, said: WorkField, place: Span) -> Find
     return Finding(
         Code.WORKS_CURATED_DIFFERS,
         place,
-        f"the editors' entry {work.key} has {field.name} “{field.value}”, the note has “{said.value}”",
+        f"the editors' entry {work.key} has {field.name} “{field.value}”, "
+        f"the note has “{said.value}”",
         guess=field.value,
         confidence=0.9,
         hint="the editors' entry is printed; emend the note if it is a slip",

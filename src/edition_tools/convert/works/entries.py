@@ -32,7 +32,10 @@ LABEL_WORDS = re.compile(  # Vol. 29 → 29 · No. 34 → 34 · Bd. 2 → 2
     r"h\.|fasc\.|sonderheft)\s*",
     re.IGNORECASE,
 )
-PAGE_WORDS = re.compile(r"^(?:especially\s+|esp\.\s*|at\s+)?(?:pp?\.?|pages?|s\.|seiten?|ss?\.|pagg?\.|с\.|стр\.)\s*", re.IGNORECASE)
+PAGE_WORDS = re.compile(
+    r"^(?:especially\s+|esp\.\s*|at\s+)?(?:pp?\.?|pages?|s\.|seiten?|ss?\.|pagg?\.|с\.|стр\.)\s*",
+    re.IGNORECASE,
+)
 RANGE = re.compile(r"(\d+)\s?[-‐‑–—−]+\s?(\d+)")
 
 
@@ -114,7 +117,11 @@ def _bare(name: str, value: str) -> str:
 def bare_title(title: str) -> str:
     """A title without a comma or a stop that the sentence put behind it."""
     title = title.strip(" ,;:")
-    return title[:-1] if title.endswith(".") and not re.search(r"\b\w{1,4}\.$|\.\.\.$", title) else title
+    return (
+        title[:-1]
+        if title.endswith(".") and not re.search(r"\b\w{1,4}\.$|\.\.\.$", title)
+        else title
+    )
 
 
 def _container(text: str, mention: Mention, entry: Entry) -> None:
@@ -155,7 +162,9 @@ def _type(text: str, mention: Mention) -> str:
         return "unpublished"
     if mention.type == "legal":
         return "misc"
-    if mention.type == "chapter" or (mention.type == "article" and first_part(text, mention, "place")):
+    if mention.type == "chapter" or (
+        mention.type == "article" and first_part(text, mention, "place")
+    ):
         return "incollection"
     if mention.type in ("article", "newspaper"):
         return "article" if first_part(text, mention, "container", "ref") else "misc"

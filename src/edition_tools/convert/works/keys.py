@@ -12,7 +12,34 @@ from edition_tools.convert.works.entries import Entry
 from edition_tools.convert.works.likeness import ascii_of, tokens
 
 LETTERS = re.compile(r"[^a-z0-9]+")
-MARGINAL = frozenset("of and on in to for by with und von der die das zur de la le et du i o na po k".split())
+MARGINAL = frozenset(
+    [
+        "of",
+        "and",
+        "on",
+        "in",
+        "to",
+        "for",
+        "by",
+        "with",
+        "und",
+        "von",
+        "der",
+        "die",
+        "das",
+        "zur",
+        "de",
+        "la",
+        "le",
+        "et",
+        "du",
+        "i",
+        "o",
+        "na",
+        "po",
+        "k",
+    ]
+)
 
 
 def assign(entries: list[Entry], taken: set[str]) -> None:

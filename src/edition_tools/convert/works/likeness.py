@@ -10,14 +10,75 @@ import re
 import unicodedata
 from functools import lru_cache
 
-ARTICLES = frozenset("the a an der die das ein eine le la les l un une il lo gli i uno una".split())
+ARTICLES = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "der",
+        "die",
+        "das",
+        "ein",
+        "eine",
+        "le",
+        "la",
+        "les",
+        "l",
+        "un",
+        "une",
+        "il",
+        "lo",
+        "gli",
+        "i",
+        "uno",
+        "una",
+    ]
+)
 YEARS = re.compile(r"(\d{2})(\d{2})\s?[-–/]\s?(?:\1)?(\d{2})\b")  # 1932-1933, 1932-33
 WORD = re.compile(r"[^\W_]+")
 CYRILLIC = str.maketrans(
     dict(
         zip(
             "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ",
-            "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya i i e g".split(),
+            [
+                "a",
+                "b",
+                "v",
+                "g",
+                "d",
+                "e",
+                "e",
+                "zh",
+                "z",
+                "i",
+                "i",
+                "k",
+                "l",
+                "m",
+                "n",
+                "o",
+                "p",
+                "r",
+                "s",
+                "t",
+                "u",
+                "f",
+                "kh",
+                "ts",
+                "ch",
+                "sh",
+                "shch",
+                "_",
+                "y",
+                "_",
+                "e",
+                "yu",
+                "ya",
+                "i",
+                "i",
+                "e",
+                "g",
+            ],
             strict=True,
         )
     )
@@ -26,7 +87,33 @@ GREEK = str.maketrans(
     dict(
         zip(
             "αβγδεζηθικλμνξοπρστυφχψως",
-            "a b g d e z e th i k l m n x o p r s t y ph ch ps o s".split(),
+            [
+                "a",
+                "b",
+                "g",
+                "d",
+                "e",
+                "z",
+                "e",
+                "th",
+                "i",
+                "k",
+                "l",
+                "m",
+                "n",
+                "x",
+                "o",
+                "p",
+                "r",
+                "s",
+                "t",
+                "y",
+                "ph",
+                "ch",
+                "ps",
+                "o",
+                "s",
+            ],
             strict=True,
         )
     )
@@ -40,7 +127,9 @@ SPECIAL = str.maketrans(
 def ascii_of(words: str) -> str:
     """The words in lower-case ASCII letters: `Über Göttingen` → `uber gottingen`."""
     lowered = words.casefold().translate(SPECIAL).translate(CYRILLIC)
-    bare = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+    bare = "".join(
+        c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c)
+    )
     return bare.translate(GREEK).replace("_", "").encode("ascii", "ignore").decode()
 
 
@@ -111,4 +200,6 @@ def likeness(one: str, other: str, least: float = 0.8) -> float:
 def same_family(one: str, other: str) -> bool:
     """Whether two family names are the same, or one is a slip for the other (Deustcher)."""
     a, b = ascii_of(one), ascii_of(other)
-    return a == b or (sorted(a) == sorted(b) and len(a) > 4) or (len(a) > 5 and likeness(a, b) >= 0.88)
+    return (
+        a == b or (sorted(a) == sorted(b) and len(a) > 4) or (len(a) > 5 and likeness(a, b) >= 0.88)
+    )

@@ -13,7 +13,9 @@ from edition_tools.convert.works.likeness import same_title, tokens
 from edition_tools.model import Mention
 
 YEARS = re.compile(r"(\d{2})(\d{2})\s?[-–/]\s?(?:\1)?(\d{2})\b")
-ACRONYM = re.compile(r"(?P<letters>[A-ZА-Я]{2,5})(?![\w.])(?P<rest>[^A-Za-z]{0,3}(?:Supplement)?.{0,20})$")
+ACRONYM = re.compile(
+    r"(?P<letters>[A-ZА-Я]{2,5})(?![\w.])(?P<rest>[^A-Za-z]{0,3}(?:Supplement)?.{0,20})$"
+)
 
 
 def normal(short: str) -> str:
@@ -33,7 +35,9 @@ def learn(chain: Chain, index: int, entry: Entry) -> None:
             if part.label in ("title", "container") and part.span.end <= abbreviation.span.start
         ]
         holds = bool(named) and named[-1].label == "container" and entry.parent is not None
-        chain.short_forms[normal(abbreviation.short)] = entry.parent if holds and entry.parent else entry
+        chain.short_forms[normal(abbreviation.short)] = (
+            entry.parent if holds and entry.parent else entry
+        )
 
 
 def container_of(chain: Chain, mention: Mention, index: int) -> Entry | None:
@@ -45,7 +49,10 @@ def container_of(chain: Chain, mention: Mention, index: int) -> Entry | None:
     if found is not None:
         return found
     for entry in chain.by_words(name):
-        if any(same_title(name, title) for title in entry.titles()) and entry.type in ("book", "periodical"):
+        if any(same_title(name, title) for title in entry.titles()) and entry.type in (
+            "book",
+            "periodical",
+        ):
             return entry
     return chain.enter(_container_entry(chain, mention, index))
 

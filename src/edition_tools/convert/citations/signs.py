@@ -1,0 +1,36 @@
+"""Signs that tell what stands next in a citation: marks of editors, what follows a name.
+
+Patterns only, each with an example.
+"""
+
+from __future__ import annotations
+
+import re
+
+from edition_tools.convert.citations.atoms import BACK
+from edition_tools.convert.citations.lexicon import UPPER
+
+IN = re.compile(
+    rf"(?:,\s*)?(?:\b(?:abgedruckt|reprinted|repr\.)\s+)?(?:\b[Ii]n:?|\b[Dd]ans|\bв)\s+(?:(?:his|her|their|seinem|ihrem|son|sa)\s+|(?:idem|id\.|ders\.|dies\.),\s+)?(?=[{UPPER}‘“„«\"’]|(?:van|von|de)\s[{UPPER}])"
+)
+ED_MARK = re.compile(  # , ed., · (Hrsg.) · , eds. · (a cura di)
+    r",?\s*(?:\(\s*)?(?:eds?\.?|[Hh]rsg\.?|[Hh]gg?\.|editors?|dir\.|éds?\.|a cura di|"
+    r"ред\.|red\.|Hrsgg\.)(?:\s*\))?\s*[,:]?(?=\s|$)"
+)
+SAME_AUTHOR = re.compile(  # ders., Title · Idem, Title
+    rf"([Dd]ers\.|[Dd]ies\.|[Ii]dem|[Ii]d\.|[Ee]adem|Он же),\s+(?=[{UPPER}‘“„«\"])"
+)
+AUTHOR_DATE = re.compile(r",?\s*\(((?:1[4-9]|20)\d\d[a-z]?)\)[.,:]?\s+(?=[\w‘“„«\"])")
+TITLE_FOLLOWS = re.compile(
+    rf"\s*[,:]\s+(?=[{UPPER}‘“„«\"'’”\d]|[^\W\d_]’[{UPPER}]|\()|\s+(?=[‘“„«\"])"
+)
+CORE_FOLLOWS = re.compile(
+    rf"[,.]?\s*(?:{BACK.pattern})|[,.]?\s*\((?:oben|above|vorige|wie|see|note|n\.|supra|s\. o\.)"
+    r"|,?\s+\(?(?:above|supra|oben)\b"
+)
+SHORT_NUMBER = re.compile(
+    r",?\s+(?:[IVX]+\s+)?(?:\d+\s*ff?\b\.?|\d+\s+\d|\d+\s*\(|[IVX]+\s+\d|\d+\s*[.;,)]|\d+\s*$)|,\s+pp?\.\s*\d"
+)
+ROMAN_ALONE = re.compile(r"[IVX]{1,6}")
+ROMAN_VOLUME = re.compile(r"\s([IVX]{1,6})$")
+POSSESSIVE = re.compile(r"[’']s$")

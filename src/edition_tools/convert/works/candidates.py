@@ -1,0 +1,159 @@
+"""Which works so far a mention could mean: by author, title, note, and page.
+
+Comes in: the chain and a mention. Goes out: entries, best first. Nothing is decided here.
+"""
+
+from __future__ import annotations
+
+import re
+
+from edition_tools.convert.works.chain import Chain
+from edition_tools.convert.works.entries import Entry, bare_title, first_part, parts_of
+from edition_tools.convert.works.likeness import (
+    is_main,
+    likeness,
+    same_family,
+    same_title,
+    shortens,
+)
+from edition_tools.convert.works.names import family
+from edition_tools.model import Mention
+
+NOTE_NUMBER = re.compile(r"\d+")
+PREVIOUS = re.compile(r"vorige")
+PAGE = re.compile(r"\d+")
+
+
+def same_work(chain: Chain, mention: Mention) -> Entry | None:
+    """The entry that *mention* cites again with author (if any) and title."""
+    title = bare_title(first_part(chain.text, mention, "title"))
+    if not title:
+        return None
+    authors = families_of(chain, mention)
+    for entry in chain.by_words(title):
+        if entry.type == "periodical" or not fits_authors(entry, authors):
+            continue
+        if any(same_title(title, known) for known in entry.titles()) and _same_kind(
+            chain, entry, mention
+        ):
+            return entry
+    return None
+
+
+def _same_kind(chain: Chain, entry: Entry, mention: Mention) -> bool:
+    """Whether nothing shows that they are two works: another year and no author in common."""
+    year = re.search(r"\d{4}", first_part(chain.text, mention, "date"))
+    if year is None or not entry.year() or year[0] == entry.year():
+        return True
+    return bool(entry.value("author")) and bool(families_of(chain, mention))
+
+
+def families_of(chain: Chain, mention: Mention) -> list[str]:
+    found = parts_of(chain.text, mention, "author") or parts_of(chain.text, mention, "editor")
+    return [family(name) for name, _ in found]
+
+
+def fits_authors(entry: Entry, authors: list[str]) -> bool:
+    known = entry.families()
+    return not authors or not known or any(same_family(a, b) for a in authors for b in known)
+
+
+def candidates(chain: Chain, mention: Mention, title: str) -> list[Entry]:
+    """Works by the author named, with the title named, cited before."""
+    authors = families_of(chain, mention)
+    found = [
+        e
+        for name in authors
+        for e in _by_near_family(chain, name)
+        if e.mentions or e.type == "book"
+    ]
+    if title:
+        pool = found or [e for e in chain.by_words(title) if e.mentions]
+        fitting = [
+            e for e in pool if any(shortens(title, t) or same_title(title, t) for t in e.titles())
+        ]
+        return [e for e in fitting if any(is_main(title, t) for t in e.titles())] or fitting
+    cited = [e for e in found if e.mentions]
+    year = re.search(r"\d{4}", first_part(chain.text, mention, "date"))
+    if year:
+        return [e for e in found if e.year() == year[0]] or cited or found
+    return cited or found
+
+
+def _by_near_family(chain: Chain, name: str) -> list[Entry]:
+    found = chain.by_family(name)
+    if found:
+        return found
+    return [e for e in chain.entries if any(same_family(name, f) for f in e.families())]
+
+
+def by_note(chain: Chain, mention: Mention, fitting: list[Entry]) -> list[Entry]:
+    """Narrow the candidates by the note that the reference points to."""
+    for words, _ in parts_of(chain.text, mention, "ref"):
+        number = NOTE_NUMBER.search(words)
+        label = (
+            number[0] if number else label_before(chain, mention) if PREVIOUS.search(words) else ""
+        )
+        there = [chain.resolved[i].entry for i in chain.in_note(label)]
+        near = [
+            e
+            for e in fitting
+            if any(e is other or (other and e is other.parent) for other in there)
+        ]
+        if near:
+            return near[:1] if len(near) > 1 and len({id(e) for e in near}) == 1 else near
+    return fitting
+
+
+def label_before(chain: Chain, mention: Mention) -> str:
+    at = chain.labels.index(mention.note) if mention.note in chain.labels else 0
+    return chain.labels[at - 1] if at else ""
+
+
+def last_of(entry: Entry) -> int | None:
+    return entry.mentions[-1] if entry.mentions else entry.first
+
+
+def edited_by(chain: Chain, names: list[str]) -> Entry | None:
+    for name in names:
+        for entry in chain.by_family(name):
+            if entry.type == "book":
+                return entry
+    return None
+
+
+def piece_on_page(chain: Chain, mention: Mention, holder: Entry) -> Entry | None:
+    """The one piece in *holder* whose issue and pages hold the page cited."""
+    issue = re.search(r"\d[\d/–-]*", first_part(chain.text, mention, "issue"))
+    page = PAGE.search(first_part(chain.text, mention, "pages"))
+    if issue is None or page is None:
+        return None
+    found = [
+        e
+        for e in chain.entries
+        if e.parent is holder
+        and e.value("number") == issue[0]
+        and _holds(e.value("pages"), page[0])
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def piece_there(chain: Chain, mention: Mention, holder: Entry) -> Entry | None:
+    """A piece with a title not unlike, on whose pages of *holder* this one is said to stand."""
+    title = bare_title(first_part(chain.text, mention, "title"))
+    page = PAGE.search(first_part(chain.text, mention, "pages"))
+    if page is None or holder.type != "book":
+        return None
+    found = [
+        e
+        for e in chain.by_words(title)
+        if e.parent is holder
+        and _holds(e.value("pages"), page[0])
+        and likeness(title.casefold(), e.value("title").casefold(), 0.6) >= 0.6
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _holds(pages: str, page: str) -> bool:
+    found = re.match(r"(\d+)–(\d+)$", pages)
+    return found is not None and int(found[1]) <= int(page) <= int(found[2])
