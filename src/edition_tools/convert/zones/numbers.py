@@ -41,7 +41,7 @@ HEADING = re.compile(
 MOST_BETWEEN = 8  # unnumbered lines within one run of notes
 MOST = 150  # candidates weighed against each other; of more, the largest
 WINDOW = 8  # candidates looked back at
-BEFORE_LEAST = 200  # code points of text must stand before notes
+BEFORE_LEAST = 80  # code points of text must stand before notes
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,8 @@ def find(lines: Sequence[Line]) -> list[Candidate]:
 def _candidates(lines: Sequence[Line]) -> Iterator[Candidate]:
     run: list[int] = []
     for i, line in enumerate(lines):
-        if not line.number or (line.counter and line.words <= 6 and (line.talk or line.menu > 0.3)):
+        button = line.counter and line.words <= 6 and line.menu > 0.3
+        if not line.number or button or (line.counter and line.talk and not line.prose):
             continue
         if run and not _links(lines, run[-1], i):
             yield _candidate(lines, run)
@@ -126,7 +127,8 @@ def _candidate(lines: Sequence[Line], run: list[int]) -> Candidate:
     numbers = [n for item in items for n in (item.number, *_inner(item))]
     first = _with_heading(lines, run[0])
     hints = sum(min(len(CITES.findall(item.text[:20000])), 1 + len(_inner(item))) for item in items)
-    above = [line.text for line in lines[max(0, run[0] - 3) : run[0]] if len(line.text) < 160]
+    near = lines[max(0, run[0] - 3) : run[0]]
+    above = [line.text for line in near if line.counter and line.talk]
     count = re.compile(rf"(?<!\d){len(run)}(?!\d)")
     return Candidate(
         first=first,
@@ -209,10 +211,15 @@ def _score(
     if sum(len(line.text) for line in lines[start : one.first][-40:]) < BEFORE_LEAST:
         score -= 6
     if before:
-        goes_on = one.numbers[0] == before.numbers[-1] + 1
-        score += 4 * (goes_on and answered > 0.5) if goes_on else -4.0
-        score += 4 * (one.headed and before.headed)
+        score += _sequel(one, before, answered) + 4 * (one.headed and before.headed)
     return score
+
+
+def _sequel(one: Candidate, before: Candidate, answered: float) -> float:
+    """What it costs that these notes are not the first: little if they count on or begin again."""
+    if one.numbers[0] == before.numbers[-1] + 1:
+        return 4.0 * (answered > 0.5)
+    return -1.0 if one.numbers[0] == before.numbers[0] and answered > 0.8 else -4.0
 
 
 def _answered(one: Candidate, tokens: Sequence[list[int]]) -> float:

@@ -160,7 +160,7 @@ def _is_counted(lines: Sequence[Line], row: list[int], *, alone: bool) -> bool:
     counts = any(
         re.search(rf"(?<!\d){len(row)}(?!\d)|^one\b|^une?\b|^eine?\b", line.text, re.IGNORECASE)
         for line in above
-        if (line.counter or line.talk) and not line.prose
+        if line.counter and line.talk and not line.prose
     )
     headed = any(line.talk and not line.prose for line in above)
     return counts or (alone and len(row) > 1 and headed)
