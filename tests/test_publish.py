@@ -309,6 +309,19 @@ def test_an_emendation_across_a_link_stops_the_build(tmp_path: Path) -> None:
     assert "index.md:1: WARNING: the words that change stand on both sides" in warnings
 
 
+def test_pages_that_are_no_edition_may_use_the_same_ids(tmp_path: Path) -> None:
+    letter = "# {}\n\n{{#p1}}\nI have your letter ({{passage}}`p1`).[^1]\n\n[^1]: Lost.\n"
+    site = site_of(
+        tmp_path,
+        {
+            "index.md": letter.format("One") + "\n```{toctree}\ntwo\n```\n",
+            "two.md": letter.format("Two"),
+        },
+    ).build()
+    assert site.warnings == ""
+    assert site.page("two").xpath("//p[@id='p1']/a[2]/@href") == ["#p1"]
+
+
 # ------------------------------------------------------------------ commentary
 def test_a_thread_is_kept(mini: Site) -> None:
     comments = mini.doctree("editions/mini/text/commentary").findall(reader_comment)

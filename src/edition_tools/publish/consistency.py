@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from edition_tools.findings import Code
 from edition_tools.publish import standoff
 from edition_tools.publish.domain import edition_domain
+from edition_tools.publish.pages import statement_file
 from edition_tools.publish.report import EditionFault, warn
 
 
@@ -25,11 +28,14 @@ def check(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def _report_twice(env: BuildEnvironment) -> int:
+    """Only an edition with a record has ids of its own; elsewhere each page counts for itself."""
     domain = edition_domain(env)
     seen: dict[tuple[str, str], str] = {}
     count = 0
     for docname, records in sorted(domain.data["places"].items()):
         edition = domain.edition(docname)
+        if statement_file(Path(env.srcdir), edition) is None:
+            continue
         for record in records:
             first = seen.setdefault((edition, record.id), record.location)
             if first != record.location:

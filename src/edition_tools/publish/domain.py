@@ -88,8 +88,11 @@ class EditionDomain(Domain):
                 for record in self.data[table][docname]:
                     yield docname, record
 
-    def place(self, edition: str, id_: str) -> tuple[str, PlaceRecord] | None:
-        """The page and record of an id in an edition."""
+    def place(self, edition: str, id_: str, near: str) -> tuple[str, PlaceRecord] | None:
+        """The page and record of an id in an edition; on the page *near* before all others."""
+        for record in self.data["places"].get(near, ()):
+            if record.id == id_:
+                return near, record
         for docname, record in self.records("places", edition):
             if record.id == id_:
                 return docname, record
@@ -105,7 +108,8 @@ class EditionDomain(Domain):
         node: Any,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        found = self.place(str(node.get("edition", self.edition(fromdocname))), target)
+        page = str(node.get("near") or node.get("refdoc", fromdocname))
+        found = self.place(str(node.get("edition", self.edition(page))), target, page)
         if found is None:
             return None
         docname, record = found

@@ -77,7 +77,8 @@ class FillLists(SphinxPostTransform):
         head += make_refnode(
             self.env._app.builder, here, page, record.id, nodes.inline("", record.id)
         )
-        place = edition_domain(self.env).place(edition_domain(self.env).edition(page), record.place)
+        domain = edition_domain(self.env)
+        place = domain.place(domain.edition(page), record.place, page)
         if place is not None:
             words = nodes.inline("", name_of(place[1]))
             head += [
@@ -116,7 +117,7 @@ def copied(note: nodes.Element, here: str, page: str) -> list[nodes.Node]:
             elif isinstance(element, addnodes.pending_xref | cited):
                 if element.get("reftype") == "doc":
                     element["reftarget"] = "/" + docname_join(page, element["reftarget"])
-                element["refdoc"] = here
+                element["refdoc"], element["near"] = here, page
             elif isinstance(element, nodes.reference) and "refid" in element:
                 inner = nodes.inline("", "", *element.children)
                 element.replace_self(inner)
