@@ -15,7 +15,7 @@ from edition_tools.text import View
 from edition_tools.vocabulary import BlockKind, ZoneKind
 
 CALLING = (ZoneKind.TITLE, ZoneKind.BYLINE, ZoneKind.SOURCE_CITATION, ZoneKind.BODY)
-HOPELESS = -7.0  # the score of a candidate that no reading would take
+HOPELESS = -6.0  # the score of a candidate that no reading would take
 FEW = 0.4  # share of the notes: with fewer markers, markers after blanks are tried
 MANY_MORE = 2
 Rows = Sequence[tuple[Candidate, ...]]

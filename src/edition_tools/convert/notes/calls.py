@@ -25,6 +25,8 @@ ABSENT = -0.7  # a number that the notes lack is not called either
 BEYOND = -3.0  # the first number after the last note: is it called at all?
 NO_HEADING = -5.0  # a group begins though no heading opens it
 TWICE = -5.5  # a note is called a second time
+TWICE_SET_OFF = -3.0  # … by a number in brackets or raised, which is hardly anything else
+HOPELESS = -9.0  # a misprint in a place where no marker is likely
 BACKWARDS = -8.0  # … after other notes were called
 ELSEWHERE = -12.0  # the marker does not stand in the part that the notes belong to
 NEXT_FITS = 3  # notes of one number that are tried for a marker
@@ -69,7 +71,7 @@ class Row:
 class _Calls:
     """What marker may call what note after which."""
 
-    beam = 50.0
+    beam = 30.0
 
     def __init__(self, rows: Sequence[Row], entries: Sequence[Entry]) -> None:
         self.rows = rows
@@ -135,8 +137,10 @@ class _Calls:
             return
         for new in range(last + 1, min(last + 4, len(self.entries))):
             mark = self.entries[new].mark
-            wrong = misprints.weight(mark, token) if mark.isdecimal() else None
-            if wrong is None:
+            if self.entries[new].note < 0 or not mark.isdecimal():
+                continue  # a misprint is only read where a note is there to answer it
+            wrong = misprints.weight(mark, token)
+            if wrong is None or candidate.score + wrong < HOPELESS:
                 continue
             if state >= 0 and state & SWAPPED and self._swap(last, new, token.printed):
                 wrong = misprints.SWAP_COMPLETED
@@ -152,7 +156,8 @@ class _Calls:
             return
         printed, score = candidate.token.printed, candidate.score + EXACT
         if self.entries[last].mark == printed:
-            yield Move(state, state, last | AGAIN, score + TWICE)
+            twice = TWICE_SET_OFF if candidate.token.form in SET_OFF else TWICE
+            yield Move(state, state, last | AGAIN, score + twice)
         elif candidate.token.form in SET_OFF:
             places = self.places.get(printed, [])
             i = bisect.bisect_left(places, last) - 1

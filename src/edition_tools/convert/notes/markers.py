@@ -15,9 +15,9 @@ from edition_tools.text import Span
 
 NOT_THE_STYLE = -6.0
 LETTER = 1.0  # the score of a letter glued to a stop
-SPACED_STYLE = 1.5  # where all markers stand after blanks, a blank speaks less against one
+SPACED_STYLE = 2.5  # where all markers stand after blanks, a blank speaks less against one
 LOOSE = 5.0
-RARE = 0.1  # share of the marks below which a way of setting them off is not the text's
+RARE = 0.3  # share of the marks below which a way of setting them off is not the text's
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def in_style(
 
 
 def _cost(share: float) -> float:
-    return max(NOT_THE_STYLE, math.log(share / RARE)) if share < RARE else 0.0
+    return max(NOT_THE_STYLE, 2 * math.log(share / RARE)) if share < RARE else 0.0
 
 
 def _restyled(candidate: Candidate, costs: dict[str, float]) -> Candidate:

@@ -32,7 +32,7 @@ UNUSUAL_START = -6.0  # the first note is not number 1
 UNUSUAL_START_AT_HEAD = -2.0
 UNUSUAL_START_IN_LINE = -12.0
 NOT_THE_STYLE = -6.0
-HOPELESS = -7.0
+HOPELESS = -5.0
 LONGEST_LEAD = 40  # blanks before a number that opens a line
 CROWDED = -6.0  # nothing stands between it and a number before: that note would be empty
 FEWEST_FOR_STYLE = 3
@@ -210,8 +210,10 @@ class _Series:
             floor = UNUSUAL_START_AT_HEAD
         score = candidate.score + EXACT
         yield Move(BEGINNING, candidate.number, candidate.number, score + max(usual, floor))
-        if candidate.number == 2 and candidate.after_break:
-            yield Move(BEGINNING, 1 | SWAPPED, 1, score + misprints.AHEAD)
+        wrong = misprints.weight("1", candidate.token)
+        if candidate.after_break and candidate.opens_line and wrong is not None:
+            swapped = SWAPPED if candidate.number == 2 else 0
+            yield Move(BEGINNING, 1 | swapped, 1, score + wrong)
 
     def _next(self, flagged: int, step: int, candidate: Candidate) -> Iterable[Move]:
         state, score = flagged & ~SWAPPED, candidate.score + EXACT

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from edition_tools.convert.notes import context
-from edition_tools.convert.notes.shapes import LONGEST_RUN, Form, Token
+from edition_tools.convert.notes.shapes import LONGEST_NUMBER, LONGEST_RUN, Form, Token
 
 IN_TEXT_BEFORE = {
     "stop": 5.5, "bang": 4.5, "comma": 5.0, "colon": 4.5, "quote": 4.0, "close": 3.5,
@@ -20,9 +20,9 @@ IN_TEXT_BEFORE = {
 }  # fmt: skip
 IN_TEXT_AFTER_BLANK = {
     "bang": 2.0, "colon": -0.5, "comma": -1.5, "digit": -4.0, "quote": 1.5, "close": 1.0,
-    "stop": 2.0, "long-name": -3.5, "long-name.": 2.5, "long-word": -4.0, "long-word.": 2.5,
-    "short-name": -4.5, "short-name.": 1.5, "short-word": -4.5, "short-word.": 1.0,
-    "tiny-name": -5.0, "tiny-name.": 1.0, "tiny-word": -6.0, "tiny-word.": -1.5,
+    "stop": 2.0, "long-name": -4.0, "long-name.": 2.5, "long-word": -4.5, "long-word.": 2.5,
+    "short-name": -5.5, "short-name.": 1.5, "short-word": -5.5, "short-word.": 1.0,
+    "tiny-name": -6.0, "tiny-name.": 1.0, "tiny-word": -6.5, "tiny-word.": -1.5,
     "sign": -3.0, "open": -3.0, "hyphen": -3.0, "dash": -2.0, "slash": -3.0,
 }  # fmt: skip
 IN_TEXT_AFTER = {
@@ -62,6 +62,8 @@ IN_NOTES_AFTER = {
 
 SET_OFF = {Form.BRACKET: 5.0, Form.CARET: 6.0, Form.SUPERSCRIPT: 5.0, Form.PAREN: 0.5}
 SET_OFF_AT_LINE = -3.0  # [12] that opens a line is rather a list's number
+EXPONENT = -2.0  # 10²
+IN_A_CHAIN = -4.0  # the middle of 1.2.3
 SYMBOL_GLUED = 4.0
 SYMBOL_LOOSE = -1.0
 SYMBOL_AT_LINE = -4.0  # * as a bullet
@@ -69,9 +71,11 @@ SYMBOL_BEFORE_DIGIT = -6.0  # § 12
 ALONE_ON_LINE = -1.0  # a number on a line of its own, its note below
 LOOKALIKE = -1.5  # a letter had to be read as a digit
 CUT = -3.0  # a run of digits had to be cut
-CUT_OFF = 0.5  # … at its end: what stands before is a number of its own
-AFTER_YEAR = 2.5  # … as in 193312
-CUT_YEAR = -4.0  # … though the whole looks like a year
+CUT_SHORT = -6.0  # … though it is a number that may well stand alone
+CUT_LONG = -0.5  # … that is too long for one number
+CUT_AFTER_YEAR = 3.0  # … as 12 in 193312
+CUT_BEFORE_NAME = 1.5  # … so that a number and a name remain
+NAME_AHEAD = re.compile(r" ?[^\W\d_a-zà-ÿ]")  # the " G" of "4723 Geo."
 YEAR = re.compile(r"(?:1\d|20)\d\d\Z")
 
 
@@ -81,6 +85,8 @@ def in_text(text: str, token: Token) -> float:
     if token.form == Form.SYMBOL:
         return _symbol(near, far)
     if token.form != Form.BARE:
+        if near == "digit" and token.form == Form.SUPERSCRIPT:
+            return EXPONENT
         return SET_OFF[token.form] + (SET_OFF_AT_LINE if near in ("line", "edge") else 0.0)
     score = _look_up(near, IN_TEXT_BEFORE, IN_TEXT_AFTER_BLANK)
     if near == "digit" and token.part:
@@ -93,7 +99,7 @@ def in_text(text: str, token: Token) -> float:
         score += STOP_AFTER_MARK
     else:
         score += _nearest(far, IN_TEXT_AFTER)
-    return score + _blemishes(token)
+    return score + _blemishes(near, far, token)
 
 
 def _symbol(near: str, far: str) -> float:
@@ -116,21 +122,37 @@ def in_notes(text: str, token: Token, *, opens_line: bool) -> float:
     far = context.after(text, token.span)
     if opens_line and far == "line":
         return score + ALONE_ON_LINE
-    return score + _nearest(far, IN_NOTES_AFTER) + _blemishes(token)
+    if far == "digit" and token.part:
+        return score + _cut_on(text, token) + _blemishes(near, far, token)
+    return score + _nearest(far, IN_NOTES_AFTER) + _blemishes(near, far, token)
 
 
 def _cut_off(text: str, token: Token) -> float:
     """The score of the last digits of a run: 12 in `193312`, but hardly 29 in `1929`."""
-    run = token.span.start
-    while run > 0 and text[run - 1].isdecimal() and token.span.end - run < LONGEST_RUN + 1:
-        run -= 1
-    if YEAR.match(text[run : token.span.start]):
-        return CUT_OFF + AFTER_YEAR
-    return CUT_OFF + (CUT_YEAR if YEAR.match(text[run : token.span.end]) else 0.0)
+    start = token.span.start
+    while start > 0 and text[start - 1].isdecimal() and token.span.end - start <= LONGEST_RUN:
+        start -= 1
+    if token.span.end - start <= LONGEST_NUMBER:
+        return CUT_SHORT
+    return CUT_AFTER_YEAR if YEAR.match(text[start : token.span.start]) else CUT_LONG
 
 
-def _blemishes(token: Token) -> float:
-    return (LOOKALIKE if token.lookalike else 0.0) + (CUT if token.part else 0.0)
+def _cut_on(text: str, token: Token) -> float:
+    """The score of what follows the first digits of a run: `4723 Geo.` is 47 and `23 Geo.`"""
+    end = token.span.end
+    while text[end : end + 1].isdecimal() and end - token.span.start <= LONGEST_RUN:
+        end += 1
+    return CUT_BEFORE_NAME if NAME_AHEAD.match(text, end) else CUT_SHORT
+
+
+def _chained(near: str, far: str) -> float:
+    return IN_A_CHAIN if near.endswith("<digit") and far.endswith(">digit") else 0.0
+
+
+def _blemishes(near: str, far: str, token: Token) -> float:
+    return (
+        _chained(near, far) + (LOOKALIKE if token.lookalike else 0.0) + (CUT if token.part else 0.0)
+    )
 
 
 def _look_up(near: str, tight: dict[str, float], blank: dict[str, float]) -> float:
