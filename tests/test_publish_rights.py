@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from sphinx.errors import SphinxError
 
 from sites import Site, copy_of, words
 
@@ -77,6 +78,24 @@ def test_a_sensitive_comment_is_in_no_file_of_a_public_build(tmp_path: Path) -> 
     for said in ("zanzibarine", "Rude Person", "About the withheld comment"):
         assert said not in everything
     assert "Comment 3 is withheld: an insult to a living person." in everything
+
+
+def test_a_note_on_withheld_words_goes_with_them(tmp_path: Path) -> None:
+    site = copy_of("test-edition", tmp_path)
+    path = site.source / MINI / "notes/commentary.md"
+    path.write_text(path.read_text().replace(":in: c3\n", ""))
+    site.build()
+    assert site.warnings == ""
+    assert "About the withheld comment" not in site.all_text()
+
+
+def test_a_slip_on_a_page_that_withholds_something_is_still_an_error(tmp_path: Path) -> None:
+    site = copy_of("test-edition", tmp_path)
+    path = site.source / MINI / "notes/commentary.md"
+    path.write_text(path.read_text().replace("never finished", "nevver finished"))
+    with pytest.raises(SphinxError):
+        site.build("dummy")
+    assert "c1: “never finished”" in site.warnings
 
 
 def test_a_link_to_what_is_withheld_says_so(tmp_path: Path) -> None:

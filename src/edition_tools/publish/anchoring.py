@@ -23,6 +23,8 @@ from edition_tools.publish.stretches import Edits, Stretch, edit, stretches
 from edition_tools.text import Span
 from edition_tools.vocabulary import Voice
 
+ALIKE = 0.7  # words that resemble a place this much are a slip of the editor's
+
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
@@ -104,13 +106,6 @@ class Anchoring:
         words = node.get("after") or node.get("lemma") or node.get("source_reading") or ""
         within = node["within"]
         scope = self._scope(within)
-        if within and not scope:
-            hidden = self._hidden(within)
-            if hidden is None:
-                self._fault(Code.ANCHORS_UNKNOWN_PLACE, f"this page has no place {within}", node)
-            else:
-                hidden["ids"] += node["ids"]  # links to the note lead to what is withheld
-            return None
         found = [
             Anchor(index, span)
             for index in scope
@@ -118,7 +113,13 @@ class Anchoring:
         ]
         if len(found) == 1:
             return found[0]
-        self._lost(node, words, within, found)
+        hidden = self._hidden(words, within) if not found else None
+        if hidden is not None:
+            hidden["ids"] += node["ids"]  # links to the note lead to what is withheld
+        elif within and not scope:
+            self._fault(Code.ANCHORS_UNKNOWN_PLACE, f"this page has no place {within}", node)
+        else:
+            self._lost(node, words, within, found)
         return None
 
     def _scope(self, within: str) -> list[int]:
@@ -126,9 +127,18 @@ class Anchoring:
             return [i for i, s in enumerate(self.stretches) if within in s.places]
         return [i for i, s in enumerate(self.stretches) if s.is_source]
 
-    def _hidden(self, id_: str) -> nodes.Element | None:
-        """What this build withholds under that id: its notes go with it, without an error."""
-        return next((n for n in self.document.findall(withheld) if id_ in n["ids"]), None)
+    def _hidden(self, words: str, within: str) -> nodes.Element | None:
+        """What this build withholds and the words stand in: their notes go with it.
+
+        Without a place, words that resemble nothing on a page that withholds something are
+        taken to stand there. A private build looks at them.
+        """
+        places = list(self.document.findall(withheld))
+        if within:
+            return next((place for place in places if within in place["ids"]), None)
+        texts = [stretch.text for stretch in self.stretches]
+        like = any(found.score > ALIKE for found in anchors.nearest(texts, words))
+        return None if like or not places else places[0]
 
     def _lost(self, node: nodes.Element, words: str, within: str, found: list[Anchor]) -> None:
         where = f"in {within}" if within else "in the page"
