@@ -52,6 +52,7 @@ def _after_comma(text: str, atom: Atom) -> bool:
 
 
 def is_imprint_of(draft: Draft, atom: Atom) -> bool:
+    """Whether the atom is a bracket with a year of publication."""
     words = atom.span.of(draft.text)
     return words[0] == "(" and DATE.search(words) is not None and not words.startswith("(dated")
 

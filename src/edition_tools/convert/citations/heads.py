@@ -29,6 +29,7 @@ from edition_tools.text import Span
 
 
 def take_legal(draft: Draft, legal: LegalTitle) -> int:
+    """Take the name of a statute or case; the offset behind it."""
     draft.add("title", legal.title)
     for label, span in (("date", legal.date), ("place", legal.place)):
         if span:
@@ -66,6 +67,7 @@ def take_authors(draft: Draft, span: Span) -> int:
 
 
 def take_names(draft: Draft, names: NameList, label: str, at: int) -> int:
+    """Take the names of a list as authors or editors; gives back *at*."""
     for name in names.names:
         own = POSSESSIVE.search(name.of(draft.text))
         draft.add(label, Span(name.start, name.end - 2) if own else name)

@@ -12,10 +12,10 @@ from edition_tools.convert.citations.draft import Draft
 from edition_tools.convert.citations.known import Known, family
 from edition_tools.convert.citations.lexicon import PROSE
 from edition_tools.convert.citations.names import ACRONYM, names_at
+from edition_tools.convert.citations.signs import IBID
 from edition_tools.model import Locator, Mention, Part
 from edition_tools.text import Span
 
-IBID = re.compile(r"(?:in\s+)?(?:ib|id[.e]|ebd|ebenda|tam zhe|там же)", re.IGNORECASE)
 LOC = re.compile(r"loc\.?\s*cit", re.IGNORECASE)
 SAME_PERSON = re.compile(r"(?:ders|dies|idem|id|eadem|он же)\.?$", re.IGNORECASE)
 OP = re.compile(r"op\.?\s*cit|art\.\s*cit|a\.\s?a\.\s?O|aaO|указ", re.IGNORECASE)

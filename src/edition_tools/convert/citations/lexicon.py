@@ -225,8 +225,8 @@ LEAD_INS = alternatives(
     "see_in_particular see_further see,_further, see_generally but_see "
     "cf. cf._also compare contrast e.g. e.g., i.e. for_example, for_example for_instance, "
     "quoted_in cited_in cited_by also also,_see accord thus, "
-    "siehe siehe_auch siehe_dazu siehe_etwa siehe_näher siehe_dazu_auch siehe_insbes. s. s._auch "
-    "s._a. siehe_hierzu siehe_insbesondere "
+    "siehe siehe_auch siehe_dazu siehe_etwa siehe_näher siehe_dazu_auch siehe_insbes. "
+    "siehe_hierzu siehe_insbesondere "
     "vgl. vgl._auch vgl._dazu vgl._etwa vergleiche dazu dazu_näher dazu_etwa hierzu näher "
     "näher_dazu so so_etwa so_auch ebenso etwa insbesondere insbes. kritisch ähnlich ähnlich_auch "
     "dafür dagegen anders auch z._B. z.B. zit._nach zitiert_nach u.a. nach Beispiel_von "
@@ -234,7 +234,9 @@ LEAD_INS = alternatives(
     "si_veda si_vedano cfr. cfr._anche vedi vedi_anche v._anche "
     "см. см._также ср. sm. sr. vide"
 )
-LEAD_IN = re.compile(rf"(?:{LEAD_INS})(?=[\s,:‘“„«\"(])[,:]?\s*", re.IGNORECASE)
+LEAD_IN = re.compile(
+    rf"(?:{LEAD_INS}|(?-i:s\.(?:\s+auch\b|\s?a\.)?))(?=[\s,:‘“„«\"(])[,:]?\s*", re.IGNORECASE
+)
 
 # signals strong enough to be looked for inside a sentence
 STRONG_SIGNAL = re.compile(  # "…, see " · "(cf. " · "siehe "

@@ -24,7 +24,7 @@ from edition_tools.convert.citations.heads import (
 from edition_tools.convert.citations.lexicon import PROSE
 from edition_tools.convert.citations.names import names_at
 from edition_tools.convert.citations.shelter import Shelter
-from edition_tools.convert.citations.signs import IN, ROMAN_ALONE
+from edition_tools.convert.citations.signs import IBID, IN, ROMAN_ALONE
 from edition_tools.convert.citations.titles import legal_title
 from edition_tools.text import Span
 
@@ -69,6 +69,8 @@ def _step(draft: Draft, row: list[Atom], i: int) -> int:
         return _number(draft, row, i)
     if atom.kind == Kind.QUOTED:
         return 0
+    if atom.kind == Kind.BACK and draft.has("ref") and IBID.match(atom.span.of(draft.text)):
+        return 0  # the next reference
     if atom.kind == Kind.ASIDE:
         draft.end = atom.span.end
         return 1

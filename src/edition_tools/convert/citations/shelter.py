@@ -75,7 +75,7 @@ def _quotations(text: str) -> Iterator[Span]:
 
 
 def _opens(text: str, i: int) -> bool:
-    if i + 1 >= len(text) or text[i + 1].isspace():
+    if i + 1 >= len(text) or (text[i + 1].isspace() and text[i] != "«"):
         return False
     if i and text[i - 1] not in BEFORE_QUOTATION:
         return text[i] in "„«"
@@ -98,7 +98,7 @@ def _close(text: str, start: int) -> int | None:
 
 def _may_close(text: str, j: int) -> bool:
     following = text[j + 1 : j + 2]
-    return not text[j - 1].isspace() and not following.isalnum()
+    return (text[j] == "»" or not text[j - 1].isspace()) and not following.isalnum()
 
 
 def _surely_closes(text: str, j: int) -> bool:

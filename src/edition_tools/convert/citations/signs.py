@@ -31,6 +31,9 @@ CORE_FOLLOWS = re.compile(
 SHORT_NUMBER = re.compile(
     r",?\s+(?:[IVX]+\s+)?(?:\d+\s*ff?\b\.?|\d+\s+\d|\d+\s*\(|[IVX]+\s+\d|\d+\s*[.;,)]|\d+\s*$)|,\s+pp?\.\s*\d"
 )
+IBID = re.compile(  # Ibid. · id. · ebd. · там же
+    r"(?:in\s+)?(?:ib|id[.e]|ebd|ebenda|tam zhe|там же)", re.IGNORECASE
+)
 ROMAN_ALONE = re.compile(r"[IVX]{1,6}")
 ROMAN_VOLUME = re.compile(r"\s([IVX]{1,6})$")
 POSSESSIVE = re.compile(r"[’']s$")

@@ -30,6 +30,7 @@ SHORT = re.compile(  # abbreviations before a stop that ends no sentence: vol. �
 )
 STARTS_ANEW = re.compile(r"\s*(?:[‘“„«\"]|[Ii]bid|[Ii]d\.|[Oo]p\. cit)")
 BEFORE_NAME = re.compile(r"[a-zß-ÿ]\w*\s+(?:in|by|bei|von|par|da)\s+(?=[A-ZÀ-Þ])")  # the summary in
+QUOTED_TITLE = re.compile(r",?\s+[‘“„«\"']")
 LONGEST_TITLE = 300
 
 
@@ -131,6 +132,8 @@ def _opens_title(text: str, at: int, end: int) -> bool:
     if names is None or text[names.end : names.end + 1] not in ",:" or names.end + 3 > end:
         return False
     rest = text[names.end : end]
+    if QUOTED_TITLE.match(rest):
+        return not has_core(rest)
     return not (has_core(rest) or PROSE.search(rest) or STRONG_SIGNAL.search(rest))
 
 

@@ -26,6 +26,7 @@ from edition_tools.model import Mention
 
 
 def ibid(chain: Chain, index: int, mention: Mention) -> Resolution:
+    """The work cited just before; with an author, that author’s."""
     authors = families_of(chain, mention)
     if first_part(chain.text, mention, "title"):
         return in_the_same(chain, index, mention)
@@ -97,6 +98,7 @@ def _without_antecedent(chain: Chain, mention: Mention, before: int | None) -> R
 
 
 def op_cit(chain: Chain, index: int, mention: Mention) -> Resolution:
+    """The work by the author named, with the title named, cited before."""
     title = bare_title(first_part(chain.text, mention, "title"))
     fitting = candidates(chain, mention, title)
     if mention.type == "chapter" or (
@@ -115,6 +117,7 @@ def op_cit(chain: Chain, index: int, mention: Mention) -> Resolution:
 
 
 def why(mention: Mention, title: str) -> str:
+    """The reason for a choice by author and title."""
     return "author and short title" if title and mention.parts else "the author named"
 
 
@@ -132,6 +135,7 @@ def _chapter_of(chain: Chain, index: int, mention: Mention) -> Resolution:
 
 
 def idem(chain: Chain, index: int, mention: Mention) -> Resolution:
+    """Another work by the author just cited."""
     known = same_work(chain, mention)
     if known is not None:
         return Resolution(known, known.first, "title cited before", 0.9)
@@ -142,6 +146,7 @@ def idem(chain: Chain, index: int, mention: Mention) -> Resolution:
 
 
 def see_note(chain: Chain, _index: int, mention: Mention) -> Resolution:
+    """The work of the note that is pointed to, where it holds one."""
     words = first_part(chain.text, mention, "ref")
     number = NOTE_NUMBER.search(words)
     label = number[0] if number else label_before(chain, mention)

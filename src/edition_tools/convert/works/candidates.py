@@ -49,11 +49,13 @@ def _same_kind(chain: Chain, entry: Entry, mention: Mention) -> bool:
 
 
 def families_of(chain: Chain, mention: Mention) -> list[str]:
+    """The family names of the authors that a mention names, else of its editors."""
     found = parts_of(chain.text, mention, "author") or parts_of(chain.text, mention, "editor")
     return [family(name) for name, _ in found]
 
 
 def fits_authors(entry: Entry, authors: list[str]) -> bool:
+    """Whether one of the *authors* is an author of the entry; nobody named fits all."""
     known = entry.families()
     return not authors or not known or any(same_family(a, b) for a in authors for b in known)
 
@@ -106,15 +108,18 @@ def by_note(chain: Chain, mention: Mention, fitting: list[Entry]) -> list[Entry]
 
 
 def label_before(chain: Chain, mention: Mention) -> str:
+    """The label of the note before the one that holds the mention."""
     at = chain.labels.index(mention.note) if mention.note in chain.labels else 0
     return chain.labels[at - 1] if at else ""
 
 
 def last_of(entry: Entry) -> int | None:
+    """The last mention of a work, else its first."""
     return entry.mentions[-1] if entry.mentions else entry.first
 
 
 def edited_by(chain: Chain, names: list[str]) -> Entry | None:
+    """The latest volume that one of the *names* edited or wrote."""
     for name in names:
         for entry in chain.by_family(name):
             if entry.type == "book":

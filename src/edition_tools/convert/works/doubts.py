@@ -29,6 +29,7 @@ def ask(chain: Chain, mention: Mention, works: list[Entry]) -> None:
 
 
 def no_antecedent(chain: Chain, mention: Mention) -> None:
+    """Say that an ibid. follows nothing that it could mean."""
     chain.findings.append(
         Finding(
             Code.WORKS_IBID_WITHOUT_ANTECEDENT,

@@ -56,6 +56,7 @@ def goes_on(chain: Chain, before: int, index: int) -> bool:
 
 
 def same_author(chain: Chain, entry: Entry, other: Entry | None) -> None:
+    """Give *entry* the author of *other*, where it has none of its own."""
     if other is not None and "author" in other.fields and "author" not in entry.fields:
         entry.fields["author"] = other.fields["author"]
         chain.index(entry)
