@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -146,7 +147,7 @@ def test_parts_lie_in_their_mention_and_mentions_do_not_overlap(note: str) -> No
     _, found = find(note)
     spans = [mention.span for mention in found.mentions]
 
-    assert all(not one.meets(other) for one, other in zip(spans, spans[1:], strict=False))
+    assert all(not one.meets(other) for one, other in pairwise(spans))
     for mention in found.mentions:
         assert all(mention.span.holds(part.span) for part in mention.parts)
 
