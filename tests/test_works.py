@@ -83,7 +83,8 @@ def test_an_entry_says_where_each_field_was_read() -> None:
 
 def test_a_piece_takes_over_its_journal_and_year_and_has_its_own_pages() -> None:
     gathered = gather(
-        "1 A. Doe, ‘On Notes’, Margins, Vol. 3 (1977), pp. 1-9; B. Roe, ‘On Marks’, Ibid., pp. 10-9."
+        "1 A. Doe, ‘On Notes’, Margins, Vol. 3 (1977), pp. 1-9; "
+        "B. Roe, ‘On Marks’, Ibid., pp. 10-9."
     )
 
     assert gathered.field("roe1977", "journaltitle") == "Margins"
