@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import doctest
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition_tools.publish import anchors
+from edition_tools.publish import anchors, apparatus
 from edition_tools.publish.apparatus import Emending, read_argument
 from edition_tools.text import Span
 
 CASES = Path(__file__).parent / "cases" / "anchors"
+
+
+@pytest.mark.parametrize("module", [anchors, apparatus])
+def test_the_examples_in_the_code_are_true(module: ModuleType) -> None:
+    result = doctest.testmod(module)
+    assert result.attempted
+    assert result.failed == 0
 
 
 def cases(name: str) -> list[tuple[str, str, str]]:

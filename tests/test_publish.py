@@ -177,6 +177,34 @@ def test_ednote_stands_in_the_page_itself(tmp_path: Path) -> None:
     assert [(n["mark"], n[1].astext()) for n in notes] == [("a", "It fell in 1871."), ("b", "No.")]
 
 
+def test_notes_and_emendations_may_stand_in_the_page_itself(tmp_path: Path) -> None:
+    page = (
+        "# The Fery\n\n{#p1}\nThe river rose.\n\n"
+        ":::{editorial-note} “river”\n:id: e1\n\nThe Ouse.\n:::\n\n"
+        ":::{emendation} “Fery” → “Ferry”\n:id: a1\n\nA slip.\n:::\n\n"
+        "{#p2}\nIt fell.\n"
+    )
+    site = site_of(tmp_path, {"index.md": page}).build()
+    assert site.warnings == ""
+    doctree = site.doctree("index")
+    assert doctree.ids["e1"]["place"] == "p1"
+    assert next(doctree.findall(nodes.title)).astext() == "The Ferry†"
+    assert site.app is not None
+    assert site.app.env.titles["index"].astext() == "The Ferry"  # no mark in the contents
+
+
+def test_changes_at_the_edges_of_a_passage(tmp_path: Path) -> None:
+    text = "{#p1}\nSo so the river rose and fel\n"
+    changes = (
+        emendation("“So so” → “So”") + emendation("“fel” → “fell”", "a2")
+    ) + ":::{emendation} → “again.”\n:id: a3\n:after: rose\n\nWhy.\n:::\n"
+    site = site_of(tmp_path, {"index.md": f"# T\n\n{text}", "emendations/index.md": changes})
+    doctree = site.build("dummy").doctree("index")
+    assert site.warnings == ""
+    assert reading(doctree, "p1", source=True) == "So so the river rose and fel"
+    assert reading(doctree, "p1", source=False) == "So the river rose again. and fell"
+
+
 def test_a_heading_of_the_source_cannot_take_a_passages_id(tmp_path: Path) -> None:
     page = "# T\n\n## p1\n\n{#p1}\nWords.[^1]\n\n## n1\n\n{#p2}\nMore.\n\n[^1]: Note.\n"
     site = site_of(tmp_path, {"index.md": page}).build("dummy")

@@ -8,6 +8,7 @@ Sphinx, and nothing here ever picks the best wrong place.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -44,13 +45,14 @@ class Change:
     words: str
 
 
-def fold(text: str) -> tuple[str, list[int]]:
+@functools.lru_cache(maxsize=8192)  # every quotation is looked for in every passage of a page
+def fold(text: str) -> tuple[str, tuple[int, ...]]:
     """*text* with one form for all quotation marks and blanks, and the offset of each character.
 
-    The list has one more item than the folded text: the end.
+    There is one offset more than there are characters: the end.
 
     >>> fold("a  ‘b’")
-    ("a 'b'", [0, 1, 3, 4, 5, 6])
+    ("a 'b'", (0, 1, 3, 4, 5, 6))
     """
     out: list[str] = []
     offsets: list[int] = []
@@ -62,7 +64,7 @@ def fold(text: str) -> tuple[str, list[int]]:
         out.append(character)
         offsets.append(at)
     offsets.append(len(text))
-    return "".join(out), offsets
+    return "".join(out), tuple(offsets)
 
 
 def find(text: str, quotation: str) -> list[Span]:
