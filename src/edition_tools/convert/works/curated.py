@@ -53,8 +53,11 @@ def merged(entry: Entry, work: Work) -> Work:
 def differences(entry: Entry, work: Work, place: Span) -> list[Finding]:
     """What the notes say otherwise than the curated entry."""
     found = []
+    subtitle = next((field.value for field in work.fields if field.name == "subtitle"), "")
     for field in work.fields:
         said = entry.fields.get(field.name)
+        if field.name == "title" and subtitle:
+            field = WorkField("title", f"{field.value}: {subtitle}", field.span)
         if field.name in COMPARED and said and _differ(field, said):
             found.append(_finding(work, field, said, said.span or place))
     return found

@@ -49,6 +49,7 @@ class Entry:
     mentions: list[int] = field(default_factory=list)
     parent: Entry | None = None  # the journal, bulletin or volume that holds it
     key: str = ""
+    variants: list[str] = field(default_factory=list)  # other wordings of its title in the notes
 
     def value(self, name: str) -> str:
         """A field's value, empty if it has none."""
@@ -70,7 +71,7 @@ class Entry:
 
     def titles(self) -> tuple[str, ...]:
         """What the work may be called."""
-        return tuple(filter(None, (self.value("title"), self.value("shorttitle"))))
+        return tuple(filter(None, (self.value("title"), *self.variants)))
 
     def year(self) -> str:
         """The first year of its date."""

@@ -16,6 +16,9 @@ MARGINAL = frozenset(
     [
         "of",
         "and",
+        "fur",
+        "im",
+        "zum",
         "on",
         "in",
         "to",
