@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,7 @@ def told(text: str, found: Notes, expected: list[str]) -> list[str]:
     lines = []
     wanted = iter(expected)
     for note in found.notes:
-        cells = next(wanted, "").split(" | ") + ["", ""]
+        cells = [*next(wanted, "").split(" | "), "", ""]
         before = cells[1].split("; ")
         marks = [
             words_before(text, m.span, b)
@@ -127,7 +128,8 @@ NOTE_WORDS = (
     "Ibid., pp. 22–34.",
     "White, Harbours, vol. 2, p. 99; compare the letter of 3 May 1844.",
 )
-NAMES = ["alder", "birch", "cedar", "damson", "elder", "fir", "gorse", "hazel", "ivy", "juniper", "laurel", "maple"]
+NAMES = ("alder", "birch", "cedar", "damson", "elder", "fir", "gorse", "hazel", "ivy", "juniper")
+NAMES += ("laurel", "maple")
 COUNT = len(NAMES)
 
 
@@ -215,7 +217,7 @@ def test_any_text_gives_ordered_notes_with_labels_of_their_own(body: str, blob: 
     marks += [m.span for m in found.unanswered]
 
     assert len(labels) == len(set(labels))
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))
     assert len(marks) == len(set(marks))
     assert all(span == span.trimmed(text) for span in spans)
     called = {note.label for note in found.notes if note.marks}

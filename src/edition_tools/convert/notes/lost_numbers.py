@@ -6,6 +6,7 @@ it and one place is clearly best; otherwise the best place is a proposal for a f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,8 @@ SURE = 0.9  # merged notes are parted if the place is this probable
 TRUST = 0.97  # … and even then not more than this is claimed
 CONTEXT = 250  # characters before a marker that tell what its note is about
 MOST_LOST = 2  # numbers lost in a row
+MOSTLY = 0.8
+NUMBER_IN_NOTE = re.compile(r"(?<![\d,–-])\d{1,4}(?![\d,–-])")  # the 29 of "him. 29 The"
 FEWEST_NOTES = 8  # with fewer notes there are no habits to learn
 
 
@@ -32,6 +35,7 @@ class Parted:
 
 def part(text: str, notes: Sequence[NoteText], decisions: Decisions) -> Parted:
     """Parts notes that the text calls by numbers which the notes lack."""
+    lined = sum(_opens_line(text, note) for note in notes) > MOSTLY * len(notes)
     called = {
         (made.group, made.mark): made.token for made in decisions.made if made.mark.isdecimal()
     }
@@ -46,7 +50,8 @@ def part(text: str, notes: Sequence[NoteText], decisions: Decisions) -> Parted:
         contexts = [
             _context(text, called.get((notes[i].group, mark))) for mark in (notes[i].mark, *marks)
         ]
-        if parting := habits.part(notes[i].span, contexts):
+        parting = habits.part(notes[i].span, contexts, lined=lined)
+        if parting and not _stands_later(text, notes[i + 1], marks):
             found[i] = (marks, parting)
     return _apply(text, notes, found)
 
@@ -62,6 +67,18 @@ def _lacking(
     if len(marks) > MOST_LOST or any((here.group, mark) not in called for mark in marks):
         return ()
     return marks
+
+
+def _opens_line(text: str, note: NoteText) -> bool:
+    return text[max(0, note.head.start - 20) : note.head.start].rstrip(" \t").endswith("\n")
+
+
+def _stands_later(text: str, after: NoteText, marks: tuple[str, ...]) -> bool:
+    """Whether a number that seems lost stands in the next note: then the two may be swapped."""
+    numbers = {
+        found[0] for found in NUMBER_IN_NOTE.finditer(text, after.span.start, after.span.end)
+    }
+    return any(mark in numbers for mark in marks)
 
 
 def _context(text: str, token: Token | None) -> str:
@@ -90,7 +107,9 @@ def _parts(text: str, note: NoteText, marks: tuple[str, ...], parting: Parting) 
     starts = [b.start for b in parting.boundaries]
     ends = [*(b.end for b in parting.boundaries), note.span.end]
     sure = min(TRUST, parting.probability)
-    first = replace(note, span=Span(note.span.start, ends[0]), probability=note.probability * sure)
+    first = replace(
+        note, span=Span(note.span.start, ends[0]).trimmed(text), probability=note.probability * sure
+    )
     rest = [
         NoteText(
             mark,

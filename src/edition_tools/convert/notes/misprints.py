@@ -9,7 +9,7 @@ from edition_tools.convert.notes.shapes import Token
 
 REPEATED = -5.0  # 35 for 36: the number before is given again
 AHEAD = -7.0  # 36 for 35: the number after comes too soon …
-SWAP_COMPLETED = 1.2  # … and then 35 for 36: the two are swapped
+SWAP_COMPLETED = 2.0  # … and then 35 for 36: the two are swapped
 ONE_DIGIT = -7.5  # 38 for 35
 
 

@@ -7,13 +7,14 @@ counts up by one; it may lack a number, misprint one, give one twice, or begin a
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from edition_tools.convert.notes import misprints, weights
 from edition_tools.convert.notes.lattice import Move, Step, weigh
-from edition_tools.convert.notes.shapes import Form, Token, tokens
+from edition_tools.convert.notes.shapes import Token, tokens
 from edition_tools.text import Span
 
 EXACT = 2.0  # a number that is just the next one
@@ -38,6 +39,8 @@ CROWDED = -6.0  # nothing stands between it and a number before: that note would
 FEWEST_FOR_STYLE = 3
 HOLE = 0.12  # share of the notes' zone
 HOLE_IN_NOTES = 6  # times the length of a note
+RARE_TAIL = 0.1
+OTHER_TAIL = -4.0  # where each note has a line and a "." after its number, and this has none
 CUT_ON_LINE = -4.0  # where each note has a line of its own, its number is not run into others
 
 GROUP = 1 << 17  # states: group * GROUP + number
@@ -47,6 +50,7 @@ INSERTION = 1 << 40  # flag of an entry: a note put in between, outside the coun
 SECOND = 1 << 41  # flag of an entry: the number is given a second time
 
 LONGEST_HEADING = 80
+STOPS = ".):"
 ENDS_SENTENCE = ".,;:?!”’\"')]—"
 
 
@@ -59,6 +63,7 @@ class Candidate:
     score: float
     opens_line: bool
     line: int  # where its line begins, an arrow before the number included
+    tail: str  # what stands after the number: a stop, a bracket or nothing
     after_break: bool  # a heading or the zone's beginning comes just before
     zone: int
 
@@ -142,7 +147,10 @@ def _candidate(
     """A token with its score; *line* is where its line begins, -1 if it does not open it."""
     score = weights.in_notes(text, token, opens_line=line >= 0)
     score += CROWDED if crowded else 0.0
-    return Candidate(token, token.number, score, line >= 0, max(line, 0), after_break, zone)
+    tail = text[token.span.end : token.span.end + 1]
+    tail = tail if tail in STOPS else ""
+    opens = line >= 0
+    return Candidate(token, token.number, score, opens, max(line, 0), tail, after_break, zone)
 
 
 def _opens_line(text: str, at: int, floor: int) -> bool:
@@ -291,13 +299,10 @@ def _in_style(
     """The rows with candidates marked down that are not in the style of those decided."""
     lined = sum(head.candidate.opens_line for head in decided)
     one_a_line = lined > 0.8 * len(decided)
-    shares = {
-        form: sum(head.candidate.token.form == form for head in decided) / len(decided)
-        for form in Form
-    }
+    shares = _shares(head.candidate.token.form for head in decided)
+    tails = _shares(head.candidate.tail for head in decided if head.candidate.opens_line)
     restyled = [
-        tuple(_restyled(candidate, one_a_line, shares[candidate.token.form]) for candidate in row)
-        for row in rows
+        tuple(_restyled(candidate, one_a_line, shares, tails) for candidate in row) for row in rows
     ]
     return _worth_weighing(restyled)
 
@@ -308,10 +313,20 @@ def _worth_weighing(rows: Iterable[tuple[Candidate, ...]]) -> list[tuple[Candida
     return [row for row in kept if row]
 
 
-def _restyled(candidate: Candidate, one_a_line: bool, share: float) -> Candidate:
+def _shares(ways: Iterable[str]) -> dict[str, float]:
+    counts = Counter(ways)
+    return {way: count / counts.total() for way, count in counts.items()}
+
+
+def _restyled(
+    candidate: Candidate, one_a_line: bool, forms: dict[str, float], tails: dict[str, float]
+) -> Candidate:
+    share = forms.get(candidate.token.form, 0.0)
     cost = max(NOT_THE_STYLE, math.log(share + 0.002)) if share < 0.5 else 0.0
     if one_a_line and not candidate.opens_line:
         cost += NOT_THE_STYLE
+    if one_a_line and tails.get(candidate.tail, 0.0) < RARE_TAIL:
+        cost += OTHER_TAIL
     if one_a_line and candidate.token.part:
         cost += CUT_ON_LINE
     if not cost:

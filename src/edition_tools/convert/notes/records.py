@@ -145,7 +145,7 @@ def _number_missing(
         f"the number of {which} is not found; the text may stand in that of note {before.mark}",
         hint="see where the words of note "
         f"{before.mark} end, and whether the print has this number at all",
-        note=label,
+        note=label.removesuffix(before.mark) + str(first),
         candidates=places,
     )
 

@@ -20,6 +20,7 @@ BOUNDARY = re.compile(  # "p. 12. See", "p. 12.See", "it.” See"
     r"(?:(?<=[.!?…])|(?<=[.!?][”’\"')\]])|(?<=—[A-Z]))(?P<gap>\s*)"
     r"(?=[^\W\d_a-zà-ÿ]|[“‘\"'(\[«„]|\d)"
 )
+LINE_BREAK = re.compile(r"\n\s*")  # up to the first word of the next line
 WORD = re.compile(r"[^\W_]+")
 BEFORE = re.compile(r"([^\W_]+)[^\w]*\Z")
 SEEN = 0.96  # how often the true place is among the ends of sentences
@@ -70,13 +71,15 @@ class Habits:
                 gap = text[boundary.end : boundary.start]
                 _count(self.insides, _features(text, boundary, gap))
 
-    def part(self, merged: Span, contexts: Sequence[str]) -> Parting | None:
+    def part(self, merged: Span, contexts: Sequence[str], *, lined: bool = False) -> Parting | None:
         """The best way to part *merged* into as many notes as there are *contexts*.
 
         A context is what stands in the text before the note's marker, empty if unknown.
+        *lined*: each note has lines of its own, so that they part at line breaks alone.
         """
         lost = len(contexts) - 1
-        places = list(boundaries(self.text, merged))[:MOST_BOUNDARIES]
+        found = line_breaks if lined else boundaries
+        places = list(found(self.text, merged))[:MOST_BOUNDARIES]
         if not 1 <= lost <= 2 or len(places) < lost:
             return None
         odds = {place: self._odds(place) for place in places}
@@ -128,6 +131,12 @@ class Habits:
     def telling(self, stem: str) -> float:
         """How much a word tells: the fewer notes have it, the more."""
         return math.log((self.count + 1) / (self.spread[stem] + 1)) / math.log(self.count + 2)
+
+
+def line_breaks(text: str, within: Span) -> Iterable[Boundary]:
+    """Every place where a new line begins inside *within*."""
+    for found in LINE_BREAK.finditer(text, within.start, within.end):
+        yield Boundary(found.start(), found.end())
 
 
 def stems(words: str) -> frozenset[str]:

@@ -42,7 +42,7 @@ def _series(
         for candidate in row:
             if candidate.token.number > 0 and candidate.score >= LOWEST_SCORE:
                 one = numbers.Candidate(
-                    candidate.token, candidate.token.number, candidate.score, fresh, 0, fresh, 0
+                    candidate.token, candidate.token.number, candidate.score, fresh, 0, "", fresh, 0
                 )
                 origins[id(one)] = candidate
                 kept.append(one)
