@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from edition_tools.convert import printed
-from edition_tools.convert.blocks import headings, quotations, units
+from edition_tools.convert.blocks import breaks, headings, quotations, units
+from edition_tools.findings import Code
 from edition_tools.model import Block, Blocks, Finding, Zones
 from edition_tools.text import Span, View
 from edition_tools.vocabulary import BlockKind, BreakSource, ZoneKind
@@ -15,12 +16,59 @@ __all__ = ["find"]
 
 def find(view: View, zones: Zones) -> Blocks:
     """The blocks of all body zones; the blocks of a zone tile it."""
-    lines = printed.lines(view.text)
-    blocks: list[Block] = []
-    findings: list[Finding] = []
-    for zone in zones.of(ZoneKind.BODY):
-        blocks.extend(_tile(_shown(view.text, zone.span, lines), zone.span))
-    return Blocks(tuple(blocks), tuple(findings))
+    text = view.text
+    lines = printed.lines(text)
+    shown = [(zone.span, _shown(text, zone.span, lines)) for zone in zones.of(ZoneKind.BODY)]
+    prose = [
+        block.span for _, blocks in shown for block in blocks if block.kind == BlockKind.PARAGRAPH
+    ]
+    hidden = breaks.find(text, prose)
+    proposed = [one for one in hidden if one.confidence >= breaks.PROPOSE]
+    blocks = [block for span, of_zone in shown for block in _tile(_split(of_zone, proposed), span)]
+    return Blocks(
+        tuple(blocks), (*map(_hidden_finding, hidden), *_quotation_findings(text, blocks))
+    )
+
+
+def _split(blocks: list[Block], proposed: list[breaks.Break]) -> list[Block]:
+    """The blocks, with a new one at every proposed break."""
+    begun = [
+        Block(
+            BlockKind.PARAGRAPH,
+            Span(one.offset, one.offset),
+            begins=BreakSource.PROPOSED,
+            confidence=one.confidence,
+        )
+        for one in proposed
+        if blocks and blocks[0].span.start < one.offset < blocks[-1].span.end
+    ]
+    return sorted([*blocks, *begun], key=lambda block: block.span.start)
+
+
+def _hidden_finding(one: breaks.Break) -> Finding:
+    return Finding(
+        Code.BLOCKS_HIDDEN_BREAK,
+        Span(one.offset, one.offset),
+        "a new paragraph may begin here, though no line break shows it",
+        guess="break",
+        confidence=one.confidence,
+        hint="rule `break` or `no-break`, quoting the first words (before = …)",
+    )
+
+
+def _quotation_findings(text: str, blocks: list[Block]) -> list[Finding]:
+    return [
+        Finding(
+            Code.BLOCKS_QUOTATION,
+            block.span.trimmed(text),
+            "this paragraph seems to be a displayed quotation, though the page does not set it off",
+            guess="quotation",
+            confidence=block.confidence,
+            hint="rule `quotation` or `no-quotation`, quoting its first words (words = …)",
+        )
+        for block in blocks
+        if block.displayed == BreakSource.PROPOSED and not block.joins
+    ]
 
 
 def _shown(text: str, body: Span, lines: list[Span]) -> list[Block]:

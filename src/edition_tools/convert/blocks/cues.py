@@ -121,7 +121,7 @@ class Prose:
         return [
             habit[0] if one.mark else 0.0,
             0.0 if one.mark else habit[1],
-            float(not one.blank),
+            float(not one.blank and not one.mark),
             *(float(kind == k) for k in KINDS),
             float(words[:1] in "“‘«„\"'"),
             float(bool(YEAR.search(words[:60]))),

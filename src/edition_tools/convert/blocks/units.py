@@ -47,9 +47,18 @@ def read(text: str, body: Span, lines: Sequence[Span]) -> list[Unit]:
         gap = max(0, text.count("\n", end, line.start) - 1)
         units.append(_unit(text, line, gap))
         end = line.end
-    common = Counter(unit.indent for unit in units).most_common(1)
-    base = common[0][0] if common else 0
+    base = _common_indent(units)
     return _stanzas(text, [replace(unit, indent=max(0, unit.indent - base)) for unit in units])
+
+
+def _common_indent(units: Sequence[Unit]) -> int:
+    """The least indentation at which a fair share of the prose stands."""
+    weights: Counter[int] = Counter()
+    for unit in units:
+        if len(unit.text) > VERSE_MOST:
+            weights[unit.indent] += len(unit.text)
+    fair = [indent for indent, weight in weights.items() if weight * 4 >= weights.total()]
+    return min(fair or [unit.indent for unit in units] or [0])
 
 
 def _unit(text: str, line: Span, gap: int, lines: int = 1) -> Unit:
@@ -62,7 +71,7 @@ def _unit(text: str, line: Span, gap: int, lines: int = 1) -> Unit:
 
 def _stanzas(text: str, units: list[Unit]) -> list[Unit]:
     """Lines without blank lines between them, in a text that sets its paragraphs apart."""
-    prose = [unit for unit in units[1:] if len(unit.text) > VERSE_MOST]
+    prose = [unit for unit in units[1:] if len(unit.text) > VERSE_MOST] or units[1:]
     if sum(unit.gap > 0 for unit in prose) * 2 <= len(prose):
         return units  # paragraphs follow each other without blank lines
     groups: list[list[Unit]] = []

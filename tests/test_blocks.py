@@ -1,0 +1,154 @@
+"""Blocks: what the body is made of, shown or not shown."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from edition_tools.convert.blocks import breaks, find, headings, sentences
+from edition_tools.convert.clean import clean
+from edition_tools.convert.zones import divide
+from edition_tools.findings import Code
+from edition_tools.model import Block, Blocks, Zone, Zones
+from edition_tools.text import Source, Span, View
+from edition_tools.vocabulary import BlockKind, BreakSource, ZoneKind
+
+CASES = sorted((Path(__file__).parent / "cases" / "blocks").glob("*.txt"))
+SEED = Path(__file__).parents[2] / "shared" / "seed" / "getty-1986.txt"
+SENTENCE = "The binders of the old town kept their glue warm and their opinions to themselves. "
+
+
+def view_of(text: str) -> View:
+    return clean(Source("test", text.encode(), "utf-8", text))
+
+
+def body_of(text: str) -> tuple[View, Blocks]:
+    """The blocks of *text*, all of it being body."""
+    view = view_of(text)
+    return view, find(view, Zones((Zone(ZoneKind.BODY, Span(0, len(view.text))),)))
+
+
+def words(view: View, block: Block) -> str:
+    return block.span.of(view.text).strip()
+
+
+def read_case(path: Path) -> tuple[str, list[tuple[str, str]]]:
+    """The text without its margin (a blank line before each label), and what the margin says."""
+    wanted: list[tuple[str, str]] = []
+    for row in path.read_text("utf-8").splitlines():
+        label, line = row.split("| ", 1)
+        if label.strip():
+            wanted.append((label.strip(), line))
+        else:
+            wanted[-1] = (wanted[-1][0], wanted[-1][1] + "\n" + line)
+    text = "\n\n".join(line for _, line in wanted)
+    return text, [(label, line.strip()) for label, line in wanted]
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_a_text_is_made_of_the_blocks_that_its_margin_names(path: Path) -> None:
+    text, wanted = read_case(path)
+    view, found = body_of(text)
+    labels = [block.kind.value + "+" * block.joins for block in found.blocks]
+    assert list(zip(labels, (words(view, b) for b in found.blocks), strict=True)) == wanted
+
+
+@given(st.text(st.sampled_from("aB.1 \n\n:*[]“”‘>–I?"), max_size=300) | st.text(min_size=1))
+def test_blocks_tile_the_body_of_any_page(text: str) -> None:
+    view = view_of(text or "x")
+    zones = divide(view)
+    spans = [block.span for block in find(view, zones).blocks]
+    for zone in zones.of(ZoneKind.BODY):
+        inside = [span for span in spans if zone.span.holds(span)]
+        assert inside[0].start == zone.span.start
+        assert inside[-1].end == zone.span.end
+        assert all(one.end == two.start for one, two in pairwise(inside))
+
+
+def test_a_quotation_that_the_page_does_not_set_off_is_a_proposal_and_a_finding() -> None:
+    _, found = body_of(f"{SENTENCE}He said so in a letter:\n\n‘I said so.’\n\n{SENTENCE}")
+    assert found.blocks[1].displayed == BreakSource.PROPOSED
+    assert [finding.code for finding in found.findings] == [Code.BLOCKS_QUOTATION]
+
+
+def test_a_quotation_set_off_by_signs_is_shown() -> None:
+    view, found = body_of(f"{SENTENCE}\n\n> The glue was cold.\n\n{SENTENCE}")
+    block = found.blocks[1]
+    assert (block.kind, block.displayed) == (BlockKind.QUOTATION, BreakSource.SHOWN)
+    assert words(view, block) == "The glue was cold."
+
+
+def test_items_of_a_list_after_a_colon_are_no_quotations() -> None:
+    text = f"{SENTENCE}They had three rules:\n\nkeep the glue warm;\n\nkeep the door shut.\n\nEnd."
+    _, found = body_of(text)
+    assert {block.kind for block in found.blocks} == {BlockKind.PARAGRAPH}
+
+
+@pytest.mark.parametrize(
+    ("title", "level"),
+    [("IV", 1), ("Chapter 4: Of Glue", 1), ("The Trouble with Glue, 1901–1955", 2),
+     ("III: Of the Price of Glue12", 1), ("Whose Glue?", 2)],
+)  # fmt: skip
+def test_headings_are_found(title: str, level: int) -> None:
+    _, found = body_of(f"{SENTENCE}\n\n{title}\n\n{SENTENCE}")
+    assert (found.blocks[1].kind, found.blocks[1].level) == (BlockKind.HEADING, level)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["and so on", "He left at once.", "The reasons were these:", "Mr. POTT. Is the glue warm?"],
+)
+def test_short_paragraphs_are_no_headings(words: str) -> None:
+    _, found = body_of(f"{SENTENCE}\n\n{words}\n\n{SENTENCE}")
+    assert found.blocks[1].kind == BlockKind.PARAGRAPH
+
+
+def test_words_in_capitals_are_counted_by_the_longer_ones() -> None:
+    assert headings.capital_share("The Rise and Fall of the Glue Pot") == 1.0
+
+
+def test_sentences_do_not_end_at_initials_and_abbreviations() -> None:
+    text = "Dr. A. B. Pott saw it.3 He told Mr. Glew.’ “Why?” asked the U.S. Navy.Then he left."
+    found = [one.span.of(text) for one in sentences.split(text, Span(0, len(text)))]
+    assert found == [
+        "Dr. A. B. Pott saw it.3",
+        "He told Mr. Glew.’",
+        "“Why?” asked the U.S. Navy.",
+        "Then he left.",
+    ]
+
+
+def test_a_blank_lost_between_two_sentences_is_a_likely_break() -> None:
+    text = (SENTENCE * 30).strip() + "In the spring the river took the bindery. " + SENTENCE * 30
+    found = breaks.find(text, [Span(0, len(text))])
+    best = max(found, key=lambda one: one.confidence)
+    assert text[best.offset :].startswith("In the spring")
+
+
+def test_a_text_that_shows_its_paragraphs_has_none_proposed() -> None:
+    paragraph = (SENTENCE * 6).strip()
+    _, found = body_of("\n\n".join([paragraph, f"{paragraph}Then they left."] * 6))
+    assert all(block.begins == BreakSource.SHOWN for block in found.blocks)
+
+
+def test_a_proposed_paragraph_says_so_and_is_a_finding() -> None:
+    text = (SENTENCE * 40).strip() + "In the spring the river took the bindery. " + SENTENCE * 40
+    view, found = body_of(text)
+    begun = [block for block in found.blocks if block.begins == BreakSource.PROPOSED]
+    assert any(words(view, block).startswith("In the spring") for block in begun)
+    assert {f.span.start for f in found.findings} >= {block.span.start for block in begun}
+
+
+def test_the_real_text_has_five_displayed_quotations() -> None:
+    if not SEED.exists():
+        pytest.skip("the real text is not on this machine (../shared/seed)")
+    raw = SEED.read_bytes()
+    view = clean(Source("seed", raw, "utf-8", raw.decode()))
+    found = find(view, divide(view))
+    kinds = [block.kind for block in found.blocks]
+    assert kinds.count(BlockKind.QUOTATION) == 5
+    assert not any(block.joins for block in found.blocks)
