@@ -100,6 +100,12 @@ def test_a_note_stands_beside_the_paragraph_that_calls_it(site: Site) -> None:
     ]
 
 
+def test_a_note_says_where_it_stands_and_who_answers_for_it(site: Site) -> None:
+    (note,) = site.page(MINI + "text/article").xpath("//li[@id='e1']")
+    assert words(note.xpath(".//p[@class='on']")[0]) == "“the water listened”"
+    assert words(note.xpath(".//p[@class='note-facts']")[0]) == "¶ 1 · gloss · reviewed by CD"
+
+
 def test_copies_in_the_margin_are_no_second_text(site: Site) -> None:
     page = site.page(MINI + "text/article")
     copies = page.xpath("//aside[contains(@class, 'side-note')]")

@@ -31,7 +31,8 @@ voice_list          section            ``voice``; a title and all notes of one v
 uncalled_note       footnote           an author's note whose call is lost: like his others,
                                        without ``backrefs``; stands in the list of his notes
 editorial_note      footnote           ``voice`` "editors-notes", ``mark`` "a", ids ["e12"],
-                                       ``initials``, ``kind``, ``status``, ``lemma`` (the words
+                                       ``initials``, ``kind``, ``status``, ``signed`` (who
+                                       reviewed or approved it), ``lemma`` (the words
                                        it is anchored to), ``place`` (id of the passage or note
                                        where it is called), ``backrefs``; label, then the body
 apparatus_entry     footnote           ``voice`` "apparatus", ``mark`` "†", ids ["a7"],
@@ -59,7 +60,8 @@ reader_comment      container          ids ["c2"], ``number``, ``attribution`` (
                                        ``sensitive`` (the reason, in private builds only); a
                                        paragraph of class ``attribution``, then its paragraphs
 withheld            container          something is not published: ``voice``, ``reason``; a
-                                       paragraph that says so. The words are nowhere
+                                       paragraph that says so. The words are nowhere. Behind its
+                                       own id stand those of the notes that went with it
 edition_list        Element            ``lists`` ("apparatus", "editorial-notes"), ``edition``,
                                        ``refdoc``: replaced before writing by ordinary nodes
 =================== ================== =========================================================

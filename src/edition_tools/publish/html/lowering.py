@@ -194,7 +194,8 @@ def _said(note: nodes.Element) -> list[str]:
         cert = note.get("certainty")
         words = [str(note.get("cause", "")), f"{cert} certainty" if cert else ""]
     elif isinstance(note, editorial_note):
-        words = [str(note.get("kind", "")), str(note.get("status", ""))]
+        by = f" by {note['signed']}" if note.get("signed") else ""
+        words = [str(note.get("kind", "")), f"{note.get('status', '')}{by}"]
     else:
         return []
     return [word for word in (_named(note.get("place", "")), *words) if word]
