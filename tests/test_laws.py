@@ -9,10 +9,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, corpus_items, shared
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from conftest import ROOT, corpus_items, shared
 from edition_tools.convert import convert
 from edition_tools.emit import bibtex, ledger, myst, record
 from edition_tools.emit.voices import stretches

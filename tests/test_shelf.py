@@ -74,6 +74,8 @@ RULING = '[[ruling]]\ncode = "{code}"\ndecision = "break"\nreason = "r"\nby = "A
         (RULING.format(code="blocks.hidden-break") + 'before = "x"\nafter = "y"', "exactly one"),
         (RULING.format(code="blocks.hidden-break") + "at = [3, 1]", "in order"),
         (RULING.format(code="blocks.hidden-break") + "at = [1, 3]", "without `sha256`"),
+        (RULING.format(code="notes.marker-lost") + 'after = "x"', "cannot decide 'break'"),
+        (RULING.format(code="notes.marker-lost").replace("break", "place") + 'after = "x"', "note"),
         ('[[ruling]]\ncode = "blocks.hidden-break"\nwords = "x"', "decision must be given"),
         ("[ruling]\n", r"\[\[ruling\]\]"),
     ],

@@ -80,7 +80,7 @@ def test_a_run_that_dies_is_completed_or_undone_by_the_next(
     def die(*_: object, **__: object) -> None:
         raise Killed
 
-    with monkeypatch.context() as patch, pytest.raises(Killed):
+    with monkeypatch.context() as patch:
         if death == "mkdir":
             patch.setattr(stage, "_keep_date", die)
         elif death == "journal":
@@ -95,7 +95,8 @@ def test_a_run_that_dies_is_completed_or_undone_by_the_next(
                 return real(self, target)
 
             patch.setattr(Path, "rename", rename)
-        put(folder, NEW)
+        with pytest.raises(Killed):
+            put(folder, NEW)
 
     with stage.at_work_in(folder):
         found = holds(folder)

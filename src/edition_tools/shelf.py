@@ -11,11 +11,11 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from edition_tools.findings import CODES, BadShelf, UnreadableText, WrongChecksum
+from edition_tools.findings import CODES, BadShelf, Code, UnreadableText, WrongChecksum
 from edition_tools.model import Manifest, Person, Rights, Ruling, Verification
 from edition_tools.table import Table, read_toml
 from edition_tools.text import Source, Span, read_source
-from edition_tools.vocabulary import Voice
+from edition_tools.vocabulary import Voice, ZoneKind
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")  # getty-1986
 SOURCES_VARIABLE = "EDITION_SOURCES"
@@ -25,6 +25,17 @@ RULING_KEYS = (
     *("code", "decision", "reason", "by", "note"),
     *("after", "before", "words", "at", "sha256"),
 )
+PLACING = ("place", "link", "not-a-marker", "leave")
+DECISIONS: dict[Code, tuple[str, ...]] = {
+    Code.ZONES_DOUBTFUL: tuple(ZoneKind),
+    Code.ZONES_SENSITIVE_COMMENT: ("withhold",),
+    Code.BLOCKS_HIDDEN_BREAK: ("break", "no-break"),
+    Code.BLOCKS_QUOTATION: ("quotation", "no-quotation"),
+    Code.NOTES_MARKER_LOST: PLACING,
+    Code.NOTES_MARKER_MISPRINTED: PLACING,
+    Code.NOTES_TWO_READINGS: PLACING,
+    Code.NOTES_CALL_WITHOUT_NOTE: PLACING,
+}  # other codes: a word of the editor's own, which answers the finding and changes nothing
 MANIFEST_KEYS = (
     *("title", "author", "date", "siglum", "language", "file", "sha256", "received"),
     *("received_from", "archived_url", "publisher", "contact", "doi"),
@@ -230,7 +241,7 @@ def _ruling(table: Table) -> Ruling:
         raise BadShelf(f"{table.path}: {table.name} has `at` without `sha256`", "add the digest")
     return Ruling(
         code=code,
-        decision=table.needed("decision"),
+        decision=_decision(table, code),
         reason=table.needed("reason"),
         by=table.needed("by"),
         note=table.words("note"),
@@ -240,3 +251,18 @@ def _ruling(table: Table) -> Ruling:
         at=Span(*at) if at else None,
         sha256=table.words("sha256"),
     )
+
+
+def _decision(table: Table, code: Code) -> str:
+    decision = table.needed("decision")
+    known = DECISIONS.get(code, (decision,))
+    if decision not in known:
+        raise BadShelf(
+            f"{table.path}: {table.name} on {code} cannot decide {decision!r}",
+            f"decide one of {', '.join(known)}",
+        )
+    if decision in ("place", "link") and not table.words("note"):
+        raise BadShelf(
+            f"{table.path}: {table.name} does not say which note", 'add note = "27" or the like'
+        )
+    return decision

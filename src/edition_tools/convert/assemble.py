@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from dataclasses import dataclass
+from itertools import pairwise
 
 from edition_tools.convert.rule import Placed, unanswered
 from edition_tools.findings import BrokenLaw, Code
@@ -181,6 +182,6 @@ def _check_notes(notes: Notes) -> None:
         if not LABEL.fullmatch(label):
             raise BrokenLaw(f"the label {label!r} cannot stand in a page")
     marks = sorted(mark.span for note in notes.notes for mark in note.marks)
-    for before, after in zip(marks, marks[1:], strict=False):
+    for before, after in pairwise(marks):
         if before.end > after.start:
             raise BrokenLaw(f"two markers overlap at character {after.start}")

@@ -47,7 +47,7 @@ def _findings(text: str, zones: tuple[Zone, ...]) -> tuple[Finding, ...]:
                 Code.ZONES_NO_BODY,
                 Span(0, len(text)),
                 "no text was found on this page",
-                hint="rule which part of the page the text is (zones.zone)",
+                hint="rule which part of the page the text is (zones.doubtful)",
             )
         )
     elif ZoneKind.ENDNOTES not in kinds:
