@@ -38,7 +38,7 @@ SHELFMARK = (
     rf"(?:[A-Z]{{1,4}}\s?)?\d{{1,4}}/\d+(?:/\d+)*|"
     rf"[A-Z]{{1,3}}-\d{{2,6}}|"
     rf"(?:(?:[Bb]ox|[Ff]older|[Ff]ile|no\.)\s+)\d+(?:,\s+(?:[Ff]older|[Ff]ile)\s+\d+)?|"
-    r"\d{3,6}"
+    r"(?!(?:1[4-9]\d\d|20[0-2]\d)\b)\d{3,6}"
     rf")(?![\w{DASH}]|/\d)"
 )
 ARCHIVAL = re.compile(

@@ -55,7 +55,7 @@ PAGES = re.compile(
     rf"(?:especially\s+|esp\.\s*|at\s+)?(?:pp?\.?|pages?|S\.|Seiten?|ss?\.|pagg?\.|fols?\.|"
     rf"cols?\.|стр\.|с\.|С\.|Sp\.|Bl\.)"
     rf"\s*({RANGE}{FOLLOWING}"
-    rf"(?:\s*(?:,|and|&|und|et|e)\s*(?!(?:{YEAR})\b){RANGE}{FOLLOWING}(?!\w|\.\w))*)"
+    rf"(?:\s*(?:,(?:\s*(?:and|und|et|e)\b)?|and|&|und|et|e)\s*(?!(?:{YEAR})\b){RANGE}{FOLLOWING}(?!\w|\.\w))*)"
 )
 # Vol. 29 · Bd. VII 1 · t. 36 · tome II
 VOLUME = re.compile(
@@ -83,7 +83,8 @@ DATE = re.compile(
 BACK = re.compile(
     r"(?:(?:in\s+)?\b[Oo]p\.?\s*cit\b\.?|\b[Ll]oc\.?\s*cit\b\.?|\bart\.\s*cit\.|"
     r"(?:in\s+)?\b[Ii]b(?:id(?:em)?)?\b\.?|(?:in\s+)?\b[Ii]d(?:\.|em\b)|\ba\.\s?a\.\s?O\.|\baaO\b|"
-    r"\b[Ee]bd\.|\b[Ee]benda\b|\b[Dd]ers\.|\b[Dd]ies\.|\bTam zhe\b|\bТам же\b|\bУказ\.\s*соч\.)"
+    r"\b[Ee]bd\.|\b[Ee]benda\b|\b[Ii]vi\b|"
+    r"\b[Dd]ers\.|\b[Dd]ies\.|\bTam zhe\b|\bТам же\b|\bУказ\.\s*соч\.)"
     r"(?!\w)"
 )
 # n. 24 · note 3 above · above, n. 30 · supra note 5
@@ -110,7 +111,7 @@ VOLUMES = re.compile(
 NUMBER = re.compile(
     rf"(?:especially\s+|esp\.\s+|at\s+)?(?<![\w{DASH}])(?:\d+|(?![iv]\b){ROMAN})"
     rf"(?:\s?[{DASH}]\s?\d+)?{FOLLOWING}"
-    rf"(?:,\s*\d+(?:\s?[{DASH}]\s?\d+)?{FOLLOWING}(?!\w|[{DASH}]|\.\d))*(?!\w)"
+    rf"(?:,\s*(?!(?:{YEAR})\b)\d+(?:\s?[{DASH}]\s?\d+)?{FOLLOWING}(?!\w|[{DASH}]|\.\d))*(?!\w)"
 )
 # hereafter BO · (hereafter WLT [1932-33] · im Folgenden: DF
 HEREAFTER = re.compile(

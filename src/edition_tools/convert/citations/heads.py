@@ -10,10 +10,11 @@ import re
 
 from edition_tools.convert.citations.atoms import Atom, Kind
 from edition_tools.convert.citations.draft import Draft
-from edition_tools.convert.citations.extent import extent
+from edition_tools.convert.citations.extent import extent, is_imprint_of
 from edition_tools.convert.citations.names import NameList, names_at
 from edition_tools.convert.citations.signs import (
     AUTHOR_DATE,
+    COLON_AUTHOR,
     CORE_FOLLOWS,
     ED_MARK,
     IN,
@@ -58,7 +59,9 @@ def take_authors(draft: Draft, span: Span) -> int:
         return at
     for follows in (TITLE_FOLLOWS, CORE_FOLLOWS, SHORT_NUMBER):
         if not names.sure and text[names.end : names.end + 1] == ":":
-            break  # a title before its subtitle
+            full = " " in names.names[0].of(text) and COLON_AUTHOR.match(text, names.end, span.end)
+            if not full:
+                break  # a title before its subtitle
         if follows.match(text, names.end, span.end):
             return take_names(draft, names, "author", names.end)
     if names.end >= span.end or text[names.end] in ".)":
@@ -161,6 +164,8 @@ def take_container(draft: Draft, span: Span, following: list[Atom]) -> None:
         marked = ED_MARK.match(text, names.end, span.end)
         rest = text[names.end : span.end].lstrip(" ,:")
         alone = not rest and bool(following) and following[0].kind in _SHORT_AFTER
+        if alone and len(following) > 1 and is_imprint_of(draft, following[1]):
+            alone = following[1].kind != Kind.BRACKET  # in: Freibeuter 3 (1980)
         edited = any(atom.kind == Kind.EDITED for atom in following)
         titled = names.sure and not edited and re.match(r",\s+\S", text[names.end : span.end])
         if marked or alone or titled:

@@ -171,6 +171,9 @@ def _place_or_publisher(text: str, span: Span, *, after_colon: bool) -> Iterator
     if re.search(r"\b[Pp]apers?\b|\bReports?\b", words):
         yield "container", span
         return
+    if re.search(r"\b(?:[Tt]hesis|[Dd]iss(?:ertation|\.)|thèse|tesi)\b", words):
+        yield "genre", span
+        return
     acronym = len(words) > 2 and words.isupper() and not known
     if not known and (after_colon or PUBLISHERS.search(words) or acronym):
         yield "publisher", span

@@ -131,8 +131,7 @@ def _title_case(words: str) -> bool:
 
 def to_mention(draft: Draft, start: int, label: str, known: Known) -> Mention:
     """The mention that a draft makes."""
-    if ACRONYM.fullmatch(_first_author(draft)) and not draft.has("title", "container"):
-        draft.relabel("author", "container" if draft.has("issue") else "title")
+    _names_of_periodicals(draft)
     parts = tuple(sorted(draft.parts, key=lambda part: part.span))
     kind = _kind(draft)
     if kind == "short" and draft.has("author") and draft.has("title"):
@@ -147,6 +146,17 @@ def to_mention(draft: Draft, start: int, label: str, known: Known) -> Mention:
         _locators(draft, kind, type_),
         _sureness(draft, kind),
     )
+
+
+def _names_of_periodicals(draft: Draft) -> None:
+    """What looked like an author may be a bulletin (BO, No. 34) or a newspaper (Pravda, 3 May)."""
+    if draft.has("title", "container", "ref"):
+        return
+    dated = any(DAY.search(p.span.of(draft.text)) for p in draft.parts if p.label == "date")
+    if dated or (ACRONYM.fullmatch(_first_author(draft)) and draft.has("issue")):
+        draft.relabel("author", "container")
+    elif ACRONYM.fullmatch(_first_author(draft)):
+        draft.relabel("author", "title")
 
 
 def _first_author(draft: Draft) -> str:
@@ -173,11 +183,14 @@ def _kind(draft: Draft) -> str:
 def _type(draft: Draft) -> str:
     if draft.legal:
         return "legal"
+    if draft.has("genre"):
+        return "thesis"
     dates = [p.span.of(draft.text) for p in draft.parts if p.label == "date"]
     if draft.inside:
         return "chapter"
     if draft.has("container"):
-        if any(DAY.search(d) for d in dates) and not draft.has("volume", "issue", "pages", "place"):
+        bare = not draft.has("title") or not draft.has("pages", "place")
+        if any(DAY.search(d) for d in dates) and bare and not draft.has("volume", "issue"):
             return "newspaper"
         return "article"
     if draft.has("title"):

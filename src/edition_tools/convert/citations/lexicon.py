@@ -100,6 +100,8 @@ NO_NAME = frozenset(
         "Note",
         "Notes",
         "Ibid",
+        "Ibidem",
+        "Ivi",
         "Op",
         "Loc",
         "Idem",

@@ -20,6 +20,7 @@ from edition_tools.convert.citations.heads import (
     take_legal,
     take_names,
     take_title,
+    unquoted,
 )
 from edition_tools.convert.citations.lexicon import PROSE
 from edition_tools.convert.citations.names import names_at
@@ -68,7 +69,7 @@ def _step(draft: Draft, row: list[Atom], i: int) -> int:
     if atom.kind == Kind.NUMBER:
         return _number(draft, row, i)
     if atom.kind == Kind.QUOTED:
-        return 0
+        return _quoted(draft, row, i)
     if atom.kind == Kind.BACK and draft.has("ref") and IBID.match(atom.span.of(draft.text)):
         return 0  # the next reference
     if atom.kind == Kind.ASIDE:
@@ -97,6 +98,18 @@ _LABELS = {
 }
 
 
+def _quoted(draft: Draft, row: list[Atom], i: int) -> int:
+    """A journal in quotation marks behind an unquoted title, as Italians write."""
+    following = row[i + 1] if i + 1 < len(row) else None
+    if draft.quoted or draft.has("container", "date", "pages") or not draft.has("title"):
+        return 0
+    if following is None or following.kind in (Kind.QUOTED, Kind.BACK, Kind.NOTE):
+        return 0
+    draft.add("container", unquoted(draft.text, row[i].span))
+    draft.end = row[i].span.end
+    return 1
+
+
 def _near(draft: Draft, atom: Atom) -> bool:
     """Only separators stand between what was read and *atom*."""
     between = draft.text[draft.end : atom.span.start]
@@ -113,7 +126,12 @@ def _words(draft: Draft, row: list[Atom], i: int) -> int:
         return max(1, reach)
     words = span.of(text)
     following = row[i + 1].kind if i + 1 < len(row) else None
-    if ROMAN_ALONE.fullmatch(atom.span.of(text)) and following in (Kind.PAGES, Kind.NUMBER):
+    if ROMAN_ALONE.fullmatch(atom.span.of(text)) and following in (
+        Kind.PAGES,
+        Kind.NUMBER,
+        Kind.DATE,
+        Kind.BRACKET,
+    ):
         draft.add("locator" if draft.has("date") else "volume", atom.span)
         return 1
     if PROSE.search(words) and not draft.quoted:
@@ -170,6 +188,8 @@ def _number(draft: Draft, row: list[Atom], i: int) -> int:
         following and following.kind == Kind.ISSUE and not draft.has("volume")
     ):
         draft.add("volume", row[i].span)
+    elif following and following.kind == Kind.DATE and draft.has("container"):
+        draft.add("issue" if draft.has("volume") else "volume", row[i].span)
     elif (
         following
         and following.kind == Kind.WORDS

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from edition_tools.convert.citations.atoms import BACK
-from edition_tools.convert.citations.lexicon import UPPER
+from edition_tools.convert.citations.lexicon import PLACES, UPPER
 
 IN = re.compile(
     rf"(?:,\s*)?(?:\b(?:abgedruckt|reprinted|repr\.)\s+)?(?:\b[Ii]n:?|\b[Dd]ans|\bв)\s+(?:(?:his|her|their|seinem|ihrem|son|sa)\s+|(?:idem|id\.|ders\.|dies\.),\s+)?(?=[{UPPER}‘“„«\"’]|(?:van|von|de)\s[{UPPER}])"
@@ -32,7 +32,11 @@ SHORT_NUMBER = re.compile(
     r",?\s+(?:[IVX]+\s+)?(?:\d+\s*ff?\b\.?|\d+\s+\d|\d+\s*\(|[IVX]+\s+\d|\d+\s*[.;,)]|\d+\s*$)|,\s+pp?\.\s*\d"
 )
 IBID = re.compile(  # Ibid. · id. · ebd. · там же
-    r"(?:in\s+)?(?:ib|id[.e]|ebd|ebenda|tam zhe|там же)", re.IGNORECASE
+    r"(?:in\s+)?(?:ib|id[.e]|ebd|ebenda|ivi\b|tam zhe|там же)", re.IGNORECASE
+)
+# Anthony Grafton: Die tragischen Ursprünge …, Berlin 1995, S. 12
+COLON_AUTHOR = re.compile(
+    rf":\s+[{UPPER}„“\"«‘][^;]{{1,240}}?(?:\bS\.\s*\d|\bin:\s|,\s(?:{PLACES})\s\d{{4}}|\bHrsg|\bBd\.)"
 )
 ROMAN_ALONE = re.compile(r"[IVX]{1,6}")
 ROMAN_VOLUME = re.compile(r"\s([IVX]{1,6})$")

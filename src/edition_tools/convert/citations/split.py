@@ -106,7 +106,7 @@ def _after_core(before: str) -> bool:
 
 def _new_after_short(text: str, before: str, at: int) -> bool:
     """After `op. cit.` or `ibid.` a new sentence may follow though the stop abbreviates."""
-    if not re.search(r"(?:cit|bid|ff?|O|seq|[IVX]|Ko|etc|al)\.$", before):
+    if not re.search(r"(?:cit|bid|ff?|O|seq|[IVX]{2,}|Ko|etc|al)\.$", before):
         return False
     names = names_at(text, at, min(len(text), at + 120))
     return names is not None and text[names.end : names.end + 1] == "," and names.sure

@@ -22,12 +22,13 @@ JURISDICTION = re.compile(r"\s*\((?P<place>(?:[A-Z][a-z]{0,4}\.?){1,4})\)")
 LONGEST_LEGAL = 24  # words
 # …, Cambridge, Mass. · … Treviso · …, New York
 PLACE_END = re.compile(
-    rf"(?:^|[,.]?\s+)(?P<place>(?:{PLACES})(?:(?:,\s+|\s?[-/–&]\s?|\s+and\s+)(?:{PLACES}|[A-Z][\w.]{{1,5}}))*)\s*$"
+    rf"(?:^|[,.]?\s+)(?P<place>(?:{PLACES})(?:(?:,\s+|\s?[-/–&]\s?|\s+and\s+)(?:{PLACES}|[A-Z][a-z]{{0,4}}\.|[A-Z]{{2}}\b))*)\s*$"
 )
 PLACE_PUBLISHER = re.compile(
     rf"[,.]\s+(?P<place>(?:{PLACES})(?:,\s+[A-Z][\w.]{{1,5}})?)\s*:\s*(?P<publisher>[{UPPER}][^,:]{{1,80}})$"
 )
 LAST_PIECE = re.compile(rf",\s+(?P<piece>[{UPPER}„“\"'‘][^,]*(?:,\s(?:and|und|et|e)\s[^,]+)?)$")
+SHORT_HOUSE = re.compile(rf"[{UPPER}][^,:;]{{1,40}}")  # Seuil · Le Monnier · Einaudi
 SHORT_PLACE = re.compile(rf"[{UPPER}][\w’-]+(?:[\s-][{UPPER}][\w’-]+){{0,2}}")
 JOURNAL = re.compile(  # a last piece with such a word is where an article stands
     r"\b(?:Festschrift|Jahrbuch|Yearbook|Zeitschrift|Journal|Review|Quarterly|Revue|Rivista|"
@@ -170,6 +171,10 @@ def _before_date(text: str, span: Span, following: list[tuple[Kind, Span]], book
     if not piece or piece.start() <= span.start:
         return Region(span)
     title = Span(span.start, piece.start())
+    town = PLACE_END.search(text, max(title.start, title.end - 60), title.end)
+    if town and town.start() > title.start and SHORT_HOUSE.fullmatch(piece["piece"]):
+        title = Span(title.start, town.start())
+        return Region(title, None, _group(piece, "piece"), _group(town, "place"))
     if PUBLISHERS.search(piece["piece"]):
         return Region(title, None, _group(piece, "piece"))
     if len(following) > 1 and following[1][0] in (Kind.NUMBER, Kind.PAGES, Kind.ISSUE) and not book:

@@ -12,7 +12,8 @@ from edition_tools.findings import Code
 from edition_tools.model import Finding, Mention
 from edition_tools.text import Span
 
-COMPARED = ("date", "volume", "number", "location")
+COMPARED = ("date", "location")
+OF_ARTICLES = ("volume", "number")  # a book's volume is where in it, not which work
 SHORT_FORM = re.compile(  # WLT [1932-33]: no title to compare
     r"[A-ZА-Я]{2,5}(?=\s*(?:$|[\[(\d]|Supplement))"
 )
@@ -26,7 +27,7 @@ def inconsistencies(chain: Chain, index: int, entry: Entry) -> list[Finding]:
         return []
     found = []
     said = entry_of(chain.text, mention, index)
-    for name in COMPARED:
+    for name in (*COMPARED, *(OF_ARTICLES if entry.type == "article" else ())):
         field = said.fields.get(name)
         if (
             field

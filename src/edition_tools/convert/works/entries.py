@@ -163,6 +163,8 @@ def _type(text: str, mention: Mention) -> str:
         return "unpublished"
     if mention.type == "legal":
         return "misc"
+    if mention.type == "thesis":
+        return "thesis"
     if mention.type == "chapter" or (
         mention.type == "article" and first_part(text, mention, "place")
     ):
