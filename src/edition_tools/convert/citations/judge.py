@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from edition_tools.convert.citations.atoms import DATE, FOLLOWING, RANGE
+from edition_tools.convert.citations.atoms import FOLLOWING, RANGE
 from edition_tools.convert.citations.draft import Draft
 from edition_tools.convert.citations.known import Known, family
 from edition_tools.convert.citations.lexicon import PROSE
@@ -238,4 +238,4 @@ def _sureness(draft: Draft, kind: str) -> float:
         return 0.95 if draft.has("author", "editor") and draft.has("date") else 0.8
     if kind in ("ibid", "op.cit.", "loc.cit.", "idem"):
         return 0.95
-    return 0.6 if DATE.search(draft.text) is None else 0.7
+    return 0.7 if draft.has("date") else 0.6
