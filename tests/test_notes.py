@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import corpus_items
 from edition_tools.convert import notes
 from edition_tools.model import Block, Blocks, Notes, Zone, Zones
 from edition_tools.text import Run, Source, Span, View
@@ -229,3 +230,55 @@ def test_long_runs_of_digits_and_brackets_are_read_in_one_pass() -> None:
     for hard in ("1" * 80_000, "[" * 80_000, "1.1." * 20_000, "[1](" * 20_000):
         _, found = align([("text", hard), ("notes", "1 Brown.\n2 White.")])
         assert [note.label for note in found.notes] == ["1", "2"]
+
+
+# ------------------------------------------------------------------ the damaged corpus
+def gold_zones(text: str, gold: dict[str, object]) -> Zones:
+    """The true zones, made to tile the text."""
+    given = sorted(gold["zones"], key=lambda zone: zone["start"])  # type: ignore[call-overload]
+    starts = [0, *(zone["start"] for zone in given[1:]), len(text)]
+    return Zones(
+        tuple(
+            Zone(ZoneKind(zone["kind"]), Span(start, end))
+            for zone, (start, end) in zip(given, pairwise(starts), strict=True)
+        )
+    )
+
+
+def gold_headings(gold: dict[str, object]) -> Blocks:
+    headings = gold.get("headings", [])
+    assert isinstance(headings, list)
+    return Blocks(tuple(Block(BlockKind.HEADING, Span(*heading)) for heading in headings))
+
+
+def right_links(text: str, gold: dict[str, object], found: Notes) -> Iterator[tuple[bool, float]]:
+    """For each link: whether it joins the marker to its true note, and its confidence."""
+    truth = {}
+    for note in gold["notes"]:  # type: ignore[attr-defined]
+        for start, _ in note["markers"]:
+            truth[start + (text[start] in "[^(")] = note
+    for note in found.notes:
+        for mark in note.marks:
+            core = mark.span.start + (text[mark.span.start] in "[^(")
+            true = truth.get(core, {"start": -9})
+            assert note.span is not None
+            yield (
+                true["start"] is None or abs(true["start"] - note.span.start) <= 2,
+                mark.confidence,
+            )
+
+
+def test_links_of_the_damaged_corpus_are_as_sure_as_they_say() -> None:
+    items = list(corpus_items())[:16]
+    if not items:
+        pytest.skip("../shared/corpus is not here (it is not part of the project)")
+    links = []
+    for _, path, gold in items:
+        text = path.read_bytes().decode("utf-8")
+        found = notes.align(view_of(text), gold_zones(text, gold), gold_headings(gold))
+        links += list(right_links(text, gold, found))
+    sure = [right for right, confidence in links if confidence >= 0.95]
+
+    assert sum(sure) >= 0.995 * len(sure)
+    assert sum(right for right, _ in links) >= 0.998 * len(links)
+    assert len(links) > 700

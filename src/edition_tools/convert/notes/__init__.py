@@ -1,9 +1,12 @@
 """Each marker in the text finds its note; what cannot be decided is a finding.
 
-In the order of the files: `shapes` (what a mark can look like), `context` and `weights`
-(how likely, by its neighbours), `numbers`, `symbols` and `texts` (the notes), `markers`
-and `calls` (the text's markers, each against all notes), `lattice` (all readings weighed
-at once), `groups` (labels), `losses` (what is missing, and where it may have stood).
+In the order of work: `shapes` (what a mark can look like), `context` and `weights` (how
+likely, by its neighbours), `misprints` (what a wrong number may stand for); `numbers`,
+`symbols`, `texts` (the notes), `expected` (the calls that they lead us to expect);
+`markers` and `calls` (the text's markers, each against all notes), `uncalled` (a text whose
+notes are lost), `lattice` (all readings weighed at once), `decide` (links or doubts);
+`lost_numbers` and `splits` (notes run into the one before); `losses` (where a lost marker
+may have stood), `groups` (labels), `records` (what goes out). `align` calls them in turn.
 """
 
 from __future__ import annotations

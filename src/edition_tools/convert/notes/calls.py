@@ -47,6 +47,7 @@ class Entry:
     miss: float  # log-weight of its not being called
     note: int = -1  # index of the note, -1: the notes lack it
     take: float = 0.0  # log-weight of its being called
+    sure: float = 1.0  # probability that the note is what it is taken for
     beyond: bool = False  # after the last note: called only if the notes are cut off
 
 

@@ -51,7 +51,11 @@ class Decisions:
 
 def decide(calls: Sequence[Call], entries: Sequence[Entry]) -> Decisions:
     """The calls that are made, and the doubts about the others."""
-    made = [_made(call, entries) for call in calls if call.probability >= LINKED]
+    made = [
+        _made(call, entries)
+        for call in calls
+        if call.probability * entries[call.entry].sure >= LINKED
+    ]
     taken = {one.token.span for one in made}
     open_calls = [call for call in calls if call.candidate.token.span not in taken]
     undecided = tuple(_undecided(open_calls))

@@ -57,7 +57,7 @@ def numbered(notes: Sequence[NoteText], where: Sequence[Span], *, open_end: bool
             entries.append(Entry("", note.group, part, NO_HEADING))
         before = 0 if new_group else int(last.mark) if last else 0
         entries += _absent(before, note, part, first=new_group)
-        entries.append(Entry(note.mark, note.group, part, LOST, i))
+        entries.append(Entry(note.mark, note.group, part, LOST, i, sure=note.probability))
         last = note if len(note.mark) <= 4 and _counts(note, before) else last or note
     if open_end and last is not None:
         entries += beyond(int(last.mark), last.group, Span(0, where[-1].end))
