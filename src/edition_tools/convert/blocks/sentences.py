@@ -14,6 +14,9 @@ BOUNDARY = re.compile(
     r"(?P<mark>\[\w{1,4}\]|\^?\d{1,4}|[⁰¹²³⁴-⁹]{1,4}|[*†‡§]{1,3}|\s\d{1,3}(?=\s))?"
     r"(?P<blank>\s*)(?=[“„«‘‹\"'(\[¿¡]{0,3}[^\W\d_a-zß-ÿ]|[“„«‘‹\"']?\d{4}\b)"
 )
+LAST_MARK = re.compile(  # the marker at the end of a stretch: "end.12", "end.[3]", "end. 12"
+    r"(?<=[.!?…”’\"'»)\]])(?:\[\w{1,4}\]|\^?\d{1,4}|[⁰¹²³⁴-⁹]{1,4}|[*†‡§]{1,3}|\s\d{1,3})$"
+)
 SHORTENED = re.compile(  # what a full stop follows without ending a sentence
     r"(?:\b[^\W\d_]|\b(?:Mr|Mrs|Ms|Dr|St|Sts|Messrs|Prof|Gen|Col|Capt|Lt|Rev|Hon|Sen|Rep|Gov|Sec"
     r"|Pres|Jr|Sr|vol|vols|No|Nos|Nr|pp|ed|eds|cf|vgl|ca|bzw|etc|Bd|Bde|Hr|Hrn|Fr|Frl|Mme|Mlle"
@@ -48,6 +51,8 @@ def _split(text: str, span: Span) -> Iterator[Sentence]:
                 continue
         elif not found["blank"] and found["mark"] and not found["mark"].strip("[]^"):
             continue
+        if not found["blank"] and text[found.end() : found.end() + 1].isdigit():
+            continue  # a marker at the end of the stretch
         end = found.end() - len(found["blank"])
         if end > start:
             yield Sentence(
@@ -58,7 +63,8 @@ def _split(text: str, span: Span) -> Iterator[Sentence]:
             )
         start = found.end()
     if start < span.end:
-        yield Sentence(Span(start, span.end))
+        last = LAST_MARK.search(text[max(start, span.end - 10) : span.end].rstrip())
+        yield Sentence(Span(start, span.end), last[0] if last else "")
 
 
 def _lower(character: str) -> bool:
