@@ -47,10 +47,10 @@ def _structure(edition: Edition) -> dict[str, object]:
 
 
 def quotations(edition: Edition) -> list[Span]:
-    """The displayed quotations, those in several paragraphs as one, trimmed."""
+    """What is set off, verse too; quotations in several paragraphs as one; trimmed."""
     found: list[Span] = []
     for block in edition.blocks.blocks:
-        if block.kind != BlockKind.QUOTATION:
+        if block.kind not in (BlockKind.QUOTATION, BlockKind.VERSE):
             continue
         span = block.span.trimmed(edition.view.text)
         if block.joins and found:
