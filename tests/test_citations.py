@@ -130,7 +130,7 @@ def test_thereafter_defines_nothing() -> None:
         ("‘can’t he?’ The Age", ["‘can’t he?’"]),
         ("the readers’ books, the ’22 edition", []),
         ("„deutsch“ und «français»", ["„deutsch“", "«français»"]),
-        ("‘ostavat’ sya v knige’, BO", ["‘ostavat’ sya v knige’"]),
+        ("‘chitat’ vsyo v knige’, BO", ["‘chitat’ vsyo v knige’"]),
         ("“a ‘b’ c”.", ["“a ‘b’ c”"]),
     ],
 )

@@ -1,4 +1,4 @@
-"""Short forms that a text defines on the way ("hereafter BO"), and those that it never does.
+"""Short forms that a text defines on the way ("hereafter BD"), and those that it never does.
 
 Comes in: the view's text, the notes and the mentions found. Goes out: abbreviations with the
 mention that each shortens, and findings: never closed, defined twice, never defined.
@@ -39,7 +39,7 @@ JOURNALS = frozenset(
 
 
 def normal(short: str) -> str:
-    """A short form so that its spellings compare equal: `WLT [1932-33]` = `WLT [1932-1933]`."""
+    """A short form so that its spellings compare equal: `WN [1901-02]` = `WN [1901-1902]`."""
     return re.sub(r"\s+", " ", YEARS.sub(r"\1\2-\1\3", short)).strip(" .,").casefold()
 
 

@@ -15,7 +15,7 @@ from edition_tools.model import Part
 from edition_tools.text import Span
 
 _NAME = rf"[{UPPER}][\w’'.-]*"
-# The Trotsky Papers (Exile Correspondence) · Gibbon Papers · Nachlass Ranke · Bundesarchiv
+# The Gibbon Papers (Letters) · Gibbon Papers · Nachlass Ranke · Bundesarchiv
 _COLLECTION = (
     rf"(?:[Tt]he\s+)?(?:(?:{_NAME})\s+){{1,4}}(?:Papers|Archives?|Collection|Correspondence|MSS)\b|"
     rf"Nachla(?:ss|ß)\s+{_NAME}(?:\s{_NAME})?"
@@ -28,7 +28,7 @@ _HOUSE = (
     r"\b(?:BL|TNA|PRO|BNF|BnF|RGASPI|RGVA|GARF|RGALI|BArch|NARA|ASV|ASF|ASVe|AN|РГАСПИ|ГАРФ|РГАЛИ|"
     r"ЦГАОР|TsGAOR|TsPA|PAAA|GStA|ÖNB|BSB|BAV)\b"
 )
-# Add. MSS 34874–34887 · MS Eng. misc. c. 123 · T-3485 · 10248 · FO 371/1234 · f. 17, op. 2, d. 34
+# Add. MSS 34874–34887 · MS Eng. misc. c. 123 · K-2041 · 20417 · FO 371/1234 · f. 17, op. 2, d. 34
 SHELFMARK = (
     r"(?:"
     rf"(?:Add(?:itional)?\.?\s*|Cod\.?\s*|Western\s+)?(?:MSS?|Mss?|ms|Ms|Hs|Cod)\.?(?:\s*[A-Za-z]{{1,9}}\.?){{0,4}}\s*\d[\d/{DASH}]*[a-z]?|"

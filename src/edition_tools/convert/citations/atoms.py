@@ -50,7 +50,7 @@ RANGE = rf"(?:[A-Z]?\d+[a-z]?|{ROMAN})(?:\s?[{DASH}]+\s?(?:\d+|{ROMAN}))?"
 FOLLOWING = r"(?:\s?(?:ff?|sqq?|sgg?|n)\b\.?)?"
 YEAR = r"1[0-9]\d\d|20[0-3]\d"
 
-# pp. 172-5, 180 · S. 23 · p. vii · 12 ff.
+# pp. 112-5, 120 · S. 23 · p. vii · 12 ff.
 PAGES = re.compile(
     rf"(?:especially\s+|esp\.\s*|at\s+)?(?:pp?\.?|pages?|S\.|Seiten?|ss?\.|pagg?\.|fols?\.|"
     rf"cols?\.|стр\.|с\.|С\.|Sp\.|Bl\.)"
@@ -113,7 +113,7 @@ NUMBER = re.compile(
     rf"(?:\s?[{DASH}]\s?\d+)?{FOLLOWING}"
     rf"(?:,\s*(?!(?:{YEAR})\b)\d+(?:\s?[{DASH}]\s?\d+)?{FOLLOWING}(?!\w|[{DASH}]|\.\d))*(?!\w)"
 )
-# hereafter BO · (hereafter WLT [1932-33] · im Folgenden: DF
+# hereafter DF · (hereafter WN [1901-02] · im Folgenden: DF
 HEREAFTER = re.compile(
     r"\b(?:hereinafter|hereafter|henceforth|im\s+[Ff]olgenden(?:\s+zit(?:iert|\.))?|künftig|fortan|"
     r"ci-après|désormais|d’ora in poi|in seguito|далее|dalee|cited\s+(?:below|hereafter)\s+as)"

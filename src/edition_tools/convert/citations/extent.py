@@ -39,7 +39,7 @@ def extent(draft: Draft, row: list[Atom]) -> int:
 
 
 def _marks_editor(text: str, atom: Atom) -> bool:
-    """Whether the names before are editors: `in König (Hrsg.), …` · `in Tucker, ed., …`"""
+    """Whether the names before are editors: `in König (Hrsg.), …` · `in Barney, ed., …`"""
     words = atom.span.of(text)
     if atom.kind == Kind.BRACKET:
         return imprint.EDITOR_MARK.fullmatch(words) is not None

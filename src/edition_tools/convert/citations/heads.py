@@ -165,7 +165,7 @@ def take_container(draft: Draft, span: Span, following: list[Atom]) -> None:
         rest = text[names.end : span.end].lstrip(" ,:")
         alone = not rest and bool(following) and following[0].kind in _SHORT_AFTER
         if alone and len(following) > 1 and is_imprint_of(draft, following[1]):
-            alone = following[1].kind != Kind.BRACKET  # in: Freibeuter 3 (1980)
+            alone = following[1].kind != Kind.BRACKET  # in: Philologus 3 (1880)
         edited = any(atom.kind == Kind.EDITED for atom in following)
         titled = names.sure and not edited and re.match(r",\s+\S", text[names.end : span.end])
         if marked or alone or titled:

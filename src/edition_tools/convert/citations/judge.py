@@ -149,7 +149,7 @@ def to_mention(draft: Draft, start: int, label: str, known: Known) -> Mention:
 
 
 def _names_of_periodicals(draft: Draft) -> None:
-    """What looked like an author may be a bulletin (BO, No. 34) or a newspaper (Pravda, 3 May)."""
+    """What looked like an author may be a bulletin (BD, No. 44) or a newspaper (Pravda, 3 May)."""
     if draft.has("title", "container", "ref"):
         return
     dated = any(DAY.search(p.span.of(draft.text)) for p in draft.parts if p.label == "date")

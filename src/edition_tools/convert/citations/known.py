@@ -52,12 +52,12 @@ def _spelling(title: str) -> str:
 
 
 def short_stem(short: str) -> str:
-    """The first word of a short form, by which it is recognised: `WLT [1933-34]` → `WLT`."""
+    """The first word of a short form, by which it is recognised: `WN [1901-02]` → `WN`."""
     return short.split()[0].strip(".,;:")
 
 
 def family(name: str) -> str:
-    """The family name in a name as notes write it: `Jean van Heijenoort` → `Heijenoort`."""
+    """The family name in a name as notes write it: `Anna van Loon` → `Loon`."""
     before_comma = name.split(",")[0] if re.search(r",\s*[^\W\d_]{1,3}\.", name) else name
     words = [word for word in before_comma.split() if word not in ("Jr.", "Sr.")]
     return words[-1].strip(".,") if words else name

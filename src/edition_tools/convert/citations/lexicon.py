@@ -20,7 +20,7 @@ LETTER = r"[^\W\d_]"
 SOFT = "’'ʹʼ‘`"  # apostrophes and transliterated soft signs
 DASH = r"\-‐‑–—−"
 
-# particles that stand in names with a small letter: "van Heijenoort", "de la Cruz"
+# particles that stand in names with a small letter: "van Loon", "de la Cruz"
 PARTICLES = alternatives(
     "van von der den de del della dello degli di da dal dos du des la le ten ter zu zum zur "
     "af al el ibn bin y d’ d' l’ l' af."
@@ -154,7 +154,6 @@ NO_NAME = frozenset(
         "Hence",
         "However",
         "Moreover",
-        "Trotskyist",
         "О",
         "Об",
         "Из",
@@ -211,7 +210,7 @@ PUBLISHERS = re.compile(  # Harvard University Press · Éditions du Seuil · Su
     r"Little, Brown|Society|Nauka|Наука|Издательство|Izdatel\W?stvo|Mondadori|Mulino|Sansoni)\b"
 )
 
-CORPORATE = re.compile(  # New South Wales Law Reform Commission · US Senate · Eds. of the …
+CORPORATE = re.compile(  # The Paper Commission · Eds. of the …
     r"\b(?:Commission|Committee|Council|Ministry|Senate|Institute|Bureau|Department|Office|Group|"
     r"Service|Association|Eds\.|Editors|Congress|Parliament|Party|Union|Academy|Federation|"
     r"Company|Court|Board|Agency|Society|House of (?:Commons|Lords|Representatives)|"
@@ -259,7 +258,7 @@ PROSE = re.compile(
     r"est|sont|était|nous|ont|qu’il|sono|era|viene|который|был|была)(?![\w’'])"
 )
 
-# words a sentence may set before a name: "the summary in", "bei", "exceptions include"
+# words a sentence may set before a name: "the chapter in", "bei", "others include"
 INTRODUCING = re.compile(
     r"(?:(?:(?<=[a-zß-ÿ]\s)|(?<=[\d.)\],]\s)|^)(?:in|by|of|from|and|with|und|sowie|von|bei|par|et|da|e|"
     r"as|on|to|en)\s+|\b(?:include|includes|including|are|is|durch|nach|zu|chez|für|auf|schon|bereits|"

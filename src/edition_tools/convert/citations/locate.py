@@ -33,14 +33,12 @@ from edition_tools.text import Span
 
 WORD_START = re.compile(rf"(?<![\w’'.-])(?=[{UPPER}]|van\s|von\s|de\s)")
 TITLE_AFTER = re.compile(rf",\s+(?!No\.|Vol|Bd)(?=[{UPPER}‘“„])")
-POINTED = re.compile(  # Kaiser (oben N. 22) · Doe (above, n. 3)
+POINTED = re.compile(  # Maas (oben N. 22) · Doe (above, n. 3)
     r"[^\s(),;]{1,80}\s\((?:oben|vorige|above|supra|n\.|note|Anm\.|Fn\.|wie|s\.\s?o\.)"
 )
 AFTER_CORE = re.compile(r"[\d)\].,]\s+$")
-PRINTED = re.compile(
-    r"[^,;()]{3,100},?\s+\([^()]{1,60}\d{4}\)"
-)  # Writings [1932], (New York, 1973)
-VERSUS = re.compile(r"\sv\.\s|\sAct\s+\d{4}\s*\(")  # Roe v. Doe · Family Law Act 1975 (
+PRINTED = re.compile(r"[^,;()]{3,100},?\s+\([^()]{1,60}\d{4}\)")  # Letters [1701], (New York, 1901)
+VERSUS = re.compile(r"\sv\.\s|\sAct\s+\d{4}\s*\(")  # Roe v. Doe · Margins Act 1976 (
 MANY = 40  # candidates in one clause
 LONGEST = 900  # code points of one citation
 FAR = 160  # code points before a case's "v." within which its name begins
@@ -89,7 +87,7 @@ def _in_clause(
 def _swallows(draft: Draft, start: int, named: list[int]) -> bool:
     """Whether a title without quotation marks holds the name with which another reading begins.
 
-    *Zur Anlage der Studien näher Rokkan, Vergleichende …*: the citation begins at the name.
+    *Zur Anlage der Studien näher Maas, Textkritik …*: the citation begins at the name.
     """
     if draft.quoted or draft.legal or not draft.parts:
         return False

@@ -32,12 +32,12 @@ PIECE = re.compile(
 HONORIFIC = re.compile(r"(?:The\s+Hon\.\s+Justice|Dr\.?|Prof\.|Sir|Lord|St\.)\s+")
 BLANK = re.compile(r"[ \t\n\u00a0]+")
 JUNIOR = re.compile(r",?\s+(?:Jr|Sr)\.")
-# the initials of an inverted name: Deransart, P. · Heidegger, M. J.
+# the initials of an inverted name: Doe, J. · Roe, M. J.
 AFTER_FAMILY = re.compile(
     rf",\s+(?!No\.|Vols?\.|Bde?\.|Nr\.|Pt\.|Jg\.|Add\.|Cod\.|Ms\.)(?P<initials>(?:{_INITIAL}\s?){{1,6}})"
 )
 TITLE_WORD = re.compile(rf"\s*[{UPPER}]{LETTER}+[,:]")
-# Zweigert/Kötz · Podgórecki/Kaupen/van Houtte
+# Maas/Pasquali · Doe/Roe/van Loon
 SLASHED = re.compile(rf"{_PARTICLE}{_WORD}(?:\s?/\s?{_PARTICLE}{_WORD}){{1,9}}")
 AND = re.compile(r",?\s+(?:and|und|et|e|y|i|и|&)\s+")
 COMMA = re.compile(r",\s+")

@@ -161,7 +161,7 @@ def _bracket(draft: Draft, row: list[Atom], i: int) -> int:
 
 
 def _edited(draft: Draft, row: list[Atom], i: int) -> int:
-    """`ed. G. Andrews` · `trans. M. Gregor`: the names after the mark."""
+    """`ed. A. Roe` · `trans. B. Doe`: the names after the mark."""
     text, mark = draft.text, row[i]
     label = "translator" if re.match(r"tra|über", mark.span.of(text)) else "editor"
     at = mark.span.end

@@ -16,7 +16,7 @@ from edition_tools.convert.citations.names import names_at
 from edition_tools.convert.citations.shelter import Shelter
 from edition_tools.text import Span
 
-# "… regime. See" · "… sources.’ WLT" · "172-5.2 Most"
+# "… margins. See" · "… notes.’ DF"
 SENTENCE_END = re.compile(rf"[.!?][’”\"“»)\]]*\s+(?=[{UPPER}‘“„«\"'(\[]|\d)")
 DASHED = re.compile(rf"\s[—–-]+\s(?=[{UPPER}])")
 SHORT = re.compile(  # abbreviations before a stop that ends no sentence: vol. · Aufl. · Hrsg.
@@ -29,7 +29,7 @@ SHORT = re.compile(  # abbreviations before a stop that ends no sentence: vol. �
     re.IGNORECASE,
 )
 STARTS_ANEW = re.compile(r"\s*(?:[‘“„«\"]|[Ii]bid|[Ii]d\.|[Oo]p\. cit)")
-BEFORE_NAME = re.compile(r"[a-zß-ÿ]\w*\s+(?:in|by|bei|von|par|da)\s+(?=[A-ZÀ-Þ])")  # the summary in
+BEFORE_NAME = re.compile(r"[a-zß-ÿ]\w*\s+(?:in|by|bei|von|par|da)\s+(?=[A-ZÀ-Þ])")  # the chapter in
 QUOTED_TITLE = re.compile(r",?\s+[‘“„«\"']")
 LONGEST_TITLE = 300
 

@@ -17,7 +17,7 @@ from edition_tools.text import Span
 WORD = re.compile(r"\([^()]*\)|[^\s()]+")
 JOINING = frozenset(["of", "the", "and", "&", "for", "in"])
 VERSUS = frozenset(("v.", "v", "vs."))
-# (Cwth.) · (N.S.W.)
+# (N.Z.) · (Scot.)
 JURISDICTION = re.compile(r"\s*\((?P<place>(?:[A-Z][a-z]{0,4}\.?){1,4})\)")
 LONGEST_LEGAL = 24  # words
 # …, Cambridge, Mass. · … Treviso · …, New York
@@ -57,7 +57,7 @@ class LegalTitle:
 
 
 def legal_title(text: str, span: Span) -> LegalTitle | None:
-    """A statute (Family Law Act 1975 (Cwth.)) or a case (R. v. Jones) that begins at *span*."""
+    """A statute (Margins Act 1976 (N.Z.)) or a case (R. v. Jones) that begins at *span*."""
     versus, last = False, span.start
     for i, word in enumerate(WORD.finditer(text, span.start, span.end)):
         if i > LONGEST_LEGAL:

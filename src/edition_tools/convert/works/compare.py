@@ -14,7 +14,7 @@ from edition_tools.text import Span
 
 COMPARED = ("date", "location")
 OF_ARTICLES = ("volume", "number")  # a book's volume is where in it, not which work
-SHORT_FORM = re.compile(  # WLT [1932-33]: no title to compare
+SHORT_FORM = re.compile(  # WN [1901-02]: no title to compare
     r"[A-ZА-Я]{2,5}(?=\s*(?:$|[\[(\d]|Supplement))"
 )
 NUMBER = re.compile(r"\d+")

@@ -198,7 +198,7 @@ def likeness(one: str, other: str, least: float = 0.8) -> float:
 
 
 def same_family(one: str, other: str) -> bool:
-    """Whether two family names are the same, or one is a slip for the other (Deustcher)."""
+    """Whether two family names are the same, or one is a slip for the other (Graftno)."""
     a, b = ascii_of(one), ascii_of(other)
     return (
         a == b or (sorted(a) == sorted(b) and len(a) > 4) or (len(a) > 5 and likeness(a, b) >= 0.88)

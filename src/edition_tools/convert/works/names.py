@@ -24,7 +24,7 @@ def is_body(name: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def family(name: str) -> str:
-    """The family name without particles: `Jean van Heijenoort` → `Heijenoort`."""
+    """The family name without particles: `Anna van Loon` → `Loon`."""
     if is_body(name):
         return name
     person = _person(name)

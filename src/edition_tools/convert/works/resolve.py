@@ -27,7 +27,7 @@ from edition_tools.model import Mention
 from edition_tools.text import Span
 
 COLLECTION = re.compile(r"\b(?:Papers|Collection|Correspondence|Nachla|MSS|Fonds)")
-PART_OF = re.compile(r"\(([^()]+)\),?\s*")  # (Exile Correspondence)
+PART_OF = re.compile(r"\(([^()]+)\),?\s*")  # (Letters)
 
 
 def resolve(chain: Chain, index: int) -> Resolution:
@@ -122,7 +122,7 @@ def _short(chain: Chain, index: int, mention: Mention) -> Resolution:
 
 
 def _short_form(chain: Chain, mention: Mention) -> Resolution | None:
-    """A short form alone (`BO, No. 34, p. 15`): the piece on that page, else the whole."""
+    """A short form alone (`BD, No. 40, p. 2`): the piece on that page, else the whole."""
     if first_part(chain.text, mention, "title") and first_part(chain.text, mention, "container"):
         return None
     words = first_part(chain.text, mention, "title", "container")

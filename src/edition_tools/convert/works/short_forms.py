@@ -19,7 +19,7 @@ ACRONYM = re.compile(
 
 
 def normal(short: str) -> str:
-    """A short form so that its spellings compare equal: `WLT [1932-33]` = `WLT [1932-1933]`."""
+    """A short form so that its spellings compare equal: `WN [1901-02]` = `WN [1901-1902]`."""
     return re.sub(r"\s+", " ", YEARS.sub(r"\1\2-\1\3", short)).strip(" .,").casefold()
 
 
