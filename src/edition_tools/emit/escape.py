@@ -9,30 +9,25 @@ from __future__ import annotations
 
 import re
 
-ALWAYS = frozenset("\\`*_[]<{}$~|")
-LINE_START = frozenset("#+-=>%(:")
 PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-REFERENCE = re.compile(r"&[#A-Za-z]")  # &amp; &#38;
+# what needs care wherever it stands: * or &amp; or a tab, or a blank at the edge of a line
+CARE = re.compile(r"[\\`*_\[\]<{}$~|]|&(?=[#A-Za-z])|[^\S ]|(?<![^\n\r])[ ]|[ ](?![^\n\r])")
+LINE_BEGINS = re.compile(r"(?:\A|(?<=\n))(?:[0-9]+[.)]|[#+\-=>%(:])")  # "# ", "12." on a line
 KEPT_RAW = frozenset("\x0b\x1c\x1d\x1e\x1f\x85")  # the decoder refuses references to these
 LINE_BREAKING = frozenset("\r\f\u2028\u2029")
 
 
 def escape(text: str) -> list[str]:
     """One piece of MyST for each character of *text*, a whole block; joined, they print it."""
-    pieces: list[str] = []
-    line_start, digits = True, False
-    for at, character in enumerate(text):
+    pieces = list(text)
+    for care in CARE.finditer(text):
+        at = care.start()
         blank = _blank(text, at)
-        if blank is not None:
-            pieces.append(blank)
-            line_start, digits = blank == "\n", False
-            continue
-        if _acts(text, at, line_start=line_start, digits=digits):
-            pieces.append("\\" + character)
-        else:
-            pieces.append(character)
-        digits = (line_start or digits) and character in "0123456789"
-        line_start = False
+        pieces[at] = "\\" + text[at] if blank is None else blank
+    for sign in LINE_BEGINS.finditer(text):
+        at = sign.end() - 1
+        if not sign.start() or pieces[sign.start() - 1] == "\n":
+            pieces[at] = "\\" + text[at]
     return pieces
 
 
@@ -53,16 +48,6 @@ def fence(text: str, mark: str = "`") -> str:
     """A run of *mark* longer than any in *text*."""
     longest = max((len(run) for run in re.findall(re.escape(mark) + "+", text)), default=0)
     return mark * (longest + 1)
-
-
-def _acts(text: str, at: int, *, line_start: bool, digits: bool) -> bool:
-    character = text[at]
-    return (
-        character in ALWAYS
-        or (line_start and character in LINE_START)
-        or (digits and character in ".)")
-        or (character == "&" and REFERENCE.match(text, at) is not None)
-    )
 
 
 def _blank(text: str, at: int) -> str | None:

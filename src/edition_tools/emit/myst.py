@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from edition_tools.emit import inline
 from edition_tools.emit.inline import Insert
-from edition_tools.emit.voices import attribution
+from edition_tools.emit.voices import attribution, between
 from edition_tools.model import Block, Comment, Edition, Mark, Note, Passage, Zone
 from edition_tools.text import Span
 from edition_tools.vocabulary import BlockKind, BreakSource, ZoneKind
@@ -43,16 +43,20 @@ class _Layout:
         self.edition = edition
         self.text = edition.view.text
         self.inserts = sorted(_inserts(edition), key=lambda insert: insert.span)
+        self.starts = [insert.span.start for insert in self.inserts]
         self.passage = {passage.span: passage for passage in edition.passages}
+        self.sensitive = dict(edition.sensitive)
         self.levels: list[int] = []
 
     def within(self, span: Span) -> tuple[Insert, ...]:
-        return tuple(i for i in _between(self.inserts, span) if span.holds(i.span))
+        first, last = between(self.starts, span)
+        return tuple(i for i in self.inserts[first:last] if span.holds(i.span))
 
     # -------------------------------------------------------------- the text
     def article(self) -> Iterator[str]:
         yield self.title()
         blocks = self.edition.blocks.blocks
+        starts = [block.span.start for block in blocks]
         for zone in self.edition.zones.zones:
             match zone.kind:
                 case ZoneKind.TITLE if zone is not self.first_title():
@@ -62,7 +66,8 @@ class _Layout:
                 case ZoneKind.SOURCE_CITATION:
                     yield self.line("source-line", zone)
                 case ZoneKind.BODY:
-                    inside = tuple(b for b in blocks if zone.span.holds(b.span))
+                    first, last = between(starts, zone.span)
+                    inside = tuple(b for b in blocks[first:last] if zone.span.holds(b.span))
                     yield from self.body(inside)
         for note in self.edition.notes.notes:
             if note.span is not None:
@@ -142,9 +147,11 @@ class _Layout:
     # -------------------------------------------------------------- the commentary
     def commentary(self) -> Iterator[str]:
         yield "# The post and its readers"
-        frames = self.edition.zones.of(ZoneKind.FRAME)
-        for number, zone in enumerate(frames, 1):
-            inside = [p for p in self.edition.passages if zone.span.holds(p.span)]
+        passages = sorted(self.edition.passages, key=lambda passage: passage.span)
+        starts = [passage.span.start for passage in passages]
+        for number, zone in enumerate(self.edition.zones.of(ZoneKind.FRAME), 1):
+            first, last = between(starts, zone.span)
+            inside = [p for p in passages[first:last] if zone.span.holds(p.span)]
             yield f"::::{{frame}}\n:id: f{number}\n\n{self.plain(inside)}\n::::"
         for comment in self.edition.zones.comments:
             yield self.comment(comment)
@@ -154,7 +161,7 @@ class _Layout:
         options = [f":id: c{comment.ordinal}", f":number: {comment.ordinal}"]
         if comment.reply_to:
             options.append(f":reply-to: c{comment.reply_to}")
-        reason = dict(self.edition.sensitive).get(comment.ordinal)
+        reason = self.sensitive.get(comment.ordinal)
         if reason is not None:
             options.append(f":sensitive: {_option(reason)}")
         inside = [self.passage[span] for span in comment.text if span in self.passage]
@@ -182,20 +189,6 @@ def _call(note: Note, mark: Mark) -> Insert:
         return inline.unanswered(mark.span, mark.printed)
     make = inline.placed if mark.supplied else inline.marker
     return make(mark.span, note.label)
-
-
-def _between(inserts: list[Insert], span: Span) -> Iterator[Insert]:
-    """The inserts that begin inside *span*, edges included; found by bisection."""
-    low, high = 0, len(inserts)
-    while low < high:
-        middle = (low + high) // 2
-        if inserts[middle].span.start < span.start:
-            low = middle + 1
-        else:
-            high = middle
-    while low < len(inserts) and inserts[low].span.start <= span.end:
-        yield inserts[low]
-        low += 1
 
 
 def _prefixed(prefix: str, text: str) -> str:

@@ -5,6 +5,7 @@ No words of furniture and none of a withheld comment are in it.
 
 from __future__ import annotations
 
+import bisect
 import hashlib
 import json
 from dataclasses import asdict
@@ -26,8 +27,8 @@ def record(edition: Edition) -> dict[str, object]:
     """The record as plain values."""
     manifest = edition.manifest
     view = edition.view
-    hidden = _hidden(edition)
-    shown = [f for f in edition.findings if not any(span.meets(f.span) for span in hidden)]
+    hidden = _Hidden(edition)
+    shown = [finding for finding in edition.findings if not hidden.meets(finding.span)]
     return {
         "slug": manifest.slug,
         "title": manifest.title,
@@ -100,11 +101,19 @@ def counts(edition: Edition) -> dict[str, int]:
     }
 
 
-def _hidden(edition: Edition) -> list[Span]:
+class _Hidden:
     """Where words stand that may not be quoted: furniture and withheld comments."""
-    withheld = {ordinal for ordinal, _ in edition.sensitive}
-    spans = [c.span for c in edition.zones.comments if c.ordinal in withheld]
-    return spans + [zone.span for zone in edition.zones.of(ZoneKind.FURNITURE)]
+
+    def __init__(self, edition: Edition) -> None:
+        withheld = {ordinal for ordinal, _ in edition.sensitive}
+        spans = [c.span for c in edition.zones.comments if c.ordinal in withheld]
+        spans += [zone.span for zone in edition.zones.of(ZoneKind.FURNITURE)]
+        self._spans = sorted(spans)  # they never overlap
+        self._starts = [span.start for span in self._spans]
+
+    def meets(self, span: Span) -> bool:
+        before = bisect.bisect_left(self._starts, span.end)
+        return before > 0 and self._spans[before - 1].meets(span)
 
 
 def _ruling(edition: Edition, applied: AppliedRuling) -> dict[str, str]:

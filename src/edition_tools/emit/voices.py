@@ -5,7 +5,8 @@ Pages, ledger and the tests of the laws all read this one list, so they cannot d
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import bisect
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from edition_tools.model import Comment, Edition, Mark, Note
@@ -61,11 +62,7 @@ def stretches(edition: Edition) -> tuple[Stretch, ...]:
             for passage in edition.passages
         ),
         *(stretch for note in edition.notes.notes for stretch in _note(note)),
-        *(
-            stretch
-            for comment in edition.zones.comments
-            for stretch in _attribution(comment, text)
-        ),
+        *(stretch for comment in edition.zones.comments for stretch in _attribution(comment, text)),
     ]
     return tuple(sorted(found, key=lambda stretch: (stretch.span, stretch.id)))
 
@@ -77,9 +74,19 @@ class _Marks:
         marks: list[Mark] = [m for note in edition.notes.notes for m in note.marks]
         marks += edition.notes.unanswered
         self._spans = sorted(mark.span for mark in marks if not mark.supplied)
+        self._starts = [span.start for span in self._spans]
 
     def inside(self, span: Span) -> tuple[Span, ...]:
-        return tuple(mark for mark in self._spans if span.holds(mark))
+        first, last = between(self._starts, span)
+        return tuple(mark for mark in self._spans[first:last] if span.holds(mark))
+
+
+def between(starts: Sequence[int], span: Span) -> tuple[int, int]:
+    """Which of *starts*, in ascending order, lie in *span*, its end included: first and last + 1.
+
+    Looking them up, instead of trying all, keeps the cost of a book in proportion to its size.
+    """
+    return bisect.bisect_left(starts, span.start), bisect.bisect_right(starts, span.end)
 
 
 def _front(edition: Edition, marks: _Marks) -> list[Stretch]:

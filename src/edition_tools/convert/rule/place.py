@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 
 from edition_tools.findings import Code
@@ -10,6 +11,7 @@ from edition_tools.model import AppliedRuling, Finding, Ruling
 from edition_tools.text import Span, View
 
 EQUIVALENT = str.maketrans("‘’‚‛“”„‟\u00a0\n\t", "''''\"\"\"\"   ")
+WORD = re.compile(r"\S")  # where the words begin after the blanks
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +76,14 @@ def _answers(view: View, applied: AppliedRuling, finding: Finding) -> bool:
     if finding.note or applied.ruling.note:
         return finding.note == applied.ruling.note
     if applied.ruling.before or applied.ruling.at:
-        return _first_word(view, finding.span) == _first_word(view, applied.span)
+        return first_word(view, finding.span.start) == first_word(view, applied.span.start)
     return finding.span.meets(applied.span)
 
 
-def _first_word(view: View, span: Span) -> int:
-    return Span(span.start, len(view.text)).trimmed(view.text).start
+def first_word(view: View, at: int) -> int:
+    """Where the first word begins at *at* or after it; the end of the view if there is none."""
+    word = WORD.search(view.text, at)
+    return word.start() if word else len(view.text)
 
 
 def idle(applied: AppliedRuling) -> Finding:

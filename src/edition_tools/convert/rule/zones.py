@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from edition_tools.convert.rule.place import Placed, unanswered
+from edition_tools.convert.rule.place import Placed, first_word, unanswered
 from edition_tools.findings import Code
 from edition_tools.model import Comment, Zone, Zones
 from edition_tools.text import Span, View
@@ -24,8 +24,7 @@ def rule_zones(view: View, found: Zones, placed: Placed) -> Zones:
 
 def _carve(view: View, zones: tuple[Zone, ...], span: Span, kind: ZoneKind) -> tuple[Zone, ...]:
     """The zones with *span*, and the blanks after it, as a zone of its own."""
-    rest = Span(span.end, len(view.text)).trimmed(view.text).start
-    span = Span(span.start, max(span.end, rest))
+    span = Span(span.start, first_word(view, span.end))
     out: list[Zone] = []
     for zone in zones:
         if not zone.span.meets(span):
