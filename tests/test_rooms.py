@@ -15,7 +15,7 @@ FLOORS = [
     {"findings", "vocabulary"},
     {"text"},
     {"model", "table"},
-    {"shelf", "report"},
+    {"shelf", "report", "sample"},
     {"convert", "emit", "publish", "stage"},
     {"show", "references"},
     {"commands"},

@@ -19,12 +19,13 @@ from edition_tools.commands import (
     convert,
     new,
     references,
+    sample,
     serve,
     show,
 )
 from edition_tools.findings import EditionError
 
-COMMANDS = (new, add, convert, show, check, build, serve, references)
+COMMANDS = (new, add, convert, show, check, sample, build, serve, references)
 BROKEN_PIPE = 141  # what a shell reports of a program whose reader has gone
 
 

@@ -236,12 +236,31 @@ class Rights:
 
 
 @dataclass(frozen=True, slots=True)
+class Sample:
+    """What a person found who compared passages drawn by `edition sample` with a print.
+
+    `characters` and `errors` count code points of the source's reading; `seed` and `n` draw
+    the same passages again.
+    """
+
+    date: str  # ISO, as 2026-02-28
+    by: str  # initials
+    compared_with: str
+    seed: str
+    n: int
+    characters: int
+    errors: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Verification:
     """With what the text was compared, and by whom; empty strings: with nothing, by nobody."""
 
     compared_with: str = ""
     by: str = ""
     second: str = ""
+    samples: tuple[Sample, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

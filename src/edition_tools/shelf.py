@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from edition_tools.findings import CODES, BadShelf, Code, UnreadableText, WrongChecksum
-from edition_tools.model import Manifest, Person, Rights, Ruling, Verification
+from edition_tools.model import Manifest, Person, Rights, Ruling, Sample, Verification
 from edition_tools.table import Table, read_toml
 from edition_tools.text import Source, Span, read_source
 from edition_tools.vocabulary import Voice, ZoneKind
@@ -21,6 +21,8 @@ SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")  # getty-1986
 SOURCES_VARIABLE = "EDITION_SOURCES"
 PUBLISH = ("yes", "local", "no")
 RIGHTS_KEYS = ("holder", "statement", "publish")
+VERIFICATION_KEYS = ("compared_with", "by", "second", "sample")
+SAMPLE_KEYS = ("date", "by", "compared_with", "seed", "n", "characters", "errors", "note")
 RULING_KEYS = (
     *("code", "decision", "reason", "by", "note"),
     *("after", "before", "words", "at", "sha256"),
@@ -179,6 +181,7 @@ def _manifest(slug: str, table: Table) -> Manifest:
         raise BadShelf(f"{table.path}: file must be a plain file name, not {file!r}", "rename it")
     rights = table.table("rights")
     rights.only(*Voice)
+    people = tuple(_person(entry) for entry in table.tables("people"))
     return Manifest(
         slug=slug,
         title=table.needed("title"),
@@ -194,9 +197,9 @@ def _manifest(slug: str, table: Table) -> Manifest:
         publisher=table.words("publisher"),
         contact=table.words("contact"),
         doi=table.words("doi"),
-        people=tuple(_person(entry) for entry in table.tables("people")),
+        people=people,
         rights=tuple(_rights(voice, rights.table(voice)) for voice in Voice),
-        verification=_verification(table.table("verification")),
+        verification=_verification(table.table("verification"), people),
     )
 
 
@@ -217,9 +220,39 @@ def _rights(voice: Voice, table: Table) -> Rights:
     )
 
 
-def _verification(table: Table) -> Verification:
-    table.only("compared_with", "by", "second")
-    return Verification(table.words("compared_with"), table.words("by"), table.words("second"))
+def _verification(table: Table, people: tuple[Person, ...]) -> Verification:
+    table.only(*VERIFICATION_KEYS)
+    return Verification(
+        table.words("compared_with"),
+        table.words("by"),
+        table.words("second"),
+        tuple(_sample(entry, people) for entry in table.tables("sample")),
+    )
+
+
+def _sample(table: Table, people: tuple[Person, ...]) -> Sample:
+    table.only(*SAMPLE_KEYS)
+    sample = Sample(
+        date=table.day("date"),
+        by=table.needed("by"),
+        compared_with=table.needed("compared_with"),
+        seed=table.needed("seed"),
+        n=table.count("n", 1),
+        characters=table.count("characters", 1),
+        errors=table.count("errors"),
+        note=table.words("note"),
+    )
+    if sample.errors > sample.characters:
+        raise BadShelf(
+            f"{table.path}: {table.name} has more errors than characters",
+            "characters is the number that `edition sample` printed",
+        )
+    if sample.by not in {person.initials for person in people}:
+        raise BadShelf(
+            f"{table.path}: {table.name}.by is {sample.by!r}, which is nobody's initials",
+            "name whoever compared the sample in a [[people]] table",
+        )
+    return sample
 
 
 def _ruling(table: Table) -> Ruling:

@@ -84,6 +84,21 @@ class Table:
                 return start, end
         raise self._wrong(key, "[start, end], two whole numbers in order")
 
+    def count(self, key: str, least: int = 0) -> int:
+        """A whole number that may not be missing, nor smaller than *least*."""
+        value = self.values.get(key)
+        if not isinstance(value, int) or isinstance(value, bool) or value < least:
+            raise self._wrong(key, f"a whole number from {least}")
+        return value
+
+    def day(self, key: str) -> str:
+        """A date that may not be missing, as 2026-02-28."""
+        value = self.needed(key)
+        try:
+            return datetime.date.fromisoformat(value).isoformat()
+        except ValueError:
+            raise self._wrong(key, "a date, as in 2026-02-28") from None
+
     def table(self, key: str) -> Table:
         """A sub-table; absent is empty."""
         value = self.values.get(key, {})
@@ -96,6 +111,7 @@ class Table:
         value = self.values.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
             raise self._wrong(key, f"written as [[{key}]] tables")
+        name = f"{self.name}.{key}" if self.name else key
         return tuple(
-            Table(self.path, item, f"{key} {number}") for number, item in enumerate(value, 1)
+            Table(self.path, item, f"{name} {number}") for number, item in enumerate(value, 1)
         )
