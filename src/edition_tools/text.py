@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import bisect
 import hashlib
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -19,6 +20,25 @@ BYTE_ORDER_MARKS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
+PAGE_NAMES = (".html", ".htm", ".xhtml")  # how the names of saved web pages end
+PAGE_HEAD = 2048  # code points or bytes in which a page says what it is
+PAGE_OPENER = re.compile(  # "<!DOCTYPE html", "<html lang=…", comments before it passed over
+    r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)*<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE,
+)
+# <meta charset="utf-8">, <meta … content="text/html; charset=iso-8859-1">
+CHARSET = re.compile(rb"<meta\b[^>]*\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,20})", re.I)
+# what pages call their encodings, and what Python calls what they mean
+CHARSETS = {
+    **dict.fromkeys(("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"), "cp1252"),
+    **{f"windows-{n}": f"cp{n}" for n in (874, *range(1250, 1259))},
+    **{f"iso-8859-{n}": f"iso8859-{n}" for n in (*range(2, 9), 10, 13, 14, 15, 16)},
+    "iso-8859-9": "cp1254",
+    **dict.fromkeys(("koi8-r", "koi8-u", "big5", "euc-jp", "euc-kr")),
+    **dict.fromkeys(("gb2312", "gbk", "gb18030"), "gb18030"),
+    **dict.fromkeys(("shift_jis", "shift-jis", "x-sjis"), "cp932"),
+    **dict.fromkeys(("macintosh", "x-mac-roman"), "mac-roman"),
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -87,6 +107,12 @@ class Source:
                 starts.append(i + 1)
         return starts
 
+    @cached_property
+    def is_page(self) -> bool:
+        """Whether this is a saved web page: by its name, else by how it begins."""
+        named = self.name.lower().endswith(PAGE_NAMES)
+        return named or bool(PAGE_OPENER.match(self.text[:PAGE_HEAD]))
+
     def place(self, offset: int) -> Place:
         """Where *offset* stands, for a human reader."""
         line = bisect.bisect_right(self._line_starts, offset)
@@ -103,8 +129,8 @@ class Source:
 def read_source(name: str, raw: bytes) -> Source:
     """The text that *raw* holds; raises `UnreadableText` when it holds none.
 
-    UTF-8, UTF-16 with a byte order mark, else Windows-1252 (what old blogs wrote) where
-    every byte has a meaning there.
+    UTF-8, UTF-16 with a byte order mark, what a web page names as its encoding, else
+    Windows-1252 (what old blogs wrote) where every byte has a meaning there.
     """
     if not raw:
         raise UnreadableText(f"{name} is empty", "check that the download or copy was complete")
@@ -112,6 +138,8 @@ def read_source(name: str, raw: bytes) -> Source:
         try:
             text = raw.decode(encoding)
         except UnicodeDecodeError:
+            continue
+        if not _gives_back(text, encoding, raw):
             continue
         _refuse_binary(name, text)
         return Source(name, raw, encoding, text)
@@ -125,7 +153,22 @@ def _encodings(raw: bytes) -> tuple[str, ...]:
     for mark, encoding in BYTE_ORDER_MARKS:
         if raw.startswith(mark):
             return (encoding,)
-    return ("utf-8", "cp1252")
+    # UTF-8 goes before what a page names: bytes that are UTF-8 are so by intent, while pages
+    # are often saved anew with the old name left in them
+    named = CHARSET.search(raw[:PAGE_HEAD])
+    label = named[1].decode("ascii").lower() if named else ""
+    if label not in CHARSETS:
+        return ("utf-8", "cp1252")
+    codec = CHARSETS[label] or label
+    return ("utf-8", codec, "cp1252", *(("latin-1",) if codec == "cp1252" else ()))
+
+
+def _gives_back(text: str, encoding: str, raw: bytes) -> bool:
+    """Whether the bytes come back; some encodings write one character in two ways."""
+    try:
+        return text.encode(encoding) == raw
+    except UnicodeEncodeError:
+        return False
 
 
 def _refuse_binary(name: str, text: str) -> None:
@@ -168,9 +211,7 @@ class View:
         if span.start >= span.end:
             at = self._offset(span.start, at_end=False)
             return Span(at, at)
-        return Span(
-            self._offset(span.start, at_end=False), self._offset(span.end - 1, at_end=True)
-        )
+        return Span(self._offset(span.start, at_end=False), self._offset(span.end - 1, at_end=True))
 
     def _offset(self, at: int, *, at_end: bool) -> int:
         # the last run that starts at or before `at`: empty (removed) runs before it are skipped

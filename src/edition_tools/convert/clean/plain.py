@@ -1,10 +1,8 @@
-"""The first step: a reading of the source that the later steps can trust.
+"""Plain text: what the view reads otherwise than the source.
 
-Comes in: a `Source`. Goes out: a `View`, whose runs say for every character of the source
-what the view reads there, and by which rule if it differs. Only what would harm the later
-steps is touched: line ends become one kind, a byte order mark and control characters go, and
-the `>` that letters and forums set before quoted lines is read as indentation. Divided words,
-odd blanks and everything else stay as they are.
+Only what would harm the later steps is touched: line ends become one kind, a byte order mark
+and control characters go, and the `>` that letters and forums set before quoted lines is read
+as indentation. Divided words, odd blanks and everything else stay as they are.
 """
 
 from __future__ import annotations
@@ -12,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from edition_tools.text import Run, Source, Span, View
+from edition_tools.text import Span
 
 LINE_END = "line-end"
 BYTE_ORDER_MARK = "byte-order-mark"
@@ -31,19 +29,7 @@ EDITS = re.compile(
 )
 
 
-def clean(source: Source) -> View:
-    """The view of *source*; its runs tile both texts."""
-    pieces: list[str] = []
-    runs: list[Run] = []
-    at = 0
-    for span, reading, rule in _stretches(source.text):
-        runs.append(Run(span, Span(at, at + len(reading)), rule))
-        pieces.append(reading)
-        at += len(reading)
-    return View(source, "".join(pieces), tuple(runs))
-
-
-def _stretches(text: str) -> Iterator[tuple[Span, str, str]]:
+def stretches(text: str) -> Iterator[tuple[Span, str, str]]:
     """Each stretch of the source, what is read there, and the rule (empty: as it stands)."""
     at = 0
     for edit in EDITS.finditer(text):
