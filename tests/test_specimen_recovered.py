@@ -95,7 +95,6 @@ def test_four_comments_with_their_numbers_dates_and_paragraphs(alone: Edition) -
     ]
 
 
-@pytest.mark.xfail(reason="the list number stays with the name; indentation is not read as reply")
 def test_comments_know_their_authors_and_whom_they_answer(alone: Edition) -> None:
     comments = [(words(alone, c.author), c.reply_to) for c in alone.zones.comments]
 

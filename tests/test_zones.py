@@ -71,6 +71,12 @@ def test_a_star_note_run_into_the_last_paragraph_is_cut_out() -> None:
     ]
 
 
+def test_an_affiliation_in_small_letters_is_known_by_the_star_announced_above() -> None:
+    end = "So it ended.2 The Tuesday reading group * The author thanks his cat."
+    view = view_of(f"A Title of Some Kind\n\nBy J. Doe*\n\n{BODY} {end}\n\n{NOTES}")
+    assert ("byline", "The Tuesday reading group") in kinds(view, divide(view))
+
+
 def test_a_star_in_the_middle_of_the_text_is_no_note() -> None:
     text = f"A Title\n\nBy J. Doe\n\n{BODY} He drew a * Star on it and left.\n\n{NOTES}"
     view = view_of(text)
@@ -100,6 +106,46 @@ def test_comments_keep_name_date_words_and_whom_they_answer() -> None:
     assert one.date.of(view.text) == "14 mars 2014 à 8 h 05 min"
     assert [span.of(view.text) for span in one.text] == ["Mon concierge à moi habite au sixième."]
     assert (one.reply_to, two.reply_to) == (None, 1)
+
+
+THREAD = """A Title of Some Kind
+
+By J. Doe
+
+{body}
+
+{notes}
+
+3 comments
+
+   9. Anna says:
+      March 3, 2016 at 10:11 am
+
+      I have read the whole of it, and on a train.
+
+Reply
+
+        10. Ben H. says:
+            March 4, 2016 at 9:02 am
+
+            Which train was that, if I may ask you?
+
+Reply
+
+  11. Anna says:
+      March 5, 2016 at 8:00 am
+
+      It was the slow one, with all the stops.
+
+Reply
+"""
+
+
+def test_an_answer_stands_further_in_than_what_it_answers() -> None:
+    view = view_of(THREAD.format(body=BODY, notes=NOTES))
+    comments = divide(view).comments
+    assert [c.author.of(view.text) for c in comments if c.author] == ["Anna", "Ben H.", "Anna"]
+    assert [c.reply_to for c in comments] == [None, 1, None]
 
 
 def test_numbered_comments_keep_their_numbers() -> None:

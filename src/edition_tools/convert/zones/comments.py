@@ -25,6 +25,7 @@ LEAD = re.compile(
     r"^[\W_]*(?:(?:re:? )?(?:\w+ )?(?:by|von|par|por|from|door)\s*:?\s+|(?:from|von|de|da)\s?:\s+)",
     re.IGNORECASE,
 )
+STEP = 2  # columns by which an answer stands further in
 TRAIL = re.compile(r"(?:\s(?:on|at|am|um|le|à|el|il|posted))*[\s:,–—-]*$", re.IGNORECASE)
 
 
@@ -40,11 +41,14 @@ def read(
         if part in TALK:
             rows.setdefault(opening, []).append(i)
     found: list[Comment] = []
+    columns: list[int] = []
     for zone in zones:
         if zone.kind == ZoneKind.COMMENT and zone.span.start in rows:
-            comment = _comment(text, lines, parts, rows[zone.span.start])
+            own = rows[zone.span.start]
+            comment = _comment(text, lines, parts, own)
             found.append(replace(comment, span=zone.span, ordinal=len(found) + 1))
-    return _threaded(text, found)
+            columns.append(_column(lines[own[0]], numbered=comment.number is not None))
+    return _threaded(text, found, _nested(columns))
 
 
 HEADS = (Part.OPENING, Part.ITEM, Part.HEADER, Part.SIGNATURE)
@@ -86,6 +90,8 @@ def _number(text: str, row: Span) -> Span | None:
 
 def _author(text: str, row: Span) -> Span | None:
     """The name in a line of the header: what stands between dates, verbs and signs."""
+    if _number(text, row):
+        row = Span(row.start + _list_number_ends(row.of(text)), row.end)
     words = row.of(text)
     said = shapes.SAYS.search(words)
     if said:
@@ -97,10 +103,17 @@ def _author(text: str, row: Span) -> Span | None:
         lead = LEAD.match(piece[0])
         start = lead.end() if lead else 0
         name = TRAIL.sub("", piece[0][start:]).strip(" :,#")
-        if name and not name.isdigit() and talk.is_name(name) and shapes.menu_share(name) < 0.5:
+        if name and _is_author(name):
             at = row.start + piece.start() + piece[0].index(name, start)
             return Span(at, at + len(name))
     return None
+
+
+def _is_author(words: str) -> bool:
+    """Whether *words* are a name, and not a figure, a button or a word like `at`."""
+    small = words.islower() and not shapes.FILLER.sub("", words).strip()
+    named = talk.is_name(words) and not words.isdigit()
+    return named and not small and shapes.menu_share(words) < 0.5
 
 
 def _date(text: str, row: Span) -> Span | None:
@@ -130,12 +143,42 @@ def _without_stop(text: str, span: Span) -> Span:
 
 
 # ------------------------------------------------------------------ threads
-def _threaded(text: str, comments: list[Comment]) -> tuple[Comment, ...]:
-    """The same comments, each with the earlier one that its first words address."""
+def _column(line: Line, *, numbered: bool) -> int:
+    """Where a comment begins, its list number apart: `  9. ` and ` 10. ` are the same."""
+    return line.indent + (_list_number_ends(line.text) if numbered else 0)
+
+
+def _list_number_ends(words: str) -> int:
+    """Where the words after a list number begin; 0 if there is none, or nothing else."""
+    found = LIST_NUMBER.match(words)
+    rest = words[found.end() :].lstrip() if found else ""
+    return len(words) - len(rest) if rest else 0
+
+
+def _nested(columns: Sequence[int]) -> list[int | None]:
+    """For each comment the ordinal of the one it stands further in than, None for the others."""
+    if len(columns) < 2 or min(columns[1:]) >= columns[0] + STEP:
+        return [None] * len(columns)  # only the first one's blanks were lost
+    above: list[int] = []
+    found: list[int | None] = []
+    for i, column in enumerate(columns):
+        while above and columns[above[-1]] > column - STEP:
+            above.pop()
+        found.append(above[-1] + 1 if above else None)
+        above.append(i)
+    return found
+
+
+def _threaded(
+    text: str, comments: list[Comment], nested: Sequence[int | None]
+) -> tuple[Comment, ...]:
+    """The same comments, each with the earlier one that its first words address, or that
+    it stands further in than."""
     latest: dict[str, int] = {}
     threaded = []
-    for comment in comments:
-        threaded.append(replace(comment, reply_to=_answered(text, comment, latest)))
+    for comment, outer in zip(comments, nested, strict=True):
+        answered = _answered(text, comment, latest) or outer
+        threaded.append(replace(comment, reply_to=answered))
         if comment.author:
             latest[_bare(comment.author.of(text))] = comment.ordinal
     return tuple(threaded)

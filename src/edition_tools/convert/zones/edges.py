@@ -17,6 +17,7 @@ STAR = re.compile(r"(?<=\s)(?P<star>\*|†|\[\*\])\s?(?=[^\W\d_])")  # " * The a
 SENTENCE_END = re.compile(r"[.!?…][”’\"'»)\]]*(?:\[?\^?\d{1,4}\]?|[⁰¹²³⁴-⁹]+)?(?=\s)")
 AFFILIATION_MOST = 160  # code points
 AFFILIATION_WORDS = 16
+PLAIN_WORDS = 6  # of an affiliation in small letters, where the star is announced above
 
 
 def split(text: str, zones: tuple[Zone, ...]) -> tuple[Zone, ...]:
@@ -42,7 +43,7 @@ def _cut(text: str, zone: Zone, *, starred: bool) -> tuple[Zone, ...]:
     phrase = Span(end, star).trimmed(text)
     sure = 0.95 if starred else 0.7
     notes = Zone(ZoneKind.ENDNOTES, Span(star, zone.span.end), sure)
-    if not _is_affiliation(phrase.of(text)):
+    if not _is_affiliation(phrase.of(text), starred=starred):
         return Zone(ZoneKind.BODY, Span(zone.span.start, star)), notes
     return (
         Zone(ZoneKind.BODY, Span(zone.span.start, phrase.start)),
@@ -72,9 +73,15 @@ def _is_thanks(words: str) -> bool:
     return bool(THANKS.search(words))
 
 
-def _is_affiliation(phrase: str) -> bool:
-    """A short phrase in capitals that is no sentence: `University of X, Town`."""
+def _is_affiliation(phrase: str, *, starred: bool) -> bool:
+    """A short phrase in capitals that is no sentence: `University of X, Town`.
+
+    Where the title or byline bears the star, nothing else stands between the last sentence and
+    the star note; there a few words are enough: `The Tuesday reading group`.
+    """
     words = phrase.split()
     if not 1 <= len(words) <= AFFILIATION_WORDS or len(phrase) > AFFILIATION_MOST:
         return False
-    return phrase[0].isupper() and sum(word[0].isupper() for word in words) * 2 >= len(words)
+    few = starred and len(words) <= PLAIN_WORDS and phrase[-1].isalpha()
+    capitals = sum(word[0].isupper() for word in words)
+    return phrase[0].isupper() and (few or capitals * 2 >= len(words))
