@@ -37,6 +37,23 @@ def types(session: nox.Session) -> None:
     """Check the types."""
     prepare(session, "tests", "types")
     session.run("mypy")
+    session.run("mypy", "benchmarks")
+
+
+@nox.session
+def cluster(session: nox.Session) -> None:
+    """Test converting on a real Dask cluster; its many packages are not needed otherwise."""
+    prepare(session, "tests")
+    session.install("-c", "constraints.txt", "-e", ".[cluster]")
+    session.run("pytest", "tests/test_many.py", *session.posargs)
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure: nox -s bench -- recovery, scale or hostile, and its options (benchmarks/README)."""
+    prepare(session, "bench")
+    what, *options = session.posargs or ["recovery"]
+    session.run("python", f"benchmarks/{what}.py", *options)
 
 
 @nox.session

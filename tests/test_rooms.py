@@ -16,7 +16,7 @@ FLOORS = [
     {"text"},
     {"model", "table"},
     {"shelf", "report", "sample"},
-    {"convert", "emit", "publish", "stage"},
+    {"convert", "emit", "publish", "stage", "many"},
     {"show", "references"},
     {"commands"},
     {"cli"},

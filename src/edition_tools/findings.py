@@ -169,3 +169,9 @@ class BrokenLaw(EditionError):
     """What would be written is not what was read. This is a fault of the program."""
 
     exit_code = 9
+
+
+class NoCluster(EditionError):
+    """The cluster does not answer, or what it needs is not installed here."""
+
+    exit_code = 10

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edition_tools import stage
+from edition_tools import many, stage
 from edition_tools.convert import convert
 from edition_tools.emit import bibtex, ledger, myst, record
-from edition_tools.findings import BadShelf, Busy, CannotWrite, Code
+from edition_tools.findings import BadShelf, Busy, CannotWrite, Code, EditionError
 from edition_tools.model import Edition
 from edition_tools.shelf import Project, find_project, read_file
 
@@ -22,7 +24,19 @@ def register(commands: Subparsers) -> None:
     command = commands.add_parser("convert", help="make the pages of a text from its source")
     command.add_argument("slug", nargs="?", metavar="SLUG", help="which text")
     command.add_argument("--all", action="store_true", help="every text whose source is here")
+    command.add_argument(
+        "-j", "--jobs", type=_count, default=1, metavar="N", help="with --all: N texts at once"
+    )
+    command.add_argument(
+        "--scheduler", default="", metavar="ADDRESS", help="with --all: on this Dask cluster"
+    )
     command.set_defaults(run=run)
+
+
+def _count(words: str) -> int:
+    if not words.isdecimal() or int(words) < 1:
+        raise argparse.ArgumentTypeError(f"{words!r} is not a number from 1 up")
+    return int(words)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -30,18 +44,34 @@ def run(args: argparse.Namespace) -> int:
     project = find_project(Path.cwd())
     if bool(args.slug) == args.all:
         raise BadShelf("which text?", "name one: edition convert SLUG, or give --all")
-    for slug in available(project) if args.all else (args.slug,):
-        print(convert_text(project, slug))
+    if args.all:
+        return convert_all(project, args.jobs, args.scheduler)
+    print(convert_text(project, args.slug))
     return 0
 
 
+def convert_all(project: Project, jobs: int, scheduler: str) -> int:
+    """Convert every text; one that fails does not stop the others. The worst exit code."""
+    worst = 0
+    for outcome in many.each(partial(convert_text, project), available(project), jobs, scheduler):
+        if outcome.exit_code:
+            print(f"edition: {outcome.name}: {outcome.message}", file=sys.stderr, flush=True)
+        else:
+            print(outcome.line, flush=True)
+        worst = max(worst, outcome.exit_code)
+    return worst
+
+
 def available(project: Project) -> tuple[str, ...]:
-    """The texts whose source is here."""
-    return tuple(
-        slug
-        for slug in project.slugs()
-        if project.source_path(project.manifest(slug)) is not None
-    )
+    """The texts whose source is here, or whose manifest cannot be read."""
+    return tuple(slug for slug in project.slugs() if _is_available(project, slug))
+
+
+def _is_available(project: Project, slug: str) -> bool:
+    try:
+        return project.source_path(project.manifest(slug)) is not None
+    except EditionError:
+        return True  # whoever goes on to read the text hears what is wrong with it
 
 
 def read_edition(project: Project, slug: str) -> Edition:
