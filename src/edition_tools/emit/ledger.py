@@ -87,7 +87,9 @@ def _unprinted(edition: Edition, printed: list[Entry]) -> list[Entry]:
             reason += 1
         while kind + 1 < len(kinds) and kinds[kind + 1][0].start <= gap.start:
             kind += 1
-        why = _why(gap, text, reasons[reason : reason + 1], kinds[kind][1])
+        # a text of signs that are all read as nothing has no zones
+        zone = kinds[kind][1] if kinds else ZoneKind.FURNITURE
+        why = _why(gap, text, reasons[reason : reason + 1], zone)
         out.append(Entry(gap, words=gap.of(text), why=why))
     return out
 

@@ -74,6 +74,8 @@ def _quotation_findings(text: str, blocks: list[Block]) -> list[Finding]:
 def _shown(text: str, body: Span, lines: list[Span]) -> list[Block]:
     """The blocks that line breaks show; their spans are not yet a tiling."""
     read = units.read(text, body, lines)
+    if not read:  # a body of blanks alone
+        return [Block(BlockKind.PARAGRAPH, body)]
     titles = headings.find(read)
     quoted = quotations.find(read, titles)
     return [_block(unit, titles.get(i, 0), quoted.get(i)) for i, unit in enumerate(read)]

@@ -36,10 +36,12 @@ class Unit:
 
 def read(text: str, body: Span, lines: Sequence[Span]) -> list[Unit]:
     """The units of one body zone; *lines* are the page's printed lines."""
+    # a zone may end inside a line: what is left of it here can be nothing but blanks
     inside = [
-        Span(max(line.start, body.start), min(line.end, body.end))
+        part
         for line in lines
         if line.meets(body)
+        and (part := Span(max(line.start, body.start), min(line.end, body.end))).of(text).strip()
     ]
     units: list[Unit] = []
     end = body.start
