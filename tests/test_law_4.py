@@ -271,7 +271,11 @@ def test_the_printed_page_has_the_editions_reading_of_each_passage_in_order(
     reading = published(site, f"editions/{slug}/text", edition=True)
     tree = pdf_words.read(Path(site.outdir) / f"{slug}.pdf")
     printed = [without_blanks(p.words("Note", "Lbl", "Reference")) for p in tree.all("P")]
-    passages = [without_blanks(said) for id, said in reading.items() if re.match(r"[pfc]\d", id)]
+    passages = [
+        without_blanks(said)
+        for id, said in reading.items()
+        if re.fullmatch(r"[pfc]\d+(\.\d+)?", id)
+    ]
 
     assert [p for p in printed if p in set(passages)] == [p for p in passages if p in set(printed)]
     assert set(passages) <= set(printed)
