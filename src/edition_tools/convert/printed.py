@@ -12,7 +12,7 @@ from edition_tools.text import Span
 
 WRAP_MOST = 100  # code points: no page is wrapped wider
 WRAP_SHARE = 0.5  # of the lines that go on below must nearly fill the width
-INK = re.compile(r"[^\n]*\S[^\n]*")
+LINE = re.compile(r"[^\n]+")
 # "[12] ", "12. ", "12) ", "^12 ", "¹² ": an item of a list or a note begins on its own line
 ITEM = re.compile(r"\s*(?:[\[(^]?\d{1,4}(?:[\])]?[.)]?\s|\])|[⁰¹²³⁴-⁹]+|[*†‡§•-]\s|\[[*†‡§‖¶]+\])")
 SENTENCE_END = re.compile(r"[.!?…:;][”’\"'»)\]]*(?:\[\w+\]|\^?\d{1,3}|[⁰¹²³⁴-⁹]+|[*†‡§]+)?\s*$")
@@ -20,7 +20,8 @@ SENTENCE_END = re.compile(r"[.!?…:;][”’\"'»)\]]*(?:\[\w+\]|\^?\d{1,3}|[�
 
 def lines(text: str) -> list[Span]:
     """The lines of *text* that hold something, blanks at their edges included."""
-    return _joined(text, [Span(*found.span()) for found in INK.finditer(text)])
+    printed = (line for line in LINE.finditer(text) if not line[0].isspace())
+    return _joined(text, [Span(*line.span()) for line in printed])
 
 
 def _joined(text: str, spans: list[Span]) -> list[Span]:
