@@ -140,7 +140,7 @@ class _Calls:
             mark = self.entries[new].mark
             if self.entries[new].note < 0 or not mark.isdecimal():
                 continue  # a misprint is only read where a note is there to answer it
-            wrong = misprints.weight(mark, token)
+            wrong = misprints.weight(int(mark), token)
             if wrong is None or candidate.score + wrong < HOPELESS:
                 continue
             if state >= 0 and state & SWAPPED and self._swap(last, new, token.printed):

@@ -12,15 +12,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 NOISE = 1e-4  # probability below which a step is not told
 MOST_READINGS = 32  # states kept at one moment, in one family
 MOST_FAMILIES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):  # a tuple: a book has a million of them
     """A candidate taken: from one state to another; it means `entry`, at `weight` log-odds."""
 
     source: int
@@ -62,8 +61,7 @@ class Model(Protocol):
         """The weight of ending in *state*."""
 
 
-@dataclass(slots=True)
-class _Arc:
+class _Arc(NamedTuple):
     choice: int
     move: Move
     before: float  # log-weight of all readings that reach it
@@ -81,9 +79,9 @@ def weigh(model: Model, moments: Sequence[int]) -> list[Step]:
     columns: list[_Column] = []
     for moment, size in enumerate(moments):
         column = _Column(_arcs(model, live, moment, size), [])
-        for arc in column.arcs:
-            target = arc.move.state
-            live[target] = _add(live.get(target, -math.inf), arc.before + arc.move.weight)
+        for _, (_, target, _, weight), before in column.arcs:
+            known = live.get(target)
+            live[target] = before + weight if known is None else _add(known, before + weight)
         if column.arcs:
             column.dropped = _prune(model, live)
         columns.append(column)
@@ -123,24 +121,26 @@ def _backward(model: Model, columns: list[_Column], live: dict[int, float]) -> l
     total = -math.inf
     for state, weight in live.items():
         total = _add(total, weight + after[state])
-    taken: dict[tuple[int, int, int], float] = {}
+    found: list[Step] = []
     for moment in range(len(columns) - 1, -1, -1):
         column = columns[moment]
         for state in column.dropped:
             after.pop(state, None)
         new: dict[int, float] = {}
-        for arc in column.arcs:
-            ahead = after.get(arc.move.state)
+        taken: dict[tuple[int, int], float] = {}
+        for choice, (source, state, entry, weight), before in column.arcs:
+            ahead = after.get(state)
             if ahead is None:
                 continue
-            onward = arc.move.weight + ahead
-            step = (moment, arc.choice, arc.move.entry)
-            taken[step] = taken.get(step, 0.0) + _odds(arc.before + onward - total)
-            source = arc.move.source
-            new[source] = _add(new.get(source, -math.inf), onward)
+            onward = weight + ahead
+            taken[choice, entry] = taken.get((choice, entry), 0.0) + _odds(before + onward - total)
+            known = new.get(source)
+            new[source] = onward if known is None else _add(known, onward)
         for state, weight in new.items():
-            after[state] = _add(after.get(state, -math.inf), weight)
-    return [Step(*step, min(1.0, odds)) for step, odds in sorted(taken.items()) if odds > NOISE]
+            known = after.get(state)
+            after[state] = weight if known is None else _add(known, weight)
+        found += [Step(moment, *step, min(1.0, p)) for step, p in taken.items() if p > NOISE]
+    return sorted(found, key=lambda step: (step.moment, step.choice, step.entry))
 
 
 def _odds(log_probability: float) -> float:

@@ -1,7 +1,8 @@
 """Where the marker of a note may have stood when the text has lost it.
 
 A note with its neighbours' markers in, likely places out, best first: the end of a
-displayed quotation, of a quotation, of a sentence; the more so the more words the note
+displayed quotation, of a quotation, of a sentence, best where a number stands that is no
+marker of another note; the more so the more words the note
 shares with the sentence before.
 """
 
@@ -16,12 +17,16 @@ from edition_tools.vocabulary import BlockKind
 
 SENTENCE_END = re.compile(r"[.!?…][”’\"'»)\]]*(?=\s|$)")  # end.”
 QUOTATION_END = re.compile(r"[”’\"»](?=[\s.,;:])")  # end’,
+STRAY_NUMBER = re.compile(  # end.13  word[13]  where a marker that nothing links may stand
+    r"(?<=[^\W\d_]|[.!?…,;:”’\"'»)\]])[\[(^]?[0-9⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5}(?![\w,.]\d)"
+)
 WORD = re.compile(r"[^\W\d_]{4,}")
 MOST_PLACES = 12
 CONTEXT = 320  # characters before a place that its words are taken from
 LONGEST_STRETCH = 60_000  # between two markers; beyond it no place is likelier than another
 AFTER_DISPLAYED = 3.0  # weights of a place
 AFTER_QUOTATION = 0.5
+BEFORE_NUMBER = 6.0
 STEM = 5  # letters by which two forms of a word are known as one
 
 
@@ -46,6 +51,9 @@ def _ends(text: str, between: Span, blocks: Sequence[Block]) -> dict[int, float]
         found[end.end()] = bonus
     for end in QUOTATION_END.finditer(text, between.start, between.end):
         found.setdefault(end.end(), 0.0)
+    for stray in STRAY_NUMBER.finditer(text, between.start, between.end):
+        if not text[max(0, stray.start() - 2) : stray.start()][:1].isdecimal():
+            found[stray.start()] = BEFORE_NUMBER
     for block in blocks:
         at = block.span.trimmed(text).end
         if block.kind == BlockKind.QUOTATION and between.start < at <= between.end:

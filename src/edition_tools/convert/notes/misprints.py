@@ -1,9 +1,14 @@
-"""How likely a printed number stands for another one, as a log-weight.
+"""What a printed number may stand for instead of itself, as a log-weight.
 
-Numbers are misread (1 → l, 5 → S), swapped with their neighbour, or given twice.
+Numbers are misread (1 → l, 5 → S), swapped with their neighbour, or given twice; a digit is
+wrong, two change places, one is lost or one too many. A part of a printed number is never
+taken for the number: 13 may stand for 3, but as 13.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
 
 from edition_tools.convert.notes.shapes import Token
 
@@ -11,22 +16,31 @@ REPEATED = -5.0  # 35 for 36: the number before is given again
 AHEAD = -7.0  # 36 for 35: the number after comes too soon …
 SWAP_COMPLETED = 2.0  # … and then 35 for 36: the two are swapped
 ONE_DIGIT = -7.5  # 38 for 35
+TURNED = -7.5  # 53 for 35
+ONE_MORE_OR_LESS = -9.0  # 351 or 3 for 35
 
 
-def weight(true: str, token: Token) -> float | None:
+def weight(true: int, token: Token) -> float | None:
     """The log-weight of printing *token* where *true* is right; None: out of the question.
 
     The right number itself is no misprint.
     """
-    printed = token.printed
-    if printed == true or token.part or not printed.isdecimal():
-        return None
-    if abs(int(printed) - int(true)) == 1:
-        return REPEATED if int(printed) < int(true) else AHEAD
-    if len(printed) == len(true) and _differing(printed, true) == 1:
-        return ONE_DIGIT
-    return None
+    return None if token.part else slips(true).get(token.number)
 
 
-def _differing(one: str, other: str) -> int:
-    return sum(a != b for a, b in zip(one, other, strict=True))
+@lru_cache(maxsize=4096)
+def slips(true: int) -> Mapping[int, float]:
+    """Every number that may be printed for *true* by one slip, with its log-weight."""
+    digits = str(true)
+    found: dict[int, float] = {}
+    for i in range(len(digits) + 1):
+        before, after = digits[:i], digits[i:]
+        found |= {int(f"{before}{d}{after}"): ONE_MORE_OR_LESS for d in range(10) if i or d}
+        if len(digits) > 1 and after:
+            found[int(before + after[1:])] = ONE_MORE_OR_LESS
+    for i in range(len(digits)):
+        found |= {int(f"{digits[:i]}{d}{digits[i + 1 :]}"): ONE_DIGIT for d in range(10) if i or d}
+    for i in range(len(digits) - 1):
+        found[int(digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :])] = TURNED
+    found |= {true - 1: REPEATED, true + 1: AHEAD}
+    return {number: cost for number, cost in found.items() if number > 0 and number != true}

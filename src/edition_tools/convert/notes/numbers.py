@@ -199,7 +199,7 @@ class _Series:
             step = candidate.number - last
             if -1 <= step <= LONGEST_GAP:
                 yield from self._next(state, step, candidate)
-            elif -8 <= step <= 10 or step % 10 == 1:
+            else:
                 yield from self._misread(state, candidate)
             if (
                 last <= candidate.number // 10 <= last + 1
@@ -218,7 +218,7 @@ class _Series:
             floor = UNUSUAL_START_AT_HEAD
         score = candidate.score + EXACT
         yield Move(BEGINNING, candidate.number, candidate.number, score + max(usual, floor))
-        wrong = misprints.weight("1", candidate.token)
+        wrong = misprints.weight(1, candidate.token)
         if candidate.after_break and candidate.opens_line and wrong is not None:
             swapped = SWAPPED if candidate.number == 2 else 0
             yield Move(BEGINNING, 1 | swapped, 1, score + wrong)
@@ -239,7 +239,7 @@ class _Series:
         state = flagged & ~SWAPPED
         for lost in (0, 1):
             true = state % GROUP + 1 + lost
-            wrong = misprints.weight(str(true), candidate.token)
+            wrong = misprints.weight(true, candidate.token)
             if wrong is not None:
                 here = state + 1 + lost
                 swapped = SWAPPED if candidate.number == true + 1 else 0

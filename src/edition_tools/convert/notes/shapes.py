@@ -64,6 +64,7 @@ SYMBOL = re.compile(r"\*{1,3}|†{1,3}|‡{1,3}|§{1,3}|‖{1,3}|¶{1,3}|\|\|") 
 LETTER = re.compile(r"(?<=[.,;:!?)”’»\]])[a-z](?=\s|$)")  # stop.a
 OPENERS = re.compile(r"[\[(^⁰¹²³⁴⁵⁶⁷⁸⁹0-9*†‡§‖¶]")  # where any of them may begin
 
+MARK_FOLLOWS = ".,;:!?…)]”’»\"'\n\r"  # what a mark is glued to; at a head, also a line's beginning
 LONGEST_NUMBER = 4  # digits of a note number
 LONGEST_RUN = 8  # digits of a run that may hide a number at its edge
 
@@ -129,17 +130,28 @@ def _digits(text: str, at: int, end: int, heads: bool) -> tuple[Token, ...]:
         return (_bare(text, at, stop),)  # an endless run of digits: passed over piecewise
     group = [_bare(text, at, stop)] if stop - at <= LONGEST_NUMBER else []
     if 2 <= stop - at <= LONGEST_RUN:
-        group += [_bare(text, *edge, part=True) for edge in _edges(at, stop, heads)]
+        group += [_bare(text, *edge, part=True) for edge in _edges(text, at, stop, heads)]
     if (odd := MISREAD_END.match(text, stop, end)) and stop - at < LONGEST_NUMBER:
         group.append(_bare(text, at, odd.end(), lookalike=True))
     return tuple(group) or (_bare(text, at, stop),)
 
 
-def _edges(start: int, end: int, heads: bool) -> list[tuple[int, int]]:
-    """The shorter runs that share an edge."""
+def _edges(text: str, start: int, end: int, heads: bool) -> list[tuple[int, int]]:
+    """The shorter runs that share an edge: the end may be a mark, at a head the beginning too."""
     sizes = range(1, min(LONGEST_NUMBER, end - start - 1) + 1)
-    back = [(end - size, end) for size in sizes]
-    return [(start, start + size) for size in sizes] + back if heads else back
+    front = [(start, start + size) for size in sizes] if heads else []
+    return front if _whole(text, start) else front + [(end - size, end) for size in sizes]
+
+
+def _whole(text: str, at: int) -> bool:
+    """Whether a run of digits stands where a mark does, so that its end alone cannot be one.
+
+    `stop.13` is no marker 3; but in `p. 3413` and `1,84313` a mark may follow a number.
+    """
+    before = text[max(0, at - 1) : at]
+    if before == "," and text[max(0, at - 2) : at - 1].isdecimal():
+        return False
+    return not before or before.isalpha() or before in MARK_FOLLOWS
 
 
 def _bare(text: str, start: int, end: int, *, lookalike: bool = False, part: bool = False) -> Token:
