@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
+from conftest import ROOT
+from edition_tools import cli
 from edition_tools.convert import convert
 from edition_tools.emit import bibtex, ledger, myst, record
 from edition_tools.model import Edition
@@ -46,3 +54,135 @@ def whole(text: str) -> Edition:
 @pytest.mark.parametrize("what", GARBAGE)
 def test_no_text_is_lost_however_strange(what: str) -> None:
     whole(GARBAGE[what])
+
+
+# ------------------------------------------------------------------ files and the command line
+def command(*arguments: str, stdin: bytes = b"") -> tuple[int, bytes, str]:
+    """The command in a process of its own: its exit code, output and messages."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run(
+        [sys.executable, "-m", "edition_tools", *arguments],
+        input=stdin,
+        capture_output=True,
+        env=environment,
+        check=False,
+        timeout=60,
+    )
+    return done.returncode, done.stdout, done.stderr.decode()
+
+
+MANIFESTS = {
+    "a number of five thousand digits": "title = 0x" + "f" * 5000,
+    "a decimal number of five thousand digits": "title = " + "9" * 5000,
+    "brackets in brackets": "title = " + "[" * 20_000,
+    "a NUL": 'title = "a\\u0000b"',
+    "an escape sign": 'title = "a\\u001b[31m"',
+    "no truth but a falsehood": "title = false",
+    "no file": 'title = "x"\nfile = ""',
+    "itself as the text": 'title = "x"\nfile = "source.toml"',
+    "a line end in a file name": 'title = "x"\nfile = "../a\\nb"',
+}
+
+
+@pytest.mark.parametrize("what", MANIFESTS)
+def test_a_hostile_manifest_is_one_clear_message(
+    project: Path, capsys: pytest.CaptureFixture[str], what: str
+) -> None:
+    (project / "source_texts/specimen/source.toml").write_text(MANIFESTS[what], encoding="utf-8")
+
+    code = cli.main(["convert", "specimen"])
+
+    assert code == 6
+    assert capsys.readouterr().err.startswith("edition: ")
+    assert not (project / "docs/editions/specimen/text").exists()
+
+
+def test_a_byte_order_mark_before_a_manifest_does_no_harm(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = project / "source_texts/specimen/source.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+
+    assert cli.main(["convert", "specimen"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("name", ["a.toml", "b.T{x}", 'c.t"x', "d.\udcff", "e.t\nx", ".f"])
+def test_an_edition_is_begun_of_a_file_of_any_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(name).write_bytes(b"A few words.")
+
+    assert cli.main(["new", "letter", name]) == 0
+    assert cli.main(["convert", "letter"]) == 0
+
+
+@pytest.mark.parametrize("name", ["rulings.toml", "source.toml", "works.bib"])
+def test_an_editors_file_that_is_a_pipe_is_not_waited_for(
+    project: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    folder = "docs/editions" if name == "works.bib" else "source_texts"
+    path = project / folder / "specimen" / name
+    path.unlink(missing_ok=True)
+    os.mkfifo(path)
+
+    assert cli.main(["convert", "specimen"]) == 6
+    assert name in capsys.readouterr().err
+
+
+def test_what_has_no_end_is_not_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pipe, long = tmp_path / "pipe", tmp_path / "long.txt"
+    os.mkfifo(pipe)
+    with long.open("wb") as file:
+        file.truncate(200 << 20)
+
+    for path in (pipe, long, Path("/dev/zero")):
+        assert cli.main(["show", str(path)]) == 4
+        assert capsys.readouterr().err.startswith(f"edition: {path}")
+
+
+def test_a_text_is_read_from_an_open_pipe() -> None:
+    assert command("show", "/dev/stdin", stdin=b"A few words.")[::2] == (0, "")
+
+
+@pytest.mark.parametrize(
+    "rows", ["\udcff", "[" * 100_000, '{"id": 1}', "null", '{"id":1,"text":' + "9" * 5000 + "}"]
+)
+def test_rows_that_are_none_are_one_clear_message(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], rows: str
+) -> None:
+    raw = io.BytesIO(rows.encode("utf-8", "surrogateescape"))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(raw))
+
+    assert cli.main(["references", "--jsonl"]) == 4
+    assert capsys.readouterr().err.startswith("edition: ")
+
+
+def test_half_a_character_in_a_row_comes_back_as_json() -> None:
+    row = '{"id": "\\ud800", "text": "A. Grafton, The Footnote (Cambridge, 1997)."}'
+    code, out, err = command("references", "--jsonl", stdin=row.encode())
+
+    assert (code, err) == (0, "")
+    assert b'"\\ud800"' in out
+
+
+def test_output_that_cannot_be_written_is_no_traceback() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "edition_tools", "check", "--codes"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+            check=False,
+        )
+
+    assert (done.returncode, done.stderr) == (7, b"edition: No space left on device\n")
+
+
+def test_signs_that_the_terminal_lacks_do_no_harm(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    code, out, err = command("show", "/dev/stdin", stdin="Дневник".encode())
+
+    assert (code, err) == (0, "")
+    assert "Дневник" in out.decode()

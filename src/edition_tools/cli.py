@@ -7,6 +7,7 @@ wrong, 3 and up the kinds of `EditionError`.
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -23,7 +24,7 @@ from edition_tools.commands import (
     serve,
     show,
 )
-from edition_tools.findings import EditionError
+from edition_tools.findings import CannotWrite, EditionError, UnreadableText
 
 COMMANDS = (new, add, convert, show, check, sample, build, serve, references)
 BROKEN_PIPE = 141  # what a shell reports of a program whose reader has gone
@@ -44,17 +45,38 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code. A known failure is one clear message."""
+    _write_in_utf_8()
     args = parser().parse_args(argv)
     try:
         code: int = args.run(args)
-        sys.stdout.flush()
+        print(end="", flush=True)
     except EditionError as error:
         print(f"edition: {error}", file=sys.stderr)
         return error.exit_code
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_what_is_unwritten()
         return BROKEN_PIPE
+    except OSError as error:  # of the terminal, or of the folder that the command was given in
+        _drop_what_is_unwritten()
+        print(f"edition: {error.strerror or error}", file=sys.stderr)
+        return CannotWrite.exit_code
+    except (MemoryError, RecursionError):
+        print("edition: this text is too long, or nested too deeply, to be read", file=sys.stderr)
+        return UnreadableText.exit_code
     except KeyboardInterrupt:
         print("edition: stopped", file=sys.stderr)
         return 130
     return code
+
+
+def _write_in_utf_8() -> None:
+    """What is printed is UTF-8 wherever it goes; a sign that cannot be is printed as its number."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _drop_what_is_unwritten() -> None:
+    """Nobody takes the output any more; without this, Python would try again at its end."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

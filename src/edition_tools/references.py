@@ -44,7 +44,7 @@ def _row(line: str, number: int) -> Row:
     try:
         row = json.loads(line)
         return Row(id=str(row["id"]), doc=str(row.get("doc") or row["id"]), text=str(row["text"]))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UnreadableText(
             f"line {number} is not a row of JSON with id, doc and text",
             'each line looks like {"id": "1", "doc": "a", "text": "…"}',

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
 from edition_tools.findings import CODES, BadShelf, Code, UnreadableText, WrongChecksum
 from edition_tools.model import Manifest, Person, Rights, Ruling, Sample, Verification
-from edition_tools.table import Table, read_toml
+from edition_tools.table import Table, read_plain, read_toml
 from edition_tools.text import Source, Span, read_source
 from edition_tools.vocabulary import Voice, ZoneKind
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")  # getty-1986
 SOURCES_VARIABLE = "EDITION_SOURCES"
+OUR_FILES = ("source.toml", "rulings.toml", "passages.toml")
+LONGEST = 1 << 25  # bytes of a source: some forty novels
+HANDED_OVER = (Path("/dev"), Path("/dev/fd"), Path("/proc/self/fd"))
 PUBLISH = ("yes", "local", "no")
 RIGHTS_KEYS = ("holder", "statement", "publish")
 VERIFICATION_KEYS = ("compared_with", "by", "second", "sample")
@@ -70,6 +74,7 @@ def find_project(start: Path) -> Project:
 def read_file(path: Path) -> Source:
     """The text in *path*; raises `UnreadableText` with what to do."""
     try:
+        refuse_what_has_no_end(path)
         raw = path.read_bytes()
     except FileNotFoundError:
         raise UnreadableText(f"there is no file {path}", "check the name") from None
@@ -78,6 +83,23 @@ def read_file(path: Path) -> Source:
     except OSError as error:
         raise UnreadableText(f"{path} cannot be read: {error.strerror}", "check it") from None
     return read_source(path.name, raw)
+
+
+def refuse_what_has_no_end(path: Path) -> None:
+    """Raise if *path* is a device or a pipe that may never end, or longer than any text is.
+
+    What a shell hands over already open (`/dev/stdin`, `<(command)`) is read.
+    """
+    found = path.stat()
+    handed_over = stat.S_ISFIFO(found.st_mode) and path.parent in HANDED_OVER
+    if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode) or handed_over):
+        raise UnreadableText(f"{path} is not a plain file", "save its content as a file first")
+    if found.st_size > LONGEST:
+        raise UnreadableText(
+            f"{path} is longer than any text that can be read at once"
+            f" ({found.st_size >> 20} MB; the most is {LONGEST >> 20} MB)",
+            "check that it is the text; if it is, divide it",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +124,14 @@ class Project:
     def slugs(self) -> tuple[str, ...]:
         """Every text that has a manifest, in order of name."""
         folder = self.root / "source_texts"
-        found = sorted(path.parent.name for path in folder.glob("*/source.toml"))
+        manifests = (path for path in folder.glob("*/source.toml") if not path.is_dir())
+        found = sorted(path.parent.name for path in manifests)
         return tuple(slug for slug in found if SLUG.fullmatch(slug))
 
     def manifest(self, slug: str) -> Manifest:
         """What source.toml says; raises `BadShelf` if there is none or it is wrong."""
         path = self.folder(slug) / "source.toml"
-        if not path.is_file():
+        if not path.exists() or path.is_dir():
             known = ", ".join(self.slugs()) or "none yet"
             raise BadShelf(
                 f"there is no text {slug!r} here (known: {known})",
@@ -126,7 +149,7 @@ class Project:
         """The editors' works.bib, as text; empty where there is none."""
         path = self.editions / check_slug(slug) / "works.bib"
         try:
-            return path.read_text(encoding="utf-8")
+            return read_plain(path).replace("\r\n", "\n")
         except FileNotFoundError:
             return ""
         except (OSError, UnicodeDecodeError) as error:
@@ -177,8 +200,10 @@ def compare_checksum(source: Source, manifest: Manifest, path: Path) -> None:
 def _manifest(slug: str, table: Table) -> Manifest:
     table.only(*MANIFEST_KEYS)
     file = table.words("file", "source.txt")
-    if Path(file).name != file or file.startswith("."):
-        raise BadShelf(f"{table.path}: file must be a plain file name, not {file!r}", "rename it")
+    if Path(file).name != file or not file or file.startswith(".") or file in OUR_FILES:
+        raise BadShelf(
+            f"{table.path}: file must be a plain file name, not {file!r}", "use source.txt"
+        )
     rights = table.table("rights")
     rights.only(*Voice)
     people = tuple(_person(entry) for entry in table.tables("people"))

@@ -6,17 +6,22 @@ Raises `BadShelf` with the file, the key and what to do; never a traceback.
 from __future__ import annotations
 
 import datetime
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 from edition_tools.findings import BadShelf
 
+NUMBERS = (datetime.date, datetime.time, int, float)
+LONGEST = 256  # bits of a number that is meant as words
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # "\u0000": no page can print it
+
 
 def read_toml(path: Path) -> Table:
     """The table that *path* holds; an absent file is an empty table."""
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = read_plain(path)
     except FileNotFoundError:
         return Table(path, {})
     except UnicodeDecodeError as error:
@@ -25,8 +30,17 @@ def read_toml(path: Path) -> Table:
         raise BadShelf(f"{path} cannot be read: {error.strerror}", "check the file") from None
     try:
         return Table(path, tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # TOMLDecodeError, and numbers too long to be one
         raise BadShelf(f"{path} is not valid TOML: {error}", "mend the line it names") from None
+    except RecursionError:
+        raise BadShelf(f"{path} is nested too deeply", "take the brackets apart") from None
+
+
+def read_plain(path: Path) -> str:
+    """The words of an editors' file; a pipe or device, which may never end, is refused."""
+    if path.is_fifo() or path.is_char_device():
+        raise BadShelf(f"{path} is not a plain file", "put a plain file in its place")
+    return path.read_bytes().decode("utf-8-sig")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +68,14 @@ class Table:
     def words(self, key: str, default: str = "") -> str:
         """A string; dates and numbers are taken as they are written."""
         value = self.values.get(key, default)
-        if isinstance(value, datetime.date | datetime.time | int | float) and value is not True:
+        if isinstance(value, int) and value.bit_length() > LONGEST:
+            raise self._wrong(key, "a string")
+        if isinstance(value, NUMBERS) and not isinstance(value, bool):
             return str(value)
         if not isinstance(value, str):
             raise self._wrong(key, "a string")
+        if CONTROL.search(value):
+            raise self._wrong(key, "a string without control characters")
         return value
 
     def needed(self, key: str) -> str:

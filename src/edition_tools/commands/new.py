@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from edition_tools.vocabulary import ZoneKind
 if TYPE_CHECKING:
     from edition_tools.commands import Subparsers
 
+SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")  # .txt, .html
 CONF = '''"""The site's configuration; the look lives with the extension."""
 
 project = "Editions"
@@ -141,7 +143,8 @@ def _site(project: Project) -> dict[Path, bytes]:
 def _text(project: Project, slug: str, source: Source, edition: Edition) -> dict[Path, bytes]:
     home, pages = project.folder(slug), project.editions / slug
     title = _words(edition, ZoneKind.TITLE) or slug
-    file = "source" + (Path(source.name).suffix.lower() or ".txt")
+    suffix = Path(source.name).suffix.lower()
+    file = "source" + (suffix if SUFFIX.fullmatch(suffix) and suffix != ".toml" else ".txt")
     manifest = MANIFEST.format(
         title=json.dumps(title, ensure_ascii=False),
         author=json.dumps(_words(edition, ZoneKind.BYLINE), ensure_ascii=False),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from typing import TYPE_CHECKING
 
+from edition_tools.findings import UnreadableText
 from edition_tools.references import answer
 
 if TYPE_CHECKING:
@@ -27,6 +29,13 @@ def register(commands: Subparsers) -> None:
 def run(args: argparse.Namespace) -> int:
     """Answer every row of standard input, in order."""
     del args
-    for row in answer(sys.stdin):
-        print(row)
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8")
+    try:
+        for row in answer(sys.stdin or ()):
+            print(row)
+    except UnicodeDecodeError as error:
+        raise UnreadableText(
+            f"standard input is not UTF-8 ({error.reason})", "save it as UTF-8"
+        ) from None
     return 0

@@ -31,8 +31,9 @@ def run(args: argparse.Namespace) -> int:
     handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(folder))
     try:
         server = http.server.ThreadingHTTPServer(("127.0.0.1", args.port), handler)
-    except OSError as error:
-        raise Busy(f"port {args.port}: {error.strerror}", "choose another with --port") from None
+    except (OSError, OverflowError) as error:
+        why = error.strerror if isinstance(error, OSError) else "there is no such port"
+        raise Busy(f"port {args.port}: {why}", "choose another with --port") from None
     with server:
         print(f"http://127.0.0.1:{args.port}/  (Ctrl-C ends)", flush=True)
         server.serve_forever()
