@@ -99,14 +99,15 @@ def test_a_note_that_nothing_calls_stops_the_build(tmp_path: Path) -> None:
 
 
 # ------------------------------------------------------------------ the editors
-def test_editors_marks_follow_the_order_of_place(article: nodes.document) -> None:
+def test_editors_marks_follow_the_order_of_reading(article: nodes.document) -> None:
+    """What a note calls is read where the note itself is called."""
     notes = list(article.findall(editorial_note))
     assert [(n["mark"], n["ids"][0], n["place"]) for n in notes] == [
-        ("a", "e1", "p1"),
-        ("b", "e2", "p2"),
-        ("c", "e5", "p6"),
-        ("d", "e3", "n1"),
-        ("e", "e4", "e1"),
+        ("a", "e3", "n1"),
+        ("b", "e1", "p1"),
+        ("c", "e4", "e1"),
+        ("d", "e2", "p2"),
+        ("e", "e5", "p6"),
     ]
 
 
@@ -161,7 +162,7 @@ def test_the_edition_reads_as_the_emendations_say(article: nodes.document) -> No
 
 def test_the_authors_words_for_a_work_are_not_changed(article: nodes.document) -> None:
     assert [(c["key"], c.astext()) for c in article.findall(cited)] == [
-        ("hale1901", "Hale, The Crossingd"),  # the d calls an editors' note
+        ("hale1901", "Hale, The Crossinga"),  # the a calls an editors' note
         ("hale1901", "Ibid."),
         ("pell1899", "Pell, ‘Ice’"),
     ]
@@ -376,3 +377,50 @@ def test_a_sensitive_comment_leaves_only_its_place(mini: Site) -> None:
     assert place.astext() == "Comment 3 is withheld: an insult to a living person."
     assert "zanzibarine" not in page.pformat()
     assert "Rude Person" not in page.pformat()
+
+
+# ------------------------------------------------------------------ where a mark stands
+@pytest.mark.parametrize(
+    ("words", "quoted", "printed"),
+    [
+        ("Trotsky’s letter", "Trotsky", "Trotsky’sa letter"),  # the mark is an a
+        ("Trotsky's letter", "Trotsky", "Trotsky'sa letter"),
+        ("the Bolsheviks’ press", "Bolshevik", "the Bolsheviks’a press"),
+        ("in 1930s Moscow", "1930", "in 1930sa Moscow"),
+        ("a ‘word’ said", "word", "a ‘worda’ said"),
+        ("half-learned men", "half", "halfa-learned men"),
+        ("end.[^1]Next", "end.", "end.a1Next"),
+        ("in 1925[^1]Next", "1925", "in 1925a1Next"),
+    ],
+)
+def test_a_mark_never_parts_a_word(tmp_path: Path, words: str, quoted: str, printed: str) -> None:
+    note = "\n[^1]: A note.\n" if "[^1]" in words else ""
+    pages = {
+        "index.md": f"# T\n\n{{#p1}}\n{words}\n{note}",
+        "notes/index.md": f":::{{editorial-note}} “{quoted}”\n:id: e1\n\nWhy.\n:::\n",
+    }
+    site = site_of(tmp_path, pages).build("dummy")
+    assert site.warnings == ""
+    (paragraph,) = [n for n in site.doctree("index").findall(nodes.paragraph) if n.get("passage")]
+    assert paragraph.astext() == printed
+
+
+def test_a_dagger_stands_behind_the_whole_word(tmp_path: Path) -> None:
+    pages = {
+        "index.md": "# T\n\n{#p1}\nIn Trotzky’s letter.\n",
+        "emendations/index.md": ":::{emendation} “Trotzky” → “Trotsky”\n:id: a1\n\nWhy.\n:::\n",
+    }
+    site = site_of(tmp_path, pages).build("dummy")
+    assert site.warnings == ""
+    (paragraph,) = [n for n in site.doctree("index").findall(nodes.paragraph) if n.get("passage")]
+    assert paragraph.astext() == "In Trotsky’s† letter."
+
+
+def test_footnotes_of_an_introduction_leave_the_authors_ids_to_him(tmp_path: Path) -> None:
+    site = copy_of("test-edition", tmp_path)
+    page = "# Introduction\n\nA word.[^1]\n\n[^1]: Ours, and none of his.\n"
+    (site.source / "editions/mini/introduction.md").write_text(page)
+    site.build("dummy")
+    assert site.warnings == ""
+    (note,) = site.doctree("editions/mini/introduction").findall(nodes.footnote)
+    assert "voice" not in note and note["ids"] != ["n1"]

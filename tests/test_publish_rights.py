@@ -81,11 +81,20 @@ def test_a_sensitive_comment_is_in_no_file_of_a_public_build(tmp_path: Path) -> 
 
 
 def test_a_note_on_withheld_words_goes_with_them(tmp_path: Path) -> None:
+    site = copy_of("test-edition", tmp_path).build()
+    assert site.warnings == ""
+    assert "About the withheld comment" not in site.all_text()
+
+
+def test_a_note_that_names_no_place_is_not_taken_for_one_on_withheld_words(tmp_path: Path) -> None:
+    """It is left out, and its editor is told, in words that quote nothing withheld."""
     site = copy_of("test-edition", tmp_path)
     path = site.source / MINI / "notes/commentary.md"
     path.write_text(path.read_text().replace(":in: c3\n", ""))
     site.build()
-    assert site.warnings == ""
+    assert "notes/commentary.md:9: WARNING: the words of e7 are not in what" in site.warnings
+    assert "(c3), say which with :in:" in site.warnings
+    assert "zanzibarine" not in site.warnings
     assert "About the withheld comment" not in site.all_text()
 
 

@@ -262,11 +262,11 @@ def test_each_note_of_each_voice_is_printed_once_with_its_mark(edition_tree: Ele
             ("1.", "The editors "),
             ("*", "Der Name des"),
             ("1.", "Brandt, Die "),
-            ("c", "The title is"),
+            ("b", "The title is"),
             ("a", "A saying of "),
             ("2.", "So im Buche "),
             ("†", "von dem Umga"),
-            ("b", "“Hope”: a co"),
+            ("c", "“Hope”: a co"),
             ("3.", "Ebd., S. 40."),
             ("†", "so vielen Fe"),
             ("4.", "Vorschrift f"),
@@ -320,7 +320,7 @@ def test_a_note_on_a_note_stands_beside_it_and_not_within_it(edition_tree: Eleme
     within = [it for note in edition_tree.all("Note") for it in note.all("Note")[1:]]
 
     assert within == []
-    assert "1. Brandt, Die Feuer der Küstec, S. 12–13." in [
+    assert "1. Brandt, Die Feuer der Küsteb, S. 12–13." in [
         it.words() for it in edition_tree.all("Note")
     ]
 

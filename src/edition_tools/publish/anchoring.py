@@ -17,9 +17,9 @@ from edition_tools.publish import anchors
 from edition_tools.publish.apparatus import altered, emended_node, readings
 from edition_tools.publish.marks import claim
 from edition_tools.publish.nodes import apparatus_entry, editorial_note, note_call, withheld
-from edition_tools.publish.report import fault, place_of, shown
+from edition_tools.publish.report import fault, place_of, shown, warn
 from edition_tools.publish.statement import Statement
-from edition_tools.publish.stretches import Edits, Stretch, edit, stretches
+from edition_tools.publish.stretches import Edits, Stretch, edit, end_of_word, stretches
 from edition_tools.text import Span
 from edition_tools.vocabulary import Voice
 
@@ -113,12 +113,12 @@ class Anchoring:
         ]
         if len(found) == 1:
             return found[0]
-        hidden = self._hidden(words, within) if not found else None
+        hidden = self._hidden(within) if not found else None
         if hidden is not None:
             hidden["ids"] += node["ids"]  # links to the note lead to what is withheld
         elif within and not scope:
             self._fault(Code.ANCHORS_UNKNOWN_PLACE, f"this page has no place {within}", node)
-        else:
+        elif found or not self._perhaps_hidden(node, words, within):
             self._lost(node, words, within, found)
         return None
 
@@ -127,18 +127,34 @@ class Anchoring:
             return [i for i, s in enumerate(self.stretches) if within in s.places]
         return [i for i, s in enumerate(self.stretches) if s.is_source]
 
-    def _hidden(self, words: str, within: str) -> nodes.Element | None:
-        """What this build withholds and the words stand in: their notes go with it.
+    def _hidden(self, within: str) -> nodes.Element | None:
+        """What this build withholds and the note is about: the note goes with it.
 
-        Without a place, words that resemble nothing on a page that withholds something are
-        taken to stand there. A private build looks at them.
+        The note says so by its place, or nothing else is left on the page.
         """
         places = list(self.document.findall(withheld))
-        if within:
-            return next((place for place in places if within in place["ids"]), None)
+        if not within and not any(s.is_source and s.places for s in self.stretches):
+            return next(iter(places), None)
+        whole = {within, within.partition(".")[0]}  # c2.3 is a paragraph of c2
+        return next((place for place in places if whole.intersection(place["ids"])), None)
+
+    def _perhaps_hidden(self, node: nodes.Element, words: str, within: str) -> bool:
+        """Whether words that resemble nothing here may stand in what is withheld; says so.
+
+        It is not known: a private build sees them, and `:in:` would tell.
+        """
+        places = [id_ for place in self.document.findall(withheld) for id_ in place["ids"][:1]]
         texts = [stretch.text for stretch in self.stretches]
-        like = any(found.score > ALIKE for found in anchors.nearest(texts, words))
-        return None if like or not places else places[0]
+        if within or not places:
+            return False
+        if any(found.score > ALIKE for found in anchors.nearest(texts, words)):
+            return False
+        message = (
+            f"the words of {node['ids'][0]} are not in what this build shows, so it is left out; "
+            f"if they are in what is withheld here ({', '.join(places)}), say which with :in:"
+        )
+        warn(Code.ANCHORS_MISSING, message, place_of(node, self.env.srcdir))
+        return True
 
     def _lost(self, node: nodes.Element, words: str, within: str, found: list[Anchor]) -> None:
         where = f"in {within}" if within else "in the page"
@@ -169,7 +185,8 @@ class Anchoring:
         call = note_call("", "", refid=node["ids"][0], voice=node["voice"])
         call.source, call.line = node.source, node.line
         claim(self.document, f"{node['ids'][0]}-ref", call)
-        self.edits.setdefault(index, Edits()).calls.append((offset, call))
+        at = end_of_word(self.stretches[index], offset)
+        self.edits.setdefault(index, Edits()).calls.append((at, call))
 
     def _emend(self, node: nodes.Element, anchor: Anchor) -> bool:
         stretch = self.stretches[anchor.stretch]

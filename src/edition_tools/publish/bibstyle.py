@@ -7,6 +7,7 @@ missing. Names and titles are printed as they are written: nothing is lowercased
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -35,7 +36,8 @@ class EditionStyle(BaseStyle):  # type: ignore[misc]
     def format_entry(self, label: str, entry: Entry, bib_data: Any = None) -> FormattedEntry:
         """The entry as rich text."""
         del bib_data
-        parts = [p for p in (_who(entry), _what(entry), *_rest(entry)) if str(p)]
+        first = _what(entry) if not _is_unprinted(entry) else _in_archive(entry)
+        parts = [p for p in (_who(entry), first, *_rest(entry)) if str(p)]
         text = Text()
         for part in parts:
             text = Text(text, " " if str(text) else "", _closed(part))
@@ -65,6 +67,20 @@ def _what(entry: Entry) -> Text:
     if entry.type in INSIDE or (_host(entry) and entry.type not in ("book", "collection")):
         return Text("“", title, "" if str(title).endswith(("?", "!")) else ".", "”")
     return title if entry.type in PLAIN else Text(Tag("em", title))
+
+
+def _is_unprinted(entry: Entry) -> bool:
+    """Papers in an archive: @misc and @unpublished with the subtype or a library, but no house."""
+    kept = entry.fields.get("entrysubtype") == "unpublished" or "library" in entry.fields
+    return kept and entry.type not in INSIDE and not entry.fields.get("publisher")
+
+
+def _in_archive(entry: Entry) -> Text:
+    """British Library, London, Add. MS 34874: upright, the library before the shelf-mark."""
+    title = rich(entry, "title")
+    if entry.persons.get("author") or "shelfmark" in entry.fields:
+        return title  # a title of its own; library and shelf-mark follow it
+    return Text(*_between([p for p in (rich(entry, "library"), title) if str(p)], ", "))
 
 
 def _rest(entry: Entry) -> list[Text]:
@@ -144,7 +160,10 @@ def _imprint(entry: Entry) -> Text:
 
 
 def _archive(entry: Entry) -> Text:
-    found = [part for part in (rich(entry, "library"), rich(entry, "shelfmark")) if str(part)]
+    names = ("library", "shelfmark")
+    if _is_unprinted(entry) and not (entry.persons.get("author") or "shelfmark" in entry.fields):
+        return Text()  # said already
+    found = [part for part in (rich(entry, name) for name in names) if str(part)]
     return Text(*_between(found, ", "))
 
 
@@ -225,7 +244,13 @@ def in_order(entries: Iterable[Entry]) -> list[Entry]:
 def _order(entry: Entry) -> tuple[str, str, str, str]:
     people = entry.persons.get("author") or entry.persons.get("editor") or ()
     first = str(_name(people[0], inverted=True)) if people else str(rich(entry, "title"))
-    return first.casefold(), _year(entry), str(rich(entry, "title")).casefold(), entry.key
+    return _plain(first), _year(entry), _plain(str(rich(entry, "title"))), entry.key
+
+
+def _plain(words: str) -> str:
+    """Words as a list of names sorts them: Bédier as Bedier, case aside."""
+    parted = unicodedata.normalize("NFKD", words)
+    return "".join(c for c in parted if not unicodedata.combining(c)).casefold()
 
 
 def _year(entry: Entry) -> str:

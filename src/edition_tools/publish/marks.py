@@ -132,10 +132,10 @@ def _leave_docutils(
 
 # ------------------------------------------------------------------ the editors' marks
 def mark_editors(document: nodes.document) -> list[nodes.Element]:
-    """Set the editors' marks in order of place; return their notes and entries in that order.
+    """Set the editors' marks in order of reading; return their notes and entries in that order.
 
-    Notes are called in the text, in the author's notes, and in one another: those called in an
-    editors' note come after all that the page itself calls.
+    Notes are called in the text, in the author's notes, and in one another: what a note calls
+    is read where the note itself is called.
     """
     bodies: dict[str, nodes.Element] = {
         id_: node
@@ -146,7 +146,9 @@ def mark_editors(document: nodes.document) -> list[nodes.Element]:
     ordered: list[nodes.Element] = []
     seen: set[str] = set()
     letters = 0
-    for call in _in_order(document, bodies):
+    for call in _in_order(document):
+        if call["refid"] not in bodies:
+            continue
         note = bodies[call["refid"]]
         if call["refid"] not in seen:
             seen.add(call["refid"])
@@ -160,17 +162,36 @@ def mark_editors(document: nodes.document) -> list[nodes.Element]:
     return ordered
 
 
-def _in_order(document: nodes.document, bodies: dict[str, nodes.Element]) -> Iterator[note_call]:
-    waiting: list[nodes.Element] = []
-    inner = {id(c) for body in bodies.values() for c in body.findall(note_call)}
-    for call in list(document.findall(note_call)):
-        if id(call) not in inner:
-            yield call
-            waiting.append(bodies[call["refid"]])
-    for note in waiting:  # grows while it is read
-        for call in list(note.findall(note_call)):
-            yield call
-            waiting.append(bodies[call["refid"]])
+def _in_order(document: nodes.document) -> list[note_call]:
+    """The editors' calls as one reads who looks up every note where it is first called."""
+    notes = {id_: n for n in document.findall(nodes.footnote) if n.get("voice") for id_ in n["ids"]}
+    found: list[note_call] = []
+    read: set[str] = set()
+
+    def go_through(node: nodes.Element) -> None:
+        for call in _own_calls(node):
+            if isinstance(call, note_call):
+                found.append(call)
+            id_ = str(call.get("refid"))
+            if id_ in notes and id_ not in read:
+                read.add(id_)
+                go_through(notes[id_])
+
+    go_through(document)
+    for id_, note in notes.items():  # his notes whose calls are lost
+        if id_ not in read and not isinstance(note, editorial_note | apparatus_entry):
+            read.add(id_)
+            go_through(note)
+    return found
+
+
+def _own_calls(node: nodes.Element) -> Iterator[nodes.footnote_reference]:
+    """The calls in *node* itself, not those in notes that stand in it."""
+    for child in node.children:
+        if isinstance(child, nodes.footnote_reference):
+            yield child
+        elif isinstance(child, nodes.Element) and not isinstance(child, nodes.footnote):
+            yield from _own_calls(child)
 
 
 def _set_mark(note: nodes.Element, mark: str) -> None:

@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from edition_tools.findings import Code
-from edition_tools.publish import commentary, marks, passages, records, standoff, works
+from edition_tools.publish import commentary, language, marks, passages, records, standoff, works
 from edition_tools.publish.anchoring import Anchoring
 from edition_tools.publish.domain import edition_domain
 from edition_tools.publish.nodes import uncalled_note
@@ -45,7 +45,8 @@ class ReadPage(SphinxTransform):
 
         passages.number(self.document)
         commentary.set_depths(self.document)
-        marks.take_author_notes(self.document, self._missing)
+        if self._holds_a_text(docname, path is not None, bool(files)):
+            marks.take_author_notes(self.document, self._missing)
         for note in self.document.findall(uncalled_note):
             marks.claim(self.document, note["ids"][0], note)
         editors = standoff.statements(self.document, self.env, docname)
@@ -54,10 +55,20 @@ class ReadPage(SphinxTransform):
         ordered = marks.mark_editors(self.document)
         self._check_calls()
         marks.collect_notes(self.document, ordered)
+        if language.differs(statement.language, self.config.language):
+            language.say(self.document, statement.language)
         if is_machine_written(docname):
             add_banner(self.document, statement)
         works.own_keys(self.document, self.env, edition)
         records.note(self.document, self.env, docname, edition)
+
+    def _holds_a_text(self, docname: str, has_record: bool, has_files: bool) -> bool:
+        """Whether footnotes here are the author's: in an edition, a page of the editors' own
+        (its introduction, say) keeps docutils' footnotes, with ids that no note of his can have.
+        """
+        if not has_record or has_files or is_machine_written(docname):
+            return True
+        return any(node.get("passage") for node in self.document.findall(nodes.Element))
 
     def _missing(self, call: nodes.Element, label: str) -> None:
         fault(

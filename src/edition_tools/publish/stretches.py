@@ -7,6 +7,8 @@ puts calls and changed words into one of them. Never looks at files or at Sphinx
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +18,8 @@ from edition_tools.publish.nodes import apparatus_entry, editorial_note
 from edition_tools.text import Span
 
 SILENT = (nodes.footnote_reference, nodes.label, nodes.raw, nodes.comment, nodes.system_message)
+APOSTROPHES = "'’ʼ"
+OPENING = re.compile(r"‘|(?<!\w)['’]")  # of a quotation: ‘The, 'The
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class Stretch:
     pieces: tuple[Piece, ...]
     places: tuple[str, ...]  # innermost first: c1.2, c1
     is_source: bool  # words of the source, not of the edition's editors
+    called: frozenset[int] = frozenset()  # where the source itself has marks: offsets in `text`
 
     @property
     def place(self) -> str:
@@ -75,9 +80,13 @@ def _stretch(block: nodes.Element) -> Stretch:
     for element in list(block.findall(nodes.Element)):
         _merge(element)
     pieces: list[Piece] = []
+    called: set[int] = set()
     words = ""
     last: nodes.Node | None = None
     for text in _texts(block):
+        if not isinstance(text, nodes.Text):
+            called.add(len(words))
+            continue
         line = _line_of(text)
         if pieces and line is not None and line is not last:
             words += "\n"  # verse: a line end is a blank to whoever quotes
@@ -85,7 +94,7 @@ def _stretch(block: nodes.Element) -> Stretch:
         pieces.append(Piece(text, Span(len(words), len(words) + len(text))))
         words += str(text)
     places, is_source = _places(block)
-    return Stretch(block, words, tuple(pieces), places, is_source)
+    return Stretch(block, words, tuple(pieces), places, is_source, frozenset(called))
 
 
 def _merge(element: nodes.Element) -> None:
@@ -99,9 +108,10 @@ def _merge(element: nodes.Element) -> None:
             at += 1
 
 
-def _texts(node: nodes.Element) -> Iterator[nodes.Text]:
+def _texts(node: nodes.Element) -> Iterator[nodes.Text | nodes.footnote_reference]:
+    """The text nodes, and the calls of notes between them."""
     for child in node.children:
-        if isinstance(child, nodes.Text):
+        if isinstance(child, nodes.Text | nodes.footnote_reference):
             yield child
         elif (
             isinstance(child, nodes.Element)
@@ -131,6 +141,26 @@ def _places(block: nodes.Element) -> tuple[tuple[str, ...], bool]:
             is_source = False
         node = node.parent
     return tuple(dict.fromkeys(places)), is_source
+
+
+def end_of_word(stretch: Stretch, at: int) -> int:
+    """Where a mark goes that is called at *at*: behind the word, should it end within one."""
+    text, end = stretch.text, at
+    if not at or not _is_of_word(text, at - 1):
+        return at
+    while end < len(text) and end not in stretch.called and _is_of_word(text, end):
+        end += 1
+    return end
+
+
+def _is_of_word(text: str, at: int) -> bool:
+    """Letters, digits, what is written over letters, and apostrophes between letters."""
+    if text[at] in APOSTROPHES:
+        if not at or not text[at - 1].isalnum():
+            return False
+        # the soldiers’ children, but ‘the soldiers’ said
+        return text[at + 1 : at + 2].isalnum() or not OPENING.search(text, 0, at)
+    return text[at].isalnum() or unicodedata.category(text[at]).startswith("M")
 
 
 # ------------------------------------------------------------------ changing a stretch

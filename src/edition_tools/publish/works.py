@@ -28,11 +28,9 @@ from sphinxcontrib.bibtex.bibfile import BibData, BibFile
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.directives import BibliographyDirective, BibliographyKey
 from sphinxcontrib.bibtex.plugin import register_plugin as register_bibtex_plugin
-from sphinxcontrib.bibtex.style.referencing import BracketStyle
-from sphinxcontrib.bibtex.style.referencing.label import LabelReferenceStyle
 
 from edition_tools.findings import Code
-from edition_tools.publish import bibstyle
+from edition_tools.publish import bibstyle, citestyle
 from edition_tools.publish.domain import CitingRecord, EditionDomain, edition_domain
 from edition_tools.publish.marks import claim
 from edition_tools.publish.nodes import cited
@@ -313,20 +311,12 @@ def _digest(words: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()
 
 
-class RoundBrackets(LabelReferenceStyle):
-    """(Deutscher 1963, p. 12)"""
-
-    def __init__(self) -> None:
-        round_ = BracketStyle(left="(", right=")", sep="; ")
-        super().__init__(bracket_parenthetical=round_, bracket_textual=round_)
-
-
 def setup_works(app: Sphinx) -> None:
     """Bibliography, citations, and what keeps editions apart."""
     app.setup_extension("sphinxcontrib.bibtex")
     register_plugin("pybtex.style.formatting", bibstyle.NAME, bibstyle.EditionStyle, force=True)
     group = "sphinxcontrib.bibtex.style.referencing"
-    register_bibtex_plugin(group, bibstyle.NAME, RoundBrackets, force=True)
+    register_bibtex_plugin(group, bibstyle.NAME, citestyle.AuthorAndYear, force=True)
     app.add_role("cited", Cited())
     app.add_directive("works", Works)
     app.add_post_transform(CitedBy)

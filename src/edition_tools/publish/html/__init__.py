@@ -8,12 +8,14 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.jinja2glue import BuiltinTemplateLoader, SphinxFileSystemLoader
 
 from edition_tools.publish.html import lowered as html
 from edition_tools.publish.html import visitors
 from edition_tools.publish.html.lowering import LowerToHtml
 
 STATIC = Path(__file__).parent / "static"
+TEMPLATES = Path(__file__).parent / "templates"
 VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {
     html.html_call: (visitors.visit_call, None),
     html.html_notes: (visitors.visit_notes, visitors.depart_notes),
@@ -37,6 +39,15 @@ def add_static_files(app: Sphinx) -> None:
         app.config.html_static_path.insert(0, str(STATIC))
 
 
+def add_templates(app: Sphinx) -> None:
+    """Furo's pages with names for its landmarks; templates of the project come before ours."""
+    bridge: Any = getattr(app.builder, "templates", None)
+    if app.config.html_theme == "furo" and isinstance(bridge, BuiltinTemplateLoader):
+        # not through templates_path: a setting with this machine's path would be in .buildinfo
+        bridge.loaders.insert(bridge.templatepathlen, SphinxFileSystemLoader(str(TEMPLATES)))
+        bridge.templatepathlen += 1
+
+
 def silence_titles(app: Sphinx, doctree: nodes.document) -> None:
     """Marks in headings are not part of their words in contents and navigation."""
     del doctree
@@ -54,6 +65,7 @@ def setup_html(app: Sphinx) -> None:
         app.add_node(node, override=True, html=pair)
     app.add_post_transform(LowerToHtml)
     app.connect("builder-inited", add_static_files)
+    app.connect("builder-inited", add_templates)
     app.connect("doctree-read", silence_titles, priority=900)  # collectors of titles run at 500
     app.add_css_file("edition.css")
     app.add_js_file("edition.js", loading_method="defer")
