@@ -15,7 +15,7 @@ from itertools import accumulate
 from edition_tools.convert.notes import misprints
 from edition_tools.convert.notes.lattice import Move, weigh
 from edition_tools.convert.notes.markers import Candidate
-from edition_tools.convert.notes.shapes import Form
+from edition_tools.convert.notes.shapes import Form, Token
 from edition_tools.text import Span
 
 EXACT = 2.0  # the number is just the one that is expected
@@ -29,7 +29,7 @@ TWICE_SET_OFF = -3.0  # … by a number in brackets or raised, which is hardly a
 HOPELESS = -9.0  # a misprint in a place where no marker is likely
 BACKWARDS = -8.0  # … after other notes were called
 ELSEWHERE = -12.0  # the marker does not stand in the part that the notes belong to
-NEXT_FITS = 3  # notes of one number that are tried for a marker
+NEXT_FITS = 5  # notes of one number that are tried for a marker
 
 BEGINNING = -1
 SWAPPED = 1 << 39
@@ -134,20 +134,31 @@ class _Calls:
 
     def _misprinted(self, state: int, last: int, candidate: Candidate, at: int) -> Iterable[Move]:
         token = candidate.token
-        if not token.printed.isdecimal():
-            return
         for new in range(last + 1, min(last + 4, len(self.entries))):
-            mark = self.entries[new].mark
-            if self.entries[new].note < 0 or not mark.isdecimal():
+            if self.entries[new].note < 0:
                 continue  # a misprint is only read where a note is there to answer it
-            wrong = misprints.weight(int(mark), token)
+            wrong = self._slip(new, token)
             if wrong is None or candidate.score + wrong < HOPELESS:
                 continue
             if state >= 0 and state & SWAPPED and self._swap(last, new, token.printed):
                 wrong = misprints.SWAP_COMPLETED
-            swapped = SWAPPED if token.number == int(mark) + 1 else 0
+            swapped = SWAPPED if token.printed == self._mark(new + 1) else 0
             weight = candidate.score + EXACT + wrong + self._gap(last, new) + self._part(new, at)
             yield Move(state, new | swapped, new, weight)
+
+    def _slip(self, entry: int, token: Token) -> float | None:
+        """The weight of reading *token* as a misprint of the note expected there."""
+        mark = self.entries[entry].mark
+        if not mark or token.printed == mark or mark.isdecimal() != token.printed.isdecimal():
+            return None
+        if mark.isdecimal():
+            return misprints.weight(int(mark), token)
+        if token.printed == self._mark(entry - 1):
+            return misprints.SIGN_REPEATED
+        return misprints.AHEAD if token.printed == self._mark(entry + 1) else None
+
+    def _mark(self, entry: int) -> str:
+        return self.entries[entry].mark if 0 <= entry < len(self.entries) else ""
 
     def _swap(self, last: int, new: int, printed: str) -> bool:
         return new == last + 1 and printed == self.entries[last].mark

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from edition_tools.convert.notes import symbols
 from edition_tools.convert.notes.calls import ABSENT, BEYOND, LOST, NO_HEADING, Entry
 from edition_tools.convert.notes.texts import NoteText
 from edition_tools.model import Zone
@@ -17,6 +18,7 @@ from edition_tools.vocabulary import ZoneKind
 MOST_ABSENT = 12  # numbers that are looked for in one gap
 AFTER_GROUP = 3  # numbers looked for after the last note of each group
 BEYOND_LAST = 600  # numbers after the last note that a cut-off text may still call
+HEAD_LOST = -4.0  # a marker of a symbol whose note may have lost its head: no gap shows it
 FIRST_NUMBERS = 4  # a series that begins with 2 to 5 has lost its first notes
 
 
@@ -90,9 +92,29 @@ def beyond(last: int, group: int, part: Span) -> list[Entry]:
 
 
 def signed(notes: Sequence[NoteText], where: Sequence[Span]) -> list[Entry]:
-    """The notes headed by symbols or letters as entries."""
-    return [
-        Entry(note.mark, note.group, where[note.zone], LOST, i)
-        for i, note in enumerate(notes)
-        if note.symbolic
-    ]
+    """The notes headed by symbols or letters as entries, with the marks their series lack."""
+    wanted = [(i, note) for i, note in enumerate(notes) if note.symbolic]
+    series = symbols.customary([note.mark for _, note in wanted]) if len(wanted) > 1 else []
+    entries: list[Entry] = []
+    last: NoteText | None = None
+    for i, note in wanted:
+        entries += _unheaded(series, last, note, where[note.zone])
+        entries.append(Entry(note.mark, note.group, where[note.zone], LOST, i))
+        last = note
+    if last and (mark := symbols.following(series, last.mark)):
+        entries.append(Entry(mark, last.group, where[last.zone], 0.0, take=HEAD_LOST))
+    return entries
+
+
+def _unheaded(
+    series: Sequence[str], last: NoteText | None, note: NoteText, part: Span
+) -> list[Entry]:
+    """Marks whose notes have lost their heads: those skipped, the next, and a lone first."""
+    begins = last is None or last.group != note.group
+    gaps = symbols.skipped(series, "" if last is None or begins else last.mark, note.mark)
+    found = [Entry(mark, note.group, part, ABSENT) for mark in gaps]
+    if last is None or not begins or not series:
+        return found
+    after = {symbols.following(series, last.mark), "" if gaps else series[0]} - {""}
+    lost = [Entry(mark, last.group, part, 0.0, take=HEAD_LOST) for mark in sorted(after)]
+    return [*sorted(lost, key=lambda e: e.mark == series[0]), *found]

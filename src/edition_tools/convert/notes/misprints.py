@@ -13,6 +13,7 @@ from functools import lru_cache
 from edition_tools.convert.notes.shapes import Token
 
 REPEATED = -5.0  # 35 for 36: the number before is given again
+SIGN_REPEATED = -7.0  # * * for * †: but a note may also be called twice
 AHEAD = -7.0  # 36 for 35: the number after comes too soon …
 SWAP_COMPLETED = 2.0  # … and then 35 for 36: the two are swapped
 ONE_DIGIT = -7.5  # 38 for 35

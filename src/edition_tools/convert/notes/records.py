@@ -159,7 +159,7 @@ def _about_markers(decisions: Decisions, labels: Sequence[str]) -> Iterable[Find
                 f"this marker reads {made.token.printed}, but stands where {made.mark} should",
                 guess=f"it calls note {made.mark}",
                 confidence=made.probability,
-                hint="rule notes.wrong-link if it calls another note",
+                hint="a ruling can say so: decision link, not-a-marker or leave",
                 note=labels[made.note],
                 candidates=(made.token.span,),
             )
@@ -173,7 +173,7 @@ def _doubts(doubts: Iterable[Doubt], labels: Sequence[str]) -> Iterable[Finding]
             f"it is not decided whether this calls note {doubt.mark}",
             guess="the first of the places",
             confidence=doubt.probability,
-            hint="rule which marker, if any, calls the note",
+            hint="rule with the decision link (note = …) on the marker that calls it",
             note=labels[doubt.note] if doubt.note >= 0 else doubt.mark,
             candidates=doubt.places,
         )
@@ -186,7 +186,7 @@ def _without_note(unanswered: Iterable[Mark]) -> Iterable[Finding]:
             mark.span,
             f"no note answers the marker {mark.printed}",
             confidence=mark.confidence,
-            hint="the note may be cut off, or its number lost",
+            hint="the note may be cut off, or its number lost; rule link, not-a-marker or leave",
             note=mark.printed,
             candidates=(mark.span,),
         )
@@ -212,7 +212,7 @@ def _lost(
             f"the text has no marker for note {note.printed}",
             guess="the first of the likely places",
             confidence=1.0 / (1 + len(found)),
-            hint="place it by a ruling: after = the words that it follows",
+            hint="rule with the decision place: after = the words that it follows",
             note=note.label,
             candidates=found,
         )

@@ -20,6 +20,7 @@ LETTER_HEAD = re.compile(  # "a. See", "[b] See", "(iv) See", "d) See"
 LETTERS = [*map(chr, range(97, 123)), *(2 * chr(n) for n in range(97, 123))]
 ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 ROMAN = [tens + ones for tens in ("", "x", "xx", "xxx") for ones in ONES][1:]
+SIGNS = [turns * sign for turns in (1, 2, 3) for sign in SYMBOLS]
 MOST_LOST = 2
 RUN_ON_BEFORE = re.compile(r"[.!?…)\]”’»\"']\s+\Z")  # what stands before "† See" in a line
 
@@ -71,6 +72,27 @@ def _follows_in_line(text: str, token: Token, last: str) -> bool:
     """Whether the next symbol of the series stands between two sentences."""
     before = text[max(0, token.span.start - 4) : token.span.start]
     return bool(last and order(token.printed) == order(last) + 1 and RUN_ON_BEFORE.search(before))
+
+
+def customary(marks: Sequence[str]) -> list[str]:
+    """The series that *marks* belong to: signs, letters or small Roman numbers; else empty."""
+    known = (series for series in (SIGNS, LETTERS, ROMAN) if all(m in series for m in marks))
+    return next(known, [])
+
+
+def skipped(series: Sequence[str], last: str, mark: str) -> list[str]:
+    """The few marks between *last* (empty: the beginning) and *mark*, if it is later."""
+    if mark not in series:
+        return []
+    start = series.index(last) + 1 if last in series else 0
+    between = list(series[start : series.index(mark)])
+    return between if len(between) <= MOST_LOST else []
+
+
+def following(series: Sequence[str], mark: str) -> str:
+    """The mark that comes next, empty if none does."""
+    at = series.index(mark) + 1 if mark in series else len(series)
+    return series[at] if at < len(series) else ""
 
 
 def _comes_after(last: str, new: str) -> bool:
