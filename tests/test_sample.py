@@ -13,9 +13,12 @@ import pytest
 from conftest import ROOT
 from edition_tools import cli
 from edition_tools.convert import convert
+from edition_tools.emit.certainty import certainty
 from edition_tools.emit.record import record
 from edition_tools.findings import BadShelf
 from edition_tools.model import Edition, Sample
+from edition_tools.publish.statement import Statement, read
+from edition_tools.publish.verification import at_a_glance, samples
 from edition_tools.sample import draw, interval, population
 from edition_tools.shelf import Project, read_file
 from test_specimen import damage_script
@@ -224,6 +227,70 @@ def test_a_sample_that_is_not_filled_in_well_says_what_to_correct(
         shelf_with(tmp_path, **{key: value}).manifest("letter")
 
 
+# ------------------------------------------------------------------ what readers are told
+def told(folder: Path, **record_: object) -> Statement:
+    (folder / "edition.json").write_text(json.dumps(record_), encoding="utf-8")
+    return read(folder / "edition.json")
+
+
+@pytest.mark.parametrize(
+    "verification",
+    [
+        {},
+        {"compared_with": "", "by": "", "second": ""},
+        {"compared_with": "the print of 1916", "by": ""},  # nobody signs for it
+    ],
+)
+def test_a_text_that_nobody_compared_says_so(tmp_path: Path, verification: dict[str, str]) -> None:
+    statement = told(tmp_path, title="A letter", verification=verification)
+
+    assert at_a_glance(statement).startswith("Not verified by anybody")
+
+
+def test_a_sample_is_told_as_errors_over_characters_with_the_interval(tmp_path: Path) -> None:
+    row: dict[str, object] = {
+        "date": "2026-02-28",
+        "by": "AB",
+        "compared_with": "the print.",
+        "seed": "7",
+    }
+    row |= {"n": 20, "characters": 20_000, "errors": 3, "note": ""}
+    people = [{"initials": "AB", "name": "Ada Brown"}]
+    statement = told(tmp_path, people=people, verification={"samples": [row]})
+    (sample,) = samples(statement)
+
+    assert dict(sample.rows) == {
+        "Compared": "with the print, by Ada Brown (AB)",
+        "Drawn": "20 passages and notes, at random (seed 7)",
+        "Found": "3 wrong characters in 20,000",
+        "That is": "1.5 in 10,000 characters (95 % interval: 0.3 to 4.4)",
+    }
+    assert at_a_glance(statement).startswith("3 wrong characters in a sample of 20,000: 1.5 in")
+
+
+def test_certain_proposed_ruled_and_open_add_up(edition: Edition) -> None:
+    found = certainty(edition)
+    counts = record(edition)["counts"]
+
+    assert isinstance(counts, dict)
+    assert sum(found["notes"].values()) == counts["notes"]
+    assert sum(found["breaks"].values()) == counts["paragraphs"]
+    assert sum(found["quotations"].values()) == counts["quotations"]
+    assert found["notes"]["open"] == 1  # the marker of note 25 is lost
+    assert found["markers"]["ruled"] == 0
+
+
+def test_a_ruling_makes_ruled_what_was_open() -> None:
+    project = Project(ROOT)
+    manifest = project.manifest("specimen")
+    ruled = certainty(convert(project.source(manifest), manifest, project.rulings("specimen")))
+
+    assert (ruled["notes"]["open"], ruled["notes"]["ruled"]) == (0, 1)
+    assert ruled["markers"]["ruled"] == 1
+    assert ruled["breaks"]["ruled"] > 0
+
+
+# ------------------------------------------------------------------ the specimen's own sample
 @pytest.fixture(scope="module")
 def clean_copy() -> str:
     """gold.md as one line, the marks of notes as plain figures."""

@@ -10,10 +10,11 @@ import hashlib
 import json
 from dataclasses import asdict
 
+from edition_tools.emit.certainty import certainty
 from edition_tools.model import AppliedRuling, Edition
 from edition_tools.report import as_records, place_of
 from edition_tools.text import Span
-from edition_tools.vocabulary import BlockKind, BreakSource, ZoneKind
+from edition_tools.vocabulary import BlockKind, BreakSource, ZoneKind, note_id
 
 SUPPLIED = ("notes.marker-lost", "blocks.hidden-break", "blocks.quotation")
 
@@ -25,34 +26,21 @@ def write(edition: Edition) -> str:
 
 def record(edition: Edition) -> dict[str, object]:
     """The record as plain values."""
-    manifest = edition.manifest
     view = edition.view
     hidden = _Hidden(edition)
     shown = [finding for finding in edition.findings if not hidden.meets(finding.span)]
+    places = _Places(edition)
     return {
-        "slug": manifest.slug,
-        "title": manifest.title,
-        "author": manifest.author,
-        "date": manifest.date,
-        "siglum": manifest.siglum,
-        "language": manifest.language,
-        "sha256": view.source.sha256,
-        "source_name": view.source.name,
-        "received": manifest.received,
-        "received_from": manifest.received_from,
-        "archived_url": manifest.archived_url,
-        "publisher": manifest.publisher,
-        "contact": manifest.contact,
-        "doi": manifest.doi,
-        "version": "draft",
-        "people": [asdict(person) for person in manifest.people],
-        "rights": {rights.voice: asdict(rights) for rights in manifest.rights},
-        "verification": asdict(manifest.verification),
+        **_witness(edition),
         "counts": counts(edition),
-        "findings": as_records(view, shown),
-        "rulings": [_ruling(edition, applied) for applied in edition.rulings],
+        "certainty": certainty(edition),
+        "findings": [
+            row | {"passage": places.id_at(finding.span)}
+            for row, finding in zip(as_records(view, shown), shown, strict=True)
+        ],
+        "rulings": [_ruling(edition, applied, places) for applied in edition.rulings],
         "supplied": [
-            _supplied(edition, applied)
+            _supplied(applied, places)
             for applied in edition.rulings
             if applied.ruling.code in SUPPLIED
         ],
@@ -69,6 +57,31 @@ def record(edition: Edition) -> dict[str, object]:
             for passage in edition.passages
         },
         "withheld": [{"id": f"c{n}", "reason": reason} for n, reason in edition.sensitive],
+    }
+
+
+def _witness(edition: Edition) -> dict[str, object]:
+    """What the manifest says of the text, and the checksum of what was read."""
+    manifest, source = edition.manifest, edition.view.source
+    return {
+        "slug": manifest.slug,
+        "title": manifest.title,
+        "author": manifest.author,
+        "date": manifest.date,
+        "siglum": manifest.siglum,
+        "language": manifest.language,
+        "sha256": source.sha256,
+        "source_name": source.name,
+        "received": manifest.received,
+        "received_from": manifest.received_from,
+        "archived_url": manifest.archived_url,
+        "publisher": manifest.publisher,
+        "contact": manifest.contact,
+        "doi": manifest.doi,
+        "version": "draft",
+        "people": [asdict(person) for person in manifest.people],
+        "rights": {rights.voice: asdict(rights) for rights in manifest.rights},
+        "verification": asdict(manifest.verification),
     }
 
 
@@ -116,7 +129,7 @@ class _Hidden:
         return before > 0 and self._spans[before - 1].meets(span)
 
 
-def _ruling(edition: Edition, applied: AppliedRuling) -> dict[str, str]:
+def _ruling(edition: Edition, applied: AppliedRuling, places: _Places) -> dict[str, str]:
     ruling = applied.ruling
     return {
         "code": ruling.code.value,
@@ -124,26 +137,36 @@ def _ruling(edition: Edition, applied: AppliedRuling) -> dict[str, str]:
         "note": ruling.note,
         "words": ruling.after or ruling.before or ruling.words,
         "place": place_of(edition.view, applied.span),
-        "passage": _passage(edition, applied.span),
+        "passage": places.id_at(applied.span),
         "reason": ruling.reason,
         "by": ruling.by,
     }
 
 
-def _supplied(edition: Edition, applied: AppliedRuling) -> dict[str, str]:
+def _supplied(applied: AppliedRuling, places: _Places) -> dict[str, str]:
     kinds = {"place": "marker", "break": "break", "no-break": "no-break"}
     return {
         "kind": kinds.get(applied.ruling.decision, applied.ruling.decision),
         "label": applied.ruling.note,
-        "passage": _passage(edition, applied.span),
+        "passage": places.id_at(applied.span),
         "reason": applied.ruling.reason,
         "by": applied.ruling.by,
     }
 
 
-def _passage(edition: Edition, span: Span) -> str:
-    """The id of the passage that the span begins in, or of the next one."""
-    for passage in edition.passages:
-        if passage.span.start <= span.start < passage.span.end:
-            return passage.id
-    return ""
+class _Places:
+    """Where passages and notes stand, to name the one that holds a place."""
+
+    def __init__(self, edition: Edition) -> None:
+        found = [(passage.span, passage.id) for passage in edition.passages]
+        notes = edition.notes.notes
+        found += [(note.span, note_id(note.label)) for note in notes if note.span is not None]
+        self._places = sorted(found)  # they never overlap
+        self._starts = [span.start for span, _ in self._places]
+
+    def id_at(self, span: Span) -> str:
+        """The id of the passage or note that the span begins in; empty if there is none."""
+        before = bisect.bisect_right(self._starts, span.start)
+        if before and span.start < self._places[before - 1][0].end:
+            return self._places[before - 1][1]
+        return ""

@@ -1,12 +1,12 @@
 """`{about-this-text}`: what is known of a text's making, printed from the edition's record.
 
-Witness and checksum, who compared what, rights by voice, what the machine recovered, what the
-editors ruled and why, what is open still. Nothing is written here by hand.
+Witness and checksum, who compared what, rights by voice, how sure the recovery is, what is
+open still, what the editors ruled and why, what was left out. Nothing is written here by hand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,16 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from edition_tools.publish.facts import line_shown, pairs, sentence, table
 from edition_tools.publish.pages import edition_of, statement_file
 from edition_tools.publish.statement import Statement, read
+from edition_tools.publish.verification import (
+    BY_NOBODY,
+    at_a_glance,
+    certainty_rows,
+    compared,
+    samples,
+)
 from edition_tools.vocabulary import Voice
 
 WITNESS = (
@@ -30,7 +38,6 @@ WITNESS = (
     ("publisher", "Publisher of the edition"),
     ("contact", "Contact"),
     ("doi", "DOI"),
-    ("version", "Version"),
 )
 VOICES = {
     Voice.TEXT: "The author’s text",
@@ -44,22 +51,37 @@ PUBLISH = {
     "local": "for private study only: not to be passed on",
     "no": "withheld from public builds",
 }
-COUNTS = (
-    ("characters", "characters of source"),
-    ("paragraphs", "paragraphs"),
-    ("breaks_proposed", "paragraph breaks proposed by the machine"),
-    ("breaks_ruled", "paragraph breaks decided by a ruling"),
-    ("quotations", "displayed quotations"),
-    ("notes", "notes of the author"),
-    ("notes_without_marker", "of them without a marker"),
-    ("markers_supplied", "markers placed by a ruling"),
-    ("markers_unanswered", "markers without a note"),
-    ("comments", "readers’ comments"),
-    ("works", "works cited"),
-    ("references", "references to them"),
-    ("references_resolved", "of these, resolved to a work"),
-    ("furniture_characters", "characters of site furniture left out"),
+STUDY = "for private study only; some of its words may not be passed on"
+INTERVAL = (
+    "The interval is exact (Clopper and Pearson) and supposes that errors fall singly; where they "
+    "come in clusters the truth may lie further off. Errors are counted in the source, those too "
+    "that the edition mends."
 )
+COUNTS = (
+    ("characters", "Characters of the source"),
+    ("paragraphs", "Paragraphs"),
+    ("notes", "Notes of the author"),
+    ("notes_without_marker", "Notes without a marker"),
+    ("markers_unanswered", "Markers without a note"),
+    ("comments", "Readers’ comments"),
+    ("works", "Works cited"),
+    ("references", "References to them"),
+    ("references_resolved", "References resolved to a work"),
+)
+DEGREES = (
+    "Certain: the source shows it, or the machine is at least 95 % sure. Proposed: the machine’s "
+    "best reading, which nobody has confirmed. Ruled: an editor decided; the reasons stand below. "
+    "Open: a marker without a note, or a note without a marker."
+)
+DECISIONS = {
+    "place": "marker placed",
+    "break": "new paragraph",
+    "no-break": "no new paragraph",
+    "quotation": "set off as a quotation",
+    "no-quotation": "not set off as a quotation",
+    "withhold": "comment withheld",
+    "accept": "left as it is",
+}
 
 
 class AboutThisText(SphinxDirective):
@@ -79,13 +101,14 @@ class AboutThisText(SphinxDirective):
         private = bool(self.config.edition_private)
         self.quotes = all(statement.shows(voice, private=private) for voice in Voice)
         parts = (
+            ("glance", "At a glance", self._glance(statement)),
             ("witness", "The witness", self._witness(statement)),
             ("verification", "Verification", self._verification(statement)),
+            ("recovered", "How sure we are", self._certainty(statement)),
             ("people", "Who made this edition", self._people(statement)),
             ("rights", "Rights, voice by voice", self._rights(statement)),
-            ("recovered", "What the machine recovered", self._counts(statement)),
-            ("rulings", "What the editors ruled", self._rulings(statement)),
             ("findings", "What is open", self._findings(statement)),
+            ("rulings", "What the editors ruled", self._rulings(statement)),
             ("left-out", "What was left out", self._left_out(statement)),
         )
         return [self._section(*part) for part in parts if part[2]]
@@ -109,15 +132,27 @@ class AboutThisText(SphinxDirective):
             out.append(("Checksum (SHA-256)", [nodes.Text(f"{name}: "), code]))
         return [pairs(out)]
 
+    def _glance(self, statement: Statement) -> list[nodes.Node]:
+        many = statement.open_findings
+        doubts = f"{many} {'doubt' if many == 1 else 'doubts'} not yet answered" if many else "none"
+        rows = [
+            ("Verified", at_a_glance(statement)),
+            ("Open", doubts),
+            ("Ruled", f"{len(statement.raw.get('rulings') or ())} decisions of the editors"),
+            ("Use", STUDY if statement.is_for_study_only else ""),
+            ("Version", statement.version),
+        ]
+        return [pairs((name, [nodes.Text(words)]) for name, words in rows if words)]
+
     def _verification(self, statement: Statement) -> list[nodes.Node]:
-        found: Mapping[str, Any] = statement.raw.get("verification") or {}
-        if not found.get("compared_with"):
-            return [nodes.paragraph("", "Nobody has compared this text with any other copy.")]
-        words = f"Compared with {found['compared_with']}"
-        words += f" by {found['by']}" if found.get("by") else ""
-        second = found.get("second")
-        words += f"; checked again by {second}." if second else "; nobody has checked it again."
-        return [nodes.paragraph("", words)]
+        whole, found = compared(statement), samples(statement)
+        out: list[nodes.Node] = [nodes.paragraph("", whole)] if whole else []
+        for sample in found:
+            out.append(nodes.rubric("", sample.title))
+            out.append(pairs((name, [nodes.Text(words)]) for name, words in sample.rows))
+        if found:
+            out.append(nodes.paragraph("", INTERVAL, classes=["about-how"]))
+        return out or [nodes.paragraph("", BY_NOBODY)]
 
     def _people(self, statement: Statement) -> list[nodes.Node]:
         rows = []
@@ -142,25 +177,33 @@ class AboutThisText(SphinxDirective):
             rows.append((name, [nodes.Text(said)]))
         return [pairs(rows)]
 
-    def _counts(self, statement: Statement) -> list[nodes.Node]:
+    def _certainty(self, statement: Statement) -> list[nodes.Node]:
+        rows = certainty_rows(statement)
         counts: Mapping[str, int] = statement.raw.get("counts") or {}
-        rows = [[name, f"{counts[key]:,}"] for key, name in COUNTS if counts.get(key)]
-        return [table(["What", "Number"], rows, classes=["counts"])] if rows else []
+        many = [(name, [nodes.Text(f"{counts[key]:,}")]) for key, name in COUNTS if counts.get(key)]
+        out: list[nodes.Node] = []
+        if rows:
+            head = ["", "All", "Certain", "Proposed", "Ruled", "Open"]
+            out.append(table(head, rows, classes=["counts", "certainty"]))
+            out.append(nodes.paragraph("", DEGREES, classes=["about-how"]))
+        return [*out, pairs(many)] if many else out
 
     def _rulings(self, statement: Statement) -> list[nodes.Node]:
         out = nodes.bullet_list(classes=["rulings"])
         for ruling in statement.raw.get("rulings") or ():
-            first = nodes.paragraph("", "", nodes.literal("", ruling["place"]), nodes.Text(" "))
-            if ruling.get("passage"):
-                first += [nodes.Text("("), self._link(ruling["passage"]), nodes.Text(") ")]
-            about = f"note {ruling['note']}: " if ruling.get("note") else ""
-            first += nodes.Text(f"{about}{ruling['decision']}")
-            if ruling.get("words") and self.quotes:
-                first += nodes.Text(f" at “{ruling['words']}”")
-            first += nodes.Text(f". {ruling.get('reason', '')} ({ruling.get('by', '')})")
-            first += [nodes.Text(" "), nodes.literal("", ruling["code"], classes=["code-name"])]
-            out += nodes.list_item("", first)
+            out += nodes.list_item("", *self._ruling(ruling))
         return [out] if out.children else []
+
+    def _ruling(self, ruling: Mapping[str, Any]) -> list[nodes.Node]:
+        decision = str(ruling["decision"])
+        about = f"note {ruling['note']}: " if ruling.get("note") else ""
+        said = sentence(about + DECISIONS.get(decision, f"read as {decision}"))
+        first = nodes.paragraph("", "", nodes.strong("", said))
+        if ruling.get("words") and self.quotes:
+            first += nodes.Text(f" At “{ruling['words']}”.")
+        reason = sentence(str(ruling.get("reason", "")))
+        first += nodes.Text(f" {reason} ({ruling.get('by', '')})")
+        return [first, self._whence(ruling)]
 
     def _findings(self, statement: Statement) -> list[nodes.Node]:
         findings = statement.raw.get("findings") or ()
@@ -172,28 +215,42 @@ class AboutThisText(SphinxDirective):
         return [out]
 
     def _finding(self, finding: Mapping[str, Any]) -> list[nodes.Node]:
-        first = nodes.paragraph("", "", nodes.literal("", finding["place"]))
         if not self.quotes:
-            first += [nodes.Text(" "), nodes.literal("", finding["code"])]
-            return [first]
-        guess = finding.get("guess")
-        words = f" {_sentence(str(finding['message']))}"
-        if guess:
-            words += f" The machine’s guess: {guess} ({finding.get('confidence', 0):.0%})."
-        first += [nodes.Text(words + " "), nodes.literal("", finding["code"])]
-        shown = _line_shown(str(finding.get("line", "")), str(finding.get("caret", "")))
-        return [first, *shown]
+            return [self._whence(finding)]
+        said = nodes.strong("", sentence(str(finding["message"])))
+        out: list[nodes.Node] = [nodes.paragraph("", "", said)]
+        out += line_shown(str(finding.get("line", "")), str(finding.get("caret", "")))
+        if finding.get("guess"):
+            sure = f"{float(finding.get('confidence') or 0):.0%}".replace("%", " %")
+            guess = f"The machine would guess: {finding['guess']} ({sure} sure)."
+            out.append(nodes.paragraph("", guess, classes=["guess"]))
+            out += [
+                nodes.paragraph("", f"Perhaps: {place}", classes=["source-line-shown"])
+                for place in finding.get("candidates") or ()
+            ]
+        return [*out, self._whence(finding)]
+
+    def _whence(self, record: Mapping[str, Any]) -> nodes.paragraph:
+        """Where it stands, in the edition and in the source, and its code."""
+        out = nodes.paragraph("", "", classes=["whence"])
+        if record.get("passage"):
+            out += [self._link(str(record["passage"])), nodes.Text(" · ")]
+        out += [nodes.Text(f"{record['place']} · "), nodes.literal("", record["code"])]
+        return out
 
     def _left_out(self, statement: Statement) -> list[nodes.Node]:
-        words: list[str] = []
         furniture: Sequence[Mapping[str, Any]] = statement.raw.get("furniture") or ()
-        if furniture:
+        rows = [[str(part["place"]), f"{int(part.get('characters', 0)):,}"] for part in furniture]
+        out: list[nodes.Node] = []
+        if rows:
             many = sum(int(part.get("characters", 0)) for part in furniture)
-            places = ", ".join(str(part["place"]) for part in furniture)
-            words.append(f"Furniture of the site, {many:,} characters in all, at {places}.")
+            words = f"Furniture of the site, such as menus: {many:,} characters in all."
+            out.append(nodes.paragraph("", words))
+            out.append(table(["Place in the source", "Characters"], rows, classes=["counts"]))
         for part in statement.raw.get("withheld") or ():
-            words.append(f"Comment {part['id']} is withheld: {part['reason'].rstrip('.')}.")
-        return [nodes.paragraph("", text) for text in words]
+            reason = sentence(str(part["reason"]))
+            out.append(nodes.paragraph("", f"Comment {part['id']} is withheld. {reason}"))
+        return out
 
     def _link(self, id_: str) -> nodes.Element:
         return addnodes.pending_xref(
@@ -207,47 +264,6 @@ class AboutThisText(SphinxDirective):
             refdoc=self.env.current_document.docname,
             edition=self.edition,
         )
-
-
-def _sentence(words: str) -> str:
-    stop = "" if words.endswith((".", "?", "!")) else "."
-    return words[:1].upper() + words[1:] + stop
-
-
-def _line_shown(line: str, caret: str) -> list[nodes.Node]:
-    """The line of the source, the place marked that the carets point at."""
-    if not line.strip():
-        return []
-    start = len(caret) - len(caret.lstrip(" "))
-    end = start + caret.count("^")
-    here = nodes.inline("", line[start:end], classes=["here"])
-    words = [nodes.Text(line[:start]), here, nodes.Text(line[end:])]
-    return [nodes.paragraph("", "", *words, classes=["source-line-shown"])]
-
-
-# ------------------------------------------------------------------ plain tables
-def pairs(rows: Iterable[tuple[str, Sequence[nodes.Node]]]) -> nodes.field_list:
-    """Names and values, one under the other."""
-    out = nodes.field_list(classes=["edition-facts"])
-    for name, words in rows:
-        body = nodes.field_body("", nodes.paragraph("", "", *words))
-        out += nodes.field("", nodes.field_name("", name), body)
-    return out
-
-
-def table(
-    head: Sequence[str], rows: Sequence[Sequence[str]], classes: Sequence[str] = ()
-) -> nodes.table:
-    """A table of plain words."""
-    group = nodes.tgroup(cols=len(head))
-    group += [nodes.colspec(colwidth=1) for _ in head]
-    group += nodes.thead("", _row(head))
-    group += nodes.tbody("", *(_row(row) for row in rows))
-    return nodes.table("", group, classes=["edition-table", *classes])
-
-
-def _row(cells: Sequence[str]) -> nodes.row:
-    return nodes.row("", *(nodes.entry("", nodes.paragraph("", cell)) for cell in cells))
 
 
 def setup_about(app: Sphinx) -> None:

@@ -15,6 +15,7 @@ from edition_tools.publish.pages import statement_file
 from edition_tools.publish.statement import Person, Right, Statement
 from edition_tools.publish.statement import read as read_statement
 from edition_tools.publish.typst.code import Value
+from edition_tools.publish.verification import at_a_glance
 from edition_tools.vocabulary import Voice
 
 ISO_DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})")  # 2024-05-31
@@ -145,11 +146,7 @@ def _rights(voice: Voice, right: Right) -> str:
 
 
 def _verified(statement: Statement) -> str:
-    given = statement.raw.get("verification") or {}
-    if not given.get("compared_with"):
-        return ""
-    by = _joined([str(given[it]) for it in ("by", "second") if given.get(it)])
-    return f"Compared with {given['compared_with']}" + (f" by {by}" if by else "") + "."
+    return at_a_glance(statement) if statement.raw else ""
 
 
 def _joined(names: list[str]) -> str:
