@@ -86,6 +86,8 @@ def _by_near_family(chain: Chain, name: str) -> list[Entry]:
     found = chain.by_family(name)
     if found:
         return found
+    if not any(same_family(name, known) for known in chain.names):
+        return []
     return [e for e in chain.entries if any(same_family(name, f) for f in e.families())]
 
 

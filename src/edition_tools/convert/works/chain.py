@@ -38,6 +38,7 @@ class Chain:
     resolved: dict[int, Resolution] = field(default_factory=dict)
     short_forms: dict[str, Entry] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)  # family names that entries have
     by_note: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     _words: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     _families: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
@@ -51,9 +52,10 @@ class Chain:
     def index(self, entry: Entry) -> None:
         """Let an entry be found by its names and the words of its title."""
         for name in entry.families():
+            self.names.add(name)
             self._families[letters(name)].append(entry)
         for title in entry.titles():
-            for word in set(tokens(title)):
+            for word in dict.fromkeys(tokens(title)):  # in their order: a set has none
                 if len(word) > 2:
                     self._words[word].append(entry)
 
@@ -64,7 +66,7 @@ class Chain:
     def by_words(self, title: str) -> list[Entry]:
         """Entries that share a word with *title*, those that share most first."""
         counts: dict[int, tuple[int, Entry]] = {}
-        for word in set(tokens(title)):
+        for word in dict.fromkeys(tokens(title)):  # in their order: a set has none
             for entry in _latest(self._words.get(word, [])):
                 count, _ = counts.get(id(entry), (0, entry))
                 counts[id(entry)] = (count + 1, entry)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from edition_tools.convert.works.names import family, listed
 from edition_tools.model import Mention, WorkField
@@ -62,12 +63,12 @@ class Entry:
         if value and name not in self.fields:
             self.fields[name] = WorkField(name, value, span)
 
-    def families(self) -> list[str]:
+    def families(self) -> tuple[str, ...]:
         """The family names of authors, else of editors."""
         names = self.value("author")
         if not names and self.type != "incollection":  # its editors are the volume's
             names = self.value("editor")
-        return [family(name.strip("{} ")) for name in names.split(" and ") if name]
+        return _families(names)
 
     def titles(self) -> tuple[str, ...]:
         """What the work may be called."""
@@ -77,6 +78,11 @@ class Entry:
         """The first year of its date."""
         found = YEAR.search(self.value("date"))
         return found[0] if found else ""
+
+
+@lru_cache(maxsize=20_000)
+def _families(names: str) -> tuple[str, ...]:
+    return tuple(family(name.strip("{} ")) for name in names.split(" and ") if name)
 
 
 def parts_of(text: str, mention: Mention, label: str) -> list[tuple[str, Span]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
+from collections import Counter
 from functools import lru_cache
 
 ARTICLES = frozenset(
@@ -141,6 +142,7 @@ def tokens(title: str) -> tuple[str, ...]:
     return tuple(words[1:] if len(words) > 1 and words[0] in ARTICLES else words)
 
 
+@lru_cache(maxsize=100_000)  # a book's notes name the same titles again and again
 def same_title(one: str, other: str) -> bool:
     """Whether the two are one title, up to spelling and a left-out subtitle."""
     a, b = tokens(one), tokens(other)
@@ -153,7 +155,7 @@ def same_title(one: str, other: str) -> bool:
     short, long = sorted((a, b), key=len)
     if len(short) >= 2 and long[: len(short)] == short:
         return True
-    return likeness(" ".join(a), " ".join(b)) >= 0.88 and abs(len(a) - len(b)) <= 2
+    return abs(len(a) - len(b)) <= 2 and likeness(" ".join(a), " ".join(b)) >= 0.88
 
 
 def is_main(short: str, title: str) -> bool:
@@ -161,11 +163,13 @@ def is_main(short: str, title: str) -> bool:
     return tokens(short) in (tokens(title), tokens(re.split(r"[:.]\s", title, maxsplit=1)[0]))
 
 
-def numbers(words: tuple[str, ...]) -> set[str]:
+@lru_cache(maxsize=20_000)
+def numbers(words: tuple[str, ...]) -> frozenset[str]:
     """The numbers among the words."""
-    return {word for word in words if word.isdigit()}
+    return frozenset(word for word in words if word.isdigit())
 
 
+@lru_cache(maxsize=100_000)
 def shortens(short: str, title: str) -> bool:
     """Whether *short* is a short form of *title*: its words in their order, the first early."""
     a, b = tokens(short), tokens(title)
@@ -185,18 +189,31 @@ def _same_word(one: str, other: str) -> bool:
     return one == other or (len(one) > 5 and not one.isdigit() and likeness(one, other) >= 0.85)
 
 
+@lru_cache(maxsize=100_000)
 def likeness(one: str, other: str, least: float = 0.8) -> float:
     """From 0 (nothing alike, or surely below *least*) to 1 (equal)."""
     if one == other:
         return 1.0
-    if 2 * min(len(one), len(other)) < least * (len(one) + len(other)):
+    whole = len(one) + len(other)
+    if 2 * min(len(one), len(other)) < least * whole:
         return 0.0
-    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
-    if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
+    if 2.0 * _letters_in_common(one, other) / whole < least:
         return 0.0
-    return matcher.ratio()
+    return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
+def _letters_in_common(one: str, other: str) -> int:
+    """How many letters the two share, in whatever order: the most that can be alike."""
+    theirs = _letters(other)
+    return sum(min(count, theirs.get(letter, 0)) for letter, count in _letters(one).items())
+
+
+@lru_cache(maxsize=20_000)
+def _letters(words: str) -> Counter[str]:
+    return Counter(words)
+
+
+@lru_cache(maxsize=100_000)
 def same_family(one: str, other: str) -> bool:
     """Whether two family names are the same, or one is a slip for the other (Graftno)."""
     a, b = ascii_of(one), ascii_of(other)
