@@ -141,3 +141,47 @@ def test_a_page_changed_by_hand_is_noticed(folder: Path) -> None:
     (folder / "article.md").write_text("a hand was here", encoding="utf-8")
 
     assert stage.hand_changed(folder) == (folder / "article.md",)
+
+
+@pytest.mark.parametrize("spoiled", ["[]", "1", "{", '{"article.md": 1}', "[" * 100_000])
+def test_a_spoiled_list_of_checksums_protects_every_page(folder: Path, spoiled: str) -> None:
+    (folder / stage.DIGESTS).write_text(spoiled, encoding="utf-8")
+
+    assert folder / "article.md" in stage.hand_changed(folder)
+
+
+@pytest.mark.parametrize("kind", ["a folder", "a link to nothing", "a pipe"])
+def test_what_is_no_page_is_noticed_and_never_written_over(folder: Path, kind: str) -> None:
+    strange = folder / "article.md"
+    strange.unlink()
+    if kind == "a folder":
+        strange.mkdir()
+    elif kind == "a pipe":
+        os.mkfifo(strange)
+    else:
+        strange.symlink_to("nowhere")
+
+    assert stage.hand_changed(folder) == (strange,)
+
+
+@pytest.mark.parametrize("kind", ["a file", "a folder", "a link"])
+@pytest.mark.parametrize("name", [stage.NEW, stage.OLD])
+def test_what_stands_in_the_way_of_the_swap_is_taken_away(
+    folder: Path, tmp_path: Path, name: str, kind: str
+) -> None:
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    (kept / "page").write_text("elsewhere", encoding="utf-8")
+    way = folder.parent / name
+    if kind == "a file":
+        way.write_text("in the way", encoding="utf-8")
+    elif kind == "a folder":
+        (way / "deep").mkdir(parents=True)
+    else:
+        way.symlink_to(kept)
+
+    assert put(folder, NEW)
+
+    assert holds(folder) == NEW
+    assert {path.name for path in folder.parent.iterdir()} == {"text", stage.LOCK}
+    assert (kept / "page").exists()

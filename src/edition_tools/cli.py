@@ -58,7 +58,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return BROKEN_PIPE
     except OSError as error:  # of the terminal, or of the folder that the command was given in
         _drop_what_is_unwritten()
-        print(f"edition: {error.strerror or error}", file=sys.stderr)
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"edition: {where}{error.strerror or error}", file=sys.stderr)
         return CannotWrite.exit_code
     except (MemoryError, RecursionError):
         print("edition: this text is too long, or nested too deeply, to be read", file=sys.stderr)

@@ -13,7 +13,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from edition_tools.findings import Busy, CannotWrite
@@ -24,17 +24,23 @@ NEW, OLD, JOURNAL, LOCK = ".text.new", ".text.old", ".text.journal", ".text.lock
 
 def hand_changed(text_folder: Path) -> tuple[Path, ...]:
     """The pages in *text_folder* that are not as the machine wrote them."""
-    try:
-        written = json.loads((text_folder / DIGESTS).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        written = {}
     if not text_folder.is_dir():
         return ()
+    written = _written(text_folder / DIGESTS)
     return tuple(
         path
         for path in sorted(text_folder.iterdir())
-        if path.is_file() and path.name != DIGESTS and _digest(path) != written.get(path.name)
+        if path.name != DIGESTS and _digest(path) != written.get(path.name, "")
     )
+
+
+def _written(path: Path) -> dict[str, object]:
+    """The checksums of what the machine wrote; none if that file was spoiled."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 @contextmanager
@@ -117,9 +123,11 @@ def _note(journal: Path) -> None:
 def _swap(home: Path, text_folder: Path) -> None:
     if (home / NEW).exists():
         if text_folder.exists():
+            _remove(home / OLD)
             text_folder.rename(home / OLD)
         (home / NEW).rename(text_folder)
-    shutil.rmtree(home / OLD, ignore_errors=True)
+    with suppress(OSError):  # the new pages are in place: what is left over does no harm
+        _remove(home / OLD)
     (home / JOURNAL).unlink()
 
 
@@ -127,11 +135,11 @@ def _recover(home: Path, text_folder: Path) -> None:
     """Complete a swap that was noted in the journal; throw away what was not complete."""
     try:
         if (home / JOURNAL).exists():
-            if (home / OLD).exists() and text_folder.exists():
-                shutil.rmtree(home / OLD)
+            if text_folder.exists():
+                _remove(home / OLD)
             _swap(home, text_folder)
-        elif (home / NEW).exists():
-            shutil.rmtree(home / NEW)
+        else:
+            _remove(home / NEW)
     except OSError as error:
         raise CannotWrite(
             f"an earlier run left {home} half way and it cannot be completed: {error.strerror}",
@@ -144,9 +152,22 @@ def _same(text_folder: Path, content: Mapping[str, bytes]) -> bool:
         return False
     there = {path.name for path in text_folder.iterdir()}
     return there == set(content) and all(
-        (text_folder / name).read_bytes() == raw for name, raw in content.items()
+        _digest(text_folder / name) == hashlib.sha256(raw).hexdigest()
+        for name, raw in content.items()
     )
 
 
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def _digest(path: Path) -> str | None:
+    """The checksum of a page; None for what is none: a folder, a pipe, a link to nothing."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
+    except OSError:
+        return None
+
+
+def _remove(path: Path) -> None:
+    """Take away what a dead run, or somebody else, left where we work."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
