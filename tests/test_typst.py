@@ -218,7 +218,7 @@ def test_the_first_pages_say_whose_book_it_is_and_what_one_may_do_with_it(
     assert first.startswith("Vom Leuchtturm A. Wärter Edited by Ada Bell from the witness L Draft")
     assert "The Harbour Press" in first
     assert "Text: nobody. public domain. Editors’ notes: the editors. CC BY 4.0." in first
-    assert "Compared with the print of 1912 by AB." in first
+    assert "Compared with the print of 1912, by AB; nobody has checked it again." in first
     assert "SHA-256 00ff" in first
 
 

@@ -173,7 +173,8 @@ class AboutThisText(SphinxDirective):
         for voice, name in VOICES.items():
             right = statement.right(voice)
             shown = PUBLISH.get(right.publish, right.publish)
-            said = "; ".join(part for part in (right.holder, right.statement, shown) if part)
+            parts = (part.rstrip(".") for part in (right.holder, right.statement, shown))
+            said = "; ".join(part for part in parts if part)
             rows.append((name, [nodes.Text(said)]))
         return [pairs(rows)]
 
