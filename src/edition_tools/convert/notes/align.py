@@ -67,7 +67,8 @@ def _read(rows: Rows, headings: Sequence[int], entries: Sequence[Entry]) -> Deci
         loose = [row for row in loose if row]
         bolder = _taken(loose, opened, entries)
         if len(bolder) > MANY_MORE * len(taken):
-            return _exact_only(decide(calls(_moments(loose, opened), entries), entries))
+            usual = markers.by_custom(loose, bolder)
+            return _exact_only(decide(calls(_moments(usual, opened), entries), entries))
     styled = markers.in_style(wanted, taken)
     return decide(calls(_moments(styled, opened), entries), entries)
 

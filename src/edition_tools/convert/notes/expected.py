@@ -19,6 +19,7 @@ MOST_ABSENT = 12  # numbers that are looked for in one gap
 AFTER_GROUP = 3  # numbers looked for after the last note of each group
 BEYOND_LAST = 600  # numbers after the last note that a cut-off text may still call
 HEAD_LOST = -4.0  # a marker of a symbol whose note may have lost its head: no gap shows it
+SECOND_CALLED = -2.5  # of two notes under one number the second has a marker of its own
 FIRST_NUMBERS = 4  # a series that begins with 2 to 5 has lost its first notes
 
 
@@ -59,11 +60,18 @@ def numbered(notes: Sequence[NoteText], where: Sequence[Span], *, open_end: bool
             entries.append(Entry("", note.group, part, NO_HEADING))
         before = 0 if new_group else int(last.mark) if last else 0
         entries += _absent(before, note, part, first=new_group)
-        entries.append(Entry(note.mark, note.group, part, LOST, i, sure=note.probability))
+        entries.append(_entry(note, i, part))
         last = note if len(note.mark) <= 4 and _counts(note, before) else last or note
     if open_end and last is not None:
         entries += beyond(int(last.mark), last.group, Span(0, where[-1].end))
     return entries
+
+
+def _entry(note: NoteText, index: int, part: Span) -> Entry:
+    """A note's entry; one number seldom calls a second note: rather both share the marker."""
+    if note.second:
+        return Entry(note.mark, note.group, part, 0.0, index, SECOND_CALLED, note.probability)
+    return Entry(note.mark, note.group, part, LOST, index, sure=note.probability)
 
 
 def _after_last(last: NoteText, part: Span) -> list[Entry]:

@@ -93,7 +93,7 @@ def _about_numbers(
             )
         elif note.number is None:
             yield _number_supplied(note, label)
-        elif note.misprinted or note.probability < SURE:
+        elif note.misprinted or note.cut or note.probability < SURE:
             yield _number_doubtful(note, label)
         if i and _missing(notes[i - 1], note):
             before = notes[i - 1]
@@ -115,6 +115,8 @@ def _number_supplied(note: NoteText, label: str) -> Finding:
 
 def _number_doubtful(note: NoteText, label: str) -> Finding:
     what = "is misprinted" if note.misprinted else "is read with doubt"
+    if note.cut:
+        what = "runs into other digits"
     return Finding(
         Code.NOTES_NUMBER_LOST,
         note.head,

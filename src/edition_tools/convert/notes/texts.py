@@ -32,6 +32,7 @@ class NoteText:
     probability: float = 1.0
     misprinted: bool = False
     second: bool = False  # another note bears the same number
+    cut: bool = False  # digits follow its number without a break
 
     @property
     def symbolic(self) -> bool:
@@ -46,7 +47,7 @@ def note_texts(text: str, zones: Sequence[Span]) -> list[NoteText]:
     if not numbered and not signs:
         signs = symbols.letter_heads(text, zones)
     starts = sorted(
-        [_numbered(head) for head in numbered] + [_signed(head) for head in signs],
+        [_numbered(text, head) for head in numbered] + [_signed(head) for head in signs],
         key=lambda note: note.head,
     )
     return _with_words(text, zones, _without_overlap(starts))
@@ -59,7 +60,7 @@ def only(
     return _with_words(text, zones, [note for i, note in enumerate(notes) if i in kept])
 
 
-def _numbered(head: numbers.Head) -> NoteText:
+def _numbered(text: str, head: numbers.Head) -> NoteText:
     token, candidate = head.candidate.token, head.candidate
     start = candidate.line if candidate.opens_line else token.span.start
     return NoteText(
@@ -72,6 +73,7 @@ def _numbered(head: numbers.Head) -> NoteText:
         head.probability,
         misprinted=token.printed != head.mark,
         second=head.second,
+        cut=token.part and text[token.span.end : token.span.end + 1].isdecimal(),
     )
 
 
