@@ -26,8 +26,8 @@ LINES = _set("button dd dt label li option tr")
 BLOCKS = _set(
     """
     address article aside blockquote body caption center dialog details dir div dl fieldset
-    figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe
-    legend listing main menu nav noscript ol optgroup p plaintext pre search section summary
+    figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html
+    legend listing main menu nav ol optgroup p plaintext pre search section summary
     table tbody tfoot thead ul xmp
     """
 )
@@ -44,7 +44,7 @@ CLOSES = {
     "option": (frozenset(("option",)), frozenset(("select", "datalist"))),
     # a paragraph is ended by any block
     **dict.fromkeys(
-        BLOCKS - {"body", "html", "head", "caption", "tbody", "thead", "tfoot", "noscript"},
+        BLOCKS - {"body", "html", "head", "caption", "tbody", "thead", "tfoot"},
         (frozenset(("p",)), BLOCKS | CELLS | {"li", "dd", "button"} - {"p"}),
     ),
 }

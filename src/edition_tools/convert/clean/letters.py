@@ -54,6 +54,7 @@ def kept_of(whole: str) -> tuple[dict[int, str], bool]:
 
 
 def piece(span: Span, reading: str, rule: str, kept: str | None) -> list[Piece]:
+    """What is read of one character of a mark."""
     if kept is None:
         return [(span, "", NOTE_MARK)]
     if kept == "][":  # one sign between two marks: each bracket is a run of its own

@@ -43,7 +43,7 @@ NBSP = "\u00a0"
 def stretches(text: str) -> Iterator[Stretch]:
     """Each stretch of the page, what is read there, and the rule (empty: as it stands)."""
     page = tree.read(text)
-    return pieces(_Reader(page, marks.find(page)).read())
+    return pieces(text, _Reader(page, marks.find(page)).read())
 
 
 class _Reader:
@@ -216,7 +216,10 @@ class _Reader:
         at = span.start
         cut = self.marks.cut
         for place in cut[bisect_left(cut, span.start) : bisect_left(cut, span.end)]:
-            self._ink(Span(at, place))
+            blank = place > at and self.page.text[place - 1] == " "
+            self._ink(Span(at, place - blank))
+            if blank:
+                self.out.space(Span(place - 1, place))
             self.out.silent(Span(place, place + 1), rules.BACK_LINK)
             at = place + 1
         self._ink(Span(at, span.end))

@@ -114,19 +114,22 @@ class Setter:
         if span.start == span.end and not reading:
             return
         if self.ready and not rule and not self.ready[-1][2]:
-            last, words, _ = self.ready[-1]
-            self.ready[-1] = (Span(last.start, span.end), words + reading, "")
+            # read anew in `pieces`: adding word to word would take time squared
+            self.ready[-1] = (Span(self.ready[-1][0].start, span.end), "", "")
             return
         self.ready.append((span, reading, rule))
 
 
-def pieces(stretches: list[Stretch]) -> Iterator[Stretch]:
+def pieces(text: str, stretches: list[Stretch]) -> Iterator[Stretch]:
     """The stretches, none of which reads more than one character otherwise, blanks apart.
 
     So no printed word can begin or end within a stretch that was changed.
     """
     for span, reading, rule in stretches:
-        if not rule or len(reading) < 2 or not reading.strip():
+        if not rule:
+            yield span, span.of(text), rule
+            continue
+        if len(reading) < 2 or not reading.strip():
             yield span, reading, rule
             continue
         for i, character in enumerate(reading[:-1]):

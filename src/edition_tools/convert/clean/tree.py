@@ -98,6 +98,7 @@ class _Builder:
         self.count: Counter[str] = Counter()
 
     def page(self) -> Page:
+        """The page, read through."""
         for i, token in enumerate(self.tokens):
             if token.kind == Kind.OPEN:
                 self._start(i, token)
