@@ -81,7 +81,7 @@ DATE = re.compile(
 )
 # op. cit. · Ibid. · id. · a.a.O. · ders. · Там же
 BACK = re.compile(
-    r"(?:(?:in\s+)?\b[Oo]p\.?\s*cit\b\.?|\b[Ll]oc\.?\s*cit\b\.?|\bart\.\s*cit\.|"
+    r"(?=[OoLlaIiEeDdTТУ])(?:(?:in\s+)?\b[Oo]p\.?\s*cit\b\.?|\b[Ll]oc\.?\s*cit\b\.?|\bart\.\s*cit\.|"
     r"(?:in\s+)?\b[Ii]b(?:id(?:em)?)?\b\.?|(?:in\s+)?\b[Ii]d(?:\.|em\b)|\ba\.\s?a\.\s?O\.|\baaO\b|"
     r"\b[Ee]bd\.|\b[Ee]benda\b|\b[Ii]vi\b|"
     r"\b[Dd]ers\.|\b[Dd]ies\.|\bTam zhe\b|\bТам же\b|\bУказ\.\s*соч\.)"
@@ -89,7 +89,7 @@ BACK = re.compile(
 )
 # n. 24 · note 3 above · above, n. 30 · supra note 5
 NOTE = re.compile(
-    r"(?:\b(?:[Aa]bove|[Ss]upra|oben|[Ii]nfra)\b,?\s*)?(?:\b(?:nn?|fn|Fn|Anm|N)\.|\b(?:foot)?notes?)"
+    r"(?=[AaSsoIinfFNvl])(?:\b(?:[Aa]bove|[Ss]upra|oben|[Ii]nfra)\b,?\s*)?(?:\b(?:nn?|fn|Fn|Anm|N)\.|\b(?:foot)?notes?)"
     r"\s*\d+(?:\s+above)?|\bvorige\s+N\.|\bloc\. supra\b"
 )
 # , ed. · (Hrsg.) · eds. · hrsg. von · edited by · trans. · a c. di

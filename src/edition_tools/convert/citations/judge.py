@@ -37,7 +37,8 @@ def is_citation(draft: Draft, span: Span, *, led: bool, known: Known) -> bool:
     if draft.quoted:
         if draft.has("container"):
             return (imprint or where or draft.has("author")) and not _another_inside(draft)
-        if known.title(next(p.span.of(draft.text) for p in draft.parts if p.label == "title")):
+        title = next((p.span.of(draft.text) for p in draft.parts if p.label == "title"), "")
+        if known.title(title):
             return True
         return (imprint and (draft.has("author") or draft.has("place"))) or (
             draft.has("author") and (where or _known_author(draft, known))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from edition_tools.convert.citations.lexicon import (
     CORPORATE,
@@ -29,6 +30,8 @@ _PARTICLE = rf"(?:(?:{PARTICLES})\s*(?=[{UPPER}]|(?:{PARTICLES})\s)){{0,3}}"
 PIECE = re.compile(
     rf"(?P<initial>{_INITIAL})\s?|(?P<particle>{PARTICLES})(?:\s+|(?<=[’'])(?=[{UPPER}]))|(?P<word>{_WORD})"
 )
+INITIAL = re.compile(rf"(?<!\w)[{UPPER}]{LETTER}{{0,2}}\.")  # J. in "Doe, J."
+WORD_EDGE = re.compile(r"[\s,’']")
 HONORIFIC = re.compile(r"(?:The\s+Hon\.\s+Justice|Dr\.?|Prof\.|Sir|Lord|St\.)\s+")
 BLANK = re.compile(r"[ \t\n\u00a0]+")
 JUNIOR = re.compile(r",?\s+(?:Jr|Sr)\.")
@@ -46,6 +49,7 @@ BODY = re.compile(rf"(?:[{UPPER}][\w.’'-]*)(?:\s+(?:of|the|for|and|[{UPPER}][\
 ACRONYM = re.compile(rf"(?:[{UPPER}]\.){{2,8}}[{UPPER}]?\.?|[{UPPER}]{{2,6}}(?![\w])")
 _PLACE = re.compile(rf"(?:{PLACES})\Z")
 MANY = 8  # names in a list
+ASKED_AGAIN = 512  # places whose names are remembered, for the next question about them
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ class NameList:
     sure: bool
 
 
+@lru_cache(maxsize=ASKED_AGAIN)
 def names_at(text: str, at: int, end: int) -> NameList | None:
     """The list of names that begins at *at* and does not pass *end*."""
     slashed = SLASHED.match(text, at, end)
@@ -80,7 +85,7 @@ def names_at(text: str, at: int, end: int) -> NameList | None:
 
 def has_initial(name: str) -> bool:
     """Whether the words hold an initial: `J. Doe`."""
-    return re.search(rf"(?<!\w)[{UPPER}]{LETTER}{{0,2}}\.", name) is not None
+    return INITIAL.search(name) is not None
 
 
 def _split(match: re.Match[str]) -> list[Span]:
@@ -102,7 +107,7 @@ def _name(text: str, at: int, end: int) -> Span | None:
     if found is None:
         return None
     words = found.of(text)
-    first = re.split(r"[\s,’']", words, maxsplit=1)[0]
+    first = WORD_EDGE.split(words, maxsplit=1)[0]
     if first in NO_NAME or words in NO_NAME or _PLACE.match(words) or CORPORATE.search(words):
         return None
     return found
@@ -119,6 +124,7 @@ def inverted(text: str, at: int, end: int) -> Span | None:
     return Span(at, initials.end()).trimmed(text)
 
 
+@lru_cache(maxsize=ASKED_AGAIN)
 def _natural(text: str, at: int, end: int) -> Span | None:
     """A name in its natural order: pieces as far as a family name closes them."""
     honorific = HONORIFIC.match(text, at, end)

@@ -8,6 +8,7 @@ wrong way round are still understood. Nothing here judges what is quoted.
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,6 +18,10 @@ OPENING = {
     "‘": "’'‘", "“": "”\"“", "„": "“”\"", "«": "»", "‚": "‘’", "‹": "›",
     '"': "\"”“", "'": "'’", "”": "”\"“", "’": "’'", "`": "'’`",
 }  # fmt: skip
+OPENER = re.compile(f"[{''.join(OPENING)}]")
+# after an opening mark: the marks that may close it, and itself, which may open the next
+NEXT_MARK = {mark: re.compile(f"[{mark}{closing}]") for mark, closing in OPENING.items()}
+BRACKET = re.compile(r"[()\[\]]")
 LONGEST_QUOTATION = 400
 LONGEST_BRACKET = 900
 BEFORE_QUOTATION = " \t\n([—–-/“‘„\u00a0"
@@ -64,14 +69,14 @@ def _holding(spans: tuple[Span, ...], offset: int) -> Span | None:
 
 
 def _quotations(text: str) -> Iterator[Span]:
-    i = 0
-    while i < len(text):
-        if text[i] in OPENING and _opens(text, i):
-            end = _close(text, i)
-            if end is not None:
-                yield Span(i, end + 1)
-                i = end
-        i += 1
+    opener = OPENER.search(text)
+    while opener:
+        i = opener.start()
+        end = _close(text, i) if _opens(text, i) else None
+        if end is not None:
+            yield Span(i, end + 1)
+            i = end
+        opener = OPENER.search(text, i + 1)
 
 
 def _opens(text: str, i: int) -> bool:
@@ -86,7 +91,8 @@ def _close(text: str, start: int) -> int | None:
     """Where the quotation that begins at *start* ends: the best of its possible ends."""
     marks = OPENING[text[start]]
     last = None
-    for j in range(start + 2, min(len(text), start + LONGEST_QUOTATION)):
+    for mark in NEXT_MARK[text[start]].finditer(text, start + 2, start + LONGEST_QUOTATION):
+        j = mark.start()
         if text[j] == text[start] and text[j - 1] in " (" and _opens(text, j) and last:
             break  # the next quotation begins
         if text[j] in marks and _may_close(text, j):
@@ -114,8 +120,9 @@ def _brackets(text: str, quotations: tuple[Span, ...]) -> Iterator[Span]:
     stack: list[tuple[str, int]] = []
     pairs = {")": "(", "]": "["}
     sheltered = Shelter(quotations, ())
-    for i, character in enumerate(text):
-        if character not in "([)]" or sheltered.quotation_at(i):
+    for bracket in BRACKET.finditer(text):
+        i, character = bracket.start(), bracket[0]
+        if sheltered.quotation_at(i):
             continue
         if character in "([":
             stack.append((character, i))

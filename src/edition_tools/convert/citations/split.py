@@ -18,6 +18,7 @@ from edition_tools.text import Span
 
 # "… margins. See" · "… notes.’ DF"
 SENTENCE_END = re.compile(rf"[.!?][’”\"“»)\]]*\s+(?=[{UPPER}‘“„«\"'(\[]|\d)")
+SEMICOLON = re.compile(";")
 DASHED = re.compile(rf"\s[—–-]+\s(?=[{UPPER}])")
 SHORT = re.compile(  # abbreviations before a stop that ends no sentence: vol. · Aufl. · Hrsg.
     r"(?:\b(?:[A-ZÀ-ÞА-Я]|[A-ZÀ-Þ][a-z]|cit|vols?|nos?|nr|pp?|ed|eds|edn|trans|hrsg|aufl|bd|bde|ff?|"
@@ -60,9 +61,9 @@ def _cut(text: str, span: Span, shelter: Shelter) -> Iterator[Span]:
 def _breaks(text: str, span: Span, shelter: Shelter) -> set[int]:
     """Offsets after which a clause may begin."""
     found = set()
-    for i in range(span.start, span.end):
-        if text[i] == ";" and shelter.is_open(i):
-            found.add(i + 1)
+    for semicolon in SEMICOLON.finditer(text, span.start, span.end):
+        if shelter.is_open(semicolon.start()):
+            found.add(semicolon.end())
     for match in SENTENCE_END.finditer(text, span.start, span.end):
         if _ends_sentence(text, match, span, shelter):
             found.add(match.end())
