@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
+from edition_tools import cli
 from edition_tools.convert import convert
 from edition_tools.convert.clean import clean
 from edition_tools.emit import ledger, myst, record
@@ -254,3 +255,22 @@ def test_a_page_that_was_saved_anew_as_utf_8_is_read_so_whatever_it_names() -> N
     source = read_source("a.html", "<meta charset=iso-8859-1>é".encode())
 
     assert source.encoding == "utf-8"
+
+
+def test_an_edition_is_begun_from_a_page_and_keeps_it_byte_for_byte(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saved = PAGES[[path.stem for path in PAGES].index("wordpress-old-french")]
+    monkeypatch.chdir(tmp_path)
+
+    assert cli.main(["new", "nuages", str(saved)]) == 0
+    assert cli.main(["convert", "nuages"]) == 0
+    assert cli.main(["show", "--after", "clean", "nuages"]) == 0
+
+    home = tmp_path / "source_texts" / "nuages"
+    article = (tmp_path / "docs/editions/nuages/text/article.md").read_text("utf-8")
+    assert (home / "source.html").read_bytes() == saved.read_bytes()
+    assert 'language = "fr"' in (home / "source.toml").read_text("utf-8")
+    assert "4 notes, 4 markers, 5 paragraphs, 2 comments" in capsys.readouterr().out
+    assert article.count("[^") == 8
+    assert "<p>" not in article

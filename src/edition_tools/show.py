@@ -103,7 +103,8 @@ def _clean(edition: Edition) -> Iterator[str]:
     for run in changed:
         place = view.source.place(run.source.start)
         was, reads = run.source.of(view.source.text), run.view.of(view.text)
-        yield f"{place.line}:{place.column}  {run.rule}  {was!r} → {reads!r}"
+        shown = was if len(was) <= WIDTH else f"{was[:WIDTH]} …"  # a page's scripts are long
+        yield f"{place.line}:{place.column}  {run.rule}  {shown!r} → {reads!r}"
 
 
 def _zones(edition: Edition) -> Iterator[str]:

@@ -14,13 +14,15 @@ from edition_tools.emit.escape import escape_fully
 from edition_tools.findings import BadShelf, CannotWrite
 from edition_tools.model import Edition
 from edition_tools.shelf import Project, check_slug, find_project, read_file
-from edition_tools.text import Source
+from edition_tools.text import PAGE_HEAD, Source
 from edition_tools.vocabulary import ZoneKind
 
 if TYPE_CHECKING:
     from edition_tools.commands import Subparsers
 
 SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")  # .txt, .html
+# <html lang="fr">, <html xml:lang='de-CH'>
+LANGUAGE = re.compile(r"<html\b[^>]*?\blang\s*=\s*[\"']?([A-Za-z]{2,3})(?![A-Za-z])", re.IGNORECASE)
 CONF = '''"""The site's configuration; the look lives with the extension."""
 
 project = "Editions"
@@ -71,7 +73,7 @@ MANIFEST = """title = {title}
 author = {author}
 date = ""
 siglum = "S"
-language = "en"
+language = "{language}"
 file = {file}
 sha256 = "{sha256}"
 received = ""
@@ -148,6 +150,7 @@ def _text(project: Project, slug: str, source: Source, edition: Edition) -> dict
     manifest = MANIFEST.format(
         title=json.dumps(title, ensure_ascii=False),
         author=json.dumps(_words(edition, ZoneKind.BYLINE), ensure_ascii=False),
+        language=_language(source),
         file=json.dumps(file),
         sha256=source.sha256,
     )
@@ -158,6 +161,12 @@ def _text(project: Project, slug: str, source: Source, edition: Edition) -> dict
         home / "source.toml": manifest.encode(),  # last: with it the text is on the shelf
     }
     return {path: raw for path, raw in files.items() if not path.exists()}
+
+
+def _language(source: Source) -> str:
+    """What a page says its language is; English where nothing says so."""
+    found = LANGUAGE.search(source.text[:PAGE_HEAD]) if source.is_page else None
+    return found[1].lower() if found else "en"
 
 
 def _words(edition: Edition, kind: ZoneKind) -> str:
