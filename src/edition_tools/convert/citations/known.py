@@ -10,6 +10,9 @@ import re
 from edition_tools.convert.citations.atoms import ASIDE
 from edition_tools.model import Mention
 
+SHORT = re.compile(r"[\w.&-]+")  # WN
+NAME = re.compile(r"\s*(?:[Ss]ee\s+)?([^\W\d_][\w’'-]+)")  # Maas · see Maas
+
 
 class Known:
     """Family names of authors and short forms that were met."""
@@ -18,6 +21,7 @@ class Known:
         self.families: set[str] = set()
         self.shorts: set[str] = set()
         self.titles: set[str] = set()
+        self.words: set[str] = set()  # all words of these families and short forms
 
     def learn(self, text: str, mention: Mention) -> None:
         """Remember the authors of a mention and short forms beside it."""
@@ -25,16 +29,20 @@ class Known:
             if part.label == "title" and mention.kind == "full":
                 self.titles.add(_spelling(part.span.of(text)))
             if part.label in ("author", "editor"):
-                self.families.add(family(part.span.of(text)))
+                name = family(part.span.of(text))
+                self.families.add(name)
+                self.words.update(re.findall(r"\w+", name))
 
     def learn_shorts(self, text: str) -> None:
         """Remember every short form that *text* defines."""
         for match in ASIDE.finditer(text):
-            self.shorts.add(short_stem(match["short"]))
+            stem = short_stem(match["short"])
+            self.shorts.add(stem)
+            self.words.update(re.findall(r"\w+", stem))
 
     def begins(self, text: str, at: int) -> bool:
         """Whether a short form that is known begins at *at*."""
-        word = re.match(r"[\w.&-]+", text[at : at + 30])
+        word = SHORT.match(text, at, at + 30)
         return word is not None and short_stem(word[0]) in self.shorts
 
     def title(self, words: str) -> bool:
@@ -43,7 +51,7 @@ class Known:
 
     def names(self, words: str) -> bool:
         """Whether the words begin with a family name that is known."""
-        word = re.match(r"\s*(?:[Ss]ee\s+)?([^\W\d_][\w’'-]+)", words)
+        word = NAME.match(words)
         return word is not None and word[1] in self.families
 
 

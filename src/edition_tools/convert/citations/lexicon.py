@@ -240,12 +240,14 @@ LEAD_IN = re.compile(
 )
 
 # signals strong enough to be looked for inside a sentence
-STRONG_SIGNAL = re.compile(  # "…, see " · "(cf. " · "siehe "
-    r"(?:(?<=[,;:(—–-]\s)|(?<=[,;:(—–-])|(?<=\s))"
-    r"(?:see(?:,?\s+(?:also|especially|further|generally|in particular))?"
-    r"(?:,?\s+(?:for\s+(?:example|instance)|e\.\s?g\.),?)?|cf\.(?:\s+also)?|"
-    r"siehe(?:\s+(?:auch|etwa|dazu|näher|insbes\.))*|vgl\.(?:\s+(?:auch|etwa|dazu))*|"
-    r"s\.|voir(?:\s+aussi)?|si\s+veda(?:no)?|cfr\.|vedi|см\.)\s+(?=[^\sa-zß-öø-ÿ]|van\s|von\s|de\s)"
+STRONG_SIGNAL = re.compile(  # "…, see " · "(cf. " · "siehe "; a first letter is found fast
+    r"[scvс](?<=[\s,;:(—–-].)(?:"
+    r"(?<=s)(?:ee(?:,?\s+(?:also|especially|further|generally|in particular))?"
+    r"(?:,?\s+(?:for\s+(?:example|instance)|e\.\s?g\.),?)?|"
+    r"iehe(?:\s+(?:auch|etwa|dazu|näher|insbes\.))*|\.|i\s+veda(?:no)?)|"
+    r"(?<=c)(?:f\.(?:\s+also)?|fr\.)|"
+    r"(?<=v)(?:gl\.(?:\s+(?:auch|etwa|dazu))*|oir(?:\s+aussi)?|edi)|"
+    r"(?<=с)м\.)\s+(?=[^\sa-zß-öø-ÿ]|van\s|von\s|de\s)"
 )
 
 # words of sentences, not of titles; one in the part before the core makes it prose

@@ -14,6 +14,7 @@ from dataclasses import replace
 from edition_tools.convert.citations.archives import Archival, archival
 from edition_tools.convert.citations.atoms import BACK, NOTE
 from edition_tools.convert.citations.draft import Draft
+from edition_tools.convert.citations.glance import may_cite
 from edition_tools.convert.citations.imprint import BARE_YEAR
 from edition_tools.convert.citations.judge import is_citation, to_mention
 from edition_tools.convert.citations.known import Known
@@ -39,6 +40,7 @@ POINTED = re.compile(  # Maas (oben N. 22) · Doe (above, n. 3)
 AFTER_CORE = re.compile(r"[\d)\].,]\s+$")
 PRINTED = re.compile(r"[^,;()]{3,100},?\s+\([^()]{1,60}\d{4}\)")  # Letters [1701], (New York, 1901)
 VERSUS = re.compile(r"\sv\.\s|\sAct\s+\d{4}\s*\(")  # Roe v. Doe · Margins Act 1976 (
+BRACKET = re.compile(r"[(\[]")
 MANY = 40  # candidates in one clause
 LONGEST = 900  # code points of one citation
 FAR = 160  # code points before a case's "v." within which its name begins
@@ -56,6 +58,8 @@ def mentions_in(text: str, label: str, known: Known) -> list[Mention]:
 def _in_clause(
     text: str, clause: Span, sheltered: Shelter, label: str, known: Known
 ) -> Iterator[Mention]:
+    if not may_cite(clause.of(text), known):
+        return
     taken: list[Span] = []
     archives = list(archival(text, clause))
     for archive in archives:
@@ -124,6 +128,8 @@ def _in_brackets(
     text: str, clause: Span, taken: list[Span], label: str, known: Known
 ) -> Iterator[Mention]:
     """Citations that a bracket holds, where no citation took the bracket."""
+    if BRACKET.search(text, clause.start, clause.end) is None:
+        return
     for bracket in shelter(clause.of(text)).brackets:
         inner = Span(clause.start + bracket.start + 1, clause.start + bracket.end - 1)
         words = inner.of(text)
