@@ -88,6 +88,32 @@ def test_items_of_a_list_after_a_colon_are_no_quotations() -> None:
     assert {block.kind for block in found.blocks} == {BlockKind.PARAGRAPH}
 
 
+def quotations_in(*paragraphs: str) -> list[str]:
+    text = "\n\n".join(["A plain paragraph of the text, to begin with.", *paragraphs, PLAIN])
+    view, blocks = body_of(text)
+    return [words(view, b) for b in blocks.blocks if b.kind == BlockKind.QUOTATION]
+
+
+PLAIN = "And so the text goes on with a paragraph that nobody would call a quotation."
+INTRODUCED = "On the last day of that long and rainy month the Secretary of the society wrote,"
+LETTER = "The members are asked to return the keys of the cellar, and the cat.[12]"
+
+
+def test_a_paragraph_that_breaks_off_at_a_comma_introduces_a_quotation() -> None:
+    assert quotations_in(INTRODUCED, LETTER) == [LETTER]
+
+
+def test_a_quotation_left_open_goes_on_in_the_next_paragraph() -> None:
+    one = "“It rained when we came, and the steps were wet, and nobody had a lamp to lend us."
+    two = "“It rained when we left, too, which was some comfort to those of us who had stayed.”"
+    assert quotations_in(PLAIN, one, two) == [one, two]
+
+
+def test_the_record_of_a_talk_is_one_quotation_as_long_as_speakers_are_named() -> None:
+    one, two = "Mr. MARLOW. Have you the key?", "The CHAIRMAN. I had hoped that you had it."
+    assert quotations_in("The minutes of the society say what was said:", one, two) == [one, two]
+
+
 @pytest.mark.parametrize(
     ("title", "level"),
     [("IV", 1), ("Chapter 4: Of Glue", 1), ("The Trouble with Glue, 1901–1955", 2),

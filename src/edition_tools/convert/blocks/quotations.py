@@ -24,7 +24,13 @@ LISTS = re.compile(  # "three parts:", "They include:", "These are:—"
     r"\W*$|\bthe following\W*$",
     re.IGNORECASE,
 )
+BROKEN = re.compile(r",[”’\"'»]?[—–-]?$")  # "Bayard wrote,": no paragraph ends so by itself
+QUOTES = re.compile(r"[“”„«»]")
+SPEAKER = re.compile(  # "Mr. MORLEY. How", "The CHAIRMAN. I", "ANNA: Yes": the record of a talk
+    r"(?:[^\W\d_]{1,8}\.? ){0,2}[^\W\d_a-zà-ÿ]{3,}(?: \([^()\n]{1,30}\))?[.:] "
+)
 SPOKEN = 100  # code points: shorter paragraphs in quotation marks may be spoken words
+SAID = 60  # code points: a shorter line that ends in a comma may be an address
 PARAGRAPHS_MOST = 8  # of a quotation without quotation marks
 MARKER = re.compile(  # a note marker inside a unit: "word.12 ", "[12]", "^12", "¹²"
     r"(?<=[^\W\d])\d{1,4}(?=\s)|[.,;!?”’\"»)]\d{1,4}(?=\s)|\[\d{1,4}\]|\^\d|[⁰¹²³⁴-⁹]"
@@ -77,6 +83,8 @@ def _last(units: Sequence[Unit], headings: dict[int, int], first: int) -> int:
     """
     if units[first].text[0] in OPENING or units[first].lines > 1:
         return first
+    if SPEAKER.match(units[first].text):
+        return _last_speech(units, headings, first)
     for i in range(first, min(first + PARAGRAPHS_MOST, len(units))):
         unit = units[i]
         if i in headings or unit.grouped or unit.text[0] in OPENING or MARKER.search(unit.bare):
@@ -88,17 +96,28 @@ def _last(units: Sequence[Unit], headings: dict[int, int], first: int) -> int:
     return first
 
 
+def _last_speech(units: Sequence[Unit], headings: dict[int, int], first: int) -> int:
+    """The last unit of a talk: every speech begins with the name of who speaks."""
+    last = first
+    while (
+        last + 1 < len(units) and last + 1 not in headings and SPEAKER.match(units[last + 1].text)
+    ):
+        last += 1
+    return last
+
+
 def _score(
     unit: Unit, previous: Unit | None, following: Unit | None, before: Quotation | None
 ) -> float:
     """Log odds that *unit*, which the layout does not set off, is a displayed quotation."""
     if previous is None:
         return -6.0
-    score = -3.5
+    score = -3.5 - 1.5 * (len(unit.text) > LONG)
+    listed = bool(LISTED.search(unit.bare))
     if before is None and LISTED.search(previous.bare[-40:]) and previous.text[0].islower():
         score -= 3.0
     elif before is None:
-        score += 4.5 * bool(COLON.search(previous.bare)) or 2.5 * bool(DASH.search(previous.bare))
+        score += _announced(previous)
     elif not CLOSED.search(previous.bare) and previous.text[0] in OPENING:
         score += 3.0 * (unit.text[0] in OPENING)
     opened, closed = unit.text[0] in OPENING, bool(CLOSED.search(unit.bare))
@@ -107,12 +126,33 @@ def _score(
     score += 2.5 * bool(ELLIPSIS.match(unit.text)) + 1.5 * unit.text[0].islower()
     score += 0.7 * (len(unit.bare) < len(unit.text))
     if following is not None:
-        score += 1.0 * following.text[0].islower()
+        score += 1.0 * (following.text[0].islower() and not listed)
+        score += 3.0 * (_left_open(unit) and _closes(following))
     if not whole:
-        score -= 3.0 * bool(LISTED.search(unit.bare)) + 2.0 * bool(
-            LISTS.search(previous.bare[-90:])
-        )
-    return score - 1.5 * (len(unit.text) > LONG)
+        score -= 3.0 * listed + 2.0 * bool(LISTS.search(previous.bare[-90:]))
+        item = unit.text[0].islower() and bool(COLON.search(previous.bare))
+        score -= 4.0 * (item and bool(QUOTES.search(unit.text)))  # of the author's list
+    return score
+
+
+def _announced(previous: Unit) -> float:
+    """What the end of the paragraph before says of a quotation to come."""
+    if COLON.search(previous.bare):
+        return 4.5
+    if BROKEN.search(previous.bare) and len(previous.text) >= SAID:
+        return 3.6
+    return 2.5 * bool(DASH.search(previous.bare))
+
+
+def _left_open(unit: Unit) -> bool:
+    """Whether a unit begins a quotation that it does not close."""
+    opens, closes = unit.text.count("“"), unit.text.count("”")
+    return unit.text[0] == "“" and opens > closes
+
+
+def _closes(unit: Unit) -> bool:
+    """Whether a unit goes on with such a quotation, and closes it."""
+    return unit.text[0] == "“" and bool(CLOSED.search(unit.bare))
 
 
 def _goes_on(previous: Unit, unit: Unit) -> bool:
