@@ -54,6 +54,20 @@ def test_a_withheld_voice_is_in_no_file(tmp_path: Path, voice: str) -> None:
     assert ("withheld: their words may not" in pages) == (voice == "author-notes")
 
 
+@pytest.mark.parametrize("voice", list(WORDS_OF))
+def test_a_withheld_voice_is_not_even_in_what_is_kept_for_the_next_build(
+    tmp_path: Path, voice: str
+) -> None:
+    site = with_rights(tmp_path, "no", voice)
+    without_links(site)
+    site.build("dummy")
+    kept = [path for path in site.out.rglob("*") if path.is_file()]
+    assert any(path.suffix == ".doctree" for path in kept)
+    secret = [said for said in WORDS_OF[voice] if said != "teh"]  # which is the text's own word
+    for said in secret:
+        assert [path.name for path in kept if said.encode() in path.read_bytes()] == []
+
+
 @pytest.mark.parametrize("builder", ["epub", "text"])
 def test_other_formats_withhold_the_same(tmp_path: Path, builder: str) -> None:
     site = with_rights(tmp_path, "no", *WORDS_OF)

@@ -41,6 +41,28 @@ def withhold(document: nodes.document, statement: Statement, *, private: bool) -
         _drop_author_notes(document)
     if not statement.shows(Voice.TEXT, private=private):
         _drop_text(document)
+    _forget(document)
+
+
+def _forget(document: nodes.document) -> None:
+    """Take what was taken out of the tree out of docutils' own lists, which are stored with it.
+
+    A node keeps its parent, and so each of these lists would keep the whole page.
+    """
+    kept = {id(node) for node in document.findall()}
+    for name, value in vars(document).items():
+        if isinstance(value, list) and name != "children":
+            value[:] = [n for n in value if not isinstance(n, nodes.Node) or id(n) in kept]
+        elif isinstance(value, dict) and name != "attributes":
+            for key, held in list(value.items()):
+                if isinstance(held, nodes.Node) and id(held) not in kept:
+                    del value[key]
+                elif isinstance(held, list):
+                    held[:] = [n for n in held if not isinstance(n, nodes.Node) or id(n) in kept]
+    for name, id_ in list(document.nameids.items()):
+        if id_ is not None and id_ not in document.ids:
+            del document.nameids[name]
+            document.nametypes.pop(name, None)
 
 
 def _drop(document: nodes.document, kind: type[nodes.Element], voice: Voice) -> None:
