@@ -405,15 +405,26 @@ def test_a_mark_never_parts_a_word(tmp_path: Path, words: str, quoted: str, prin
     assert paragraph.astext() == printed
 
 
-def test_a_dagger_stands_behind_the_whole_word(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("words", "emended", "printed"),
+    [
+        ("In Trotzky’s letter.", "“Trotzky” → “Trotsky”", "In Trotsky’s† letter."),
+        ("L’ opera sua.", "“L’ opera” → “L’opera”", "L’opera† sua."),
+        ("Of either these two.", "“either these” → “either of these”", "Of either of† these two."),
+        ("He went.In May.", "“went.In” → “went. In”", "He went. In† May."),
+    ],
+)
+def test_a_dagger_stands_behind_whole_words(
+    tmp_path: Path, words: str, emended: str, printed: str
+) -> None:
     pages = {
-        "index.md": "# T\n\n{#p1}\nIn Trotzky’s letter.\n",
-        "emendations/index.md": ":::{emendation} “Trotzky” → “Trotsky”\n:id: a1\n\nWhy.\n:::\n",
+        "index.md": f"# T\n\n{{#p1}}\n{words}\n",
+        "emendations/index.md": f":::{{emendation}} {emended}\n:id: a1\n\nWhy.\n:::\n",
     }
     site = site_of(tmp_path, pages).build("dummy")
     assert site.warnings == ""
     (paragraph,) = [n for n in site.doctree("index").findall(nodes.paragraph) if n.get("passage")]
-    assert paragraph.astext() == "In Trotsky’s† letter."
+    assert paragraph.astext() == printed
 
 
 def test_footnotes_of_an_introduction_leave_the_authors_ids_to_him(tmp_path: Path) -> None:
@@ -423,4 +434,5 @@ def test_footnotes_of_an_introduction_leave_the_authors_ids_to_him(tmp_path: Pat
     site.build("dummy")
     assert site.warnings == ""
     (note,) = site.doctree("editions/mini/introduction").findall(nodes.footnote)
-    assert "voice" not in note and note["ids"] != ["n1"]
+    assert "voice" not in note
+    assert note["ids"] != ["n1"]

@@ -79,7 +79,7 @@ def test_a_citation_more_is_listed_under_its_work(site: Site) -> None:
     change(site, NOTES, "In the verse.", "In the verse, as {cite:p}`pell1899` says.")
     site.build()
     assert site.read == (MINI + "text/article",)
-    assert "Cited in notes 4; editors’ notes e" in words(site.page(MINI + "text/works"))
+    assert "Cited in note 4; editors’ note e" in words(site.page(MINI + "text/works"))
 
 
 def test_a_new_title_reaches_every_page(site: Site) -> None:

@@ -180,12 +180,12 @@ class Anchoring:
         self._add_call(node, anchor.stretch, anchor.span.end)
         return True
 
-    def _add_call(self, node: nodes.Element, index: int, offset: int) -> None:
+    def _add_call(self, node: nodes.Element, index: int, offset: int, before: str = "") -> None:
         node["place"] = self.stretches[index].place
         call = note_call("", "", refid=node["ids"][0], voice=node["voice"])
         call.source, call.line = node.source, node.line
         claim(self.document, f"{node['ids'][0]}-ref", call)
-        at = end_of_word(self.stretches[index], offset)
+        at = end_of_word(self.stretches[index], offset, before[-1:])
         self.edits.setdefault(index, Edits()).calls.append((at, call))
 
     def _emend(self, node: nodes.Element, anchor: Anchor) -> bool:
@@ -211,8 +211,12 @@ class Anchoring:
         edits.replaced += [(c.span, emended_node(stretch, c, node)) for c in found]
         node["siglum"] = self.statement.siglum
         node.insert(0, readings(node))
-        end = max((c.span.end for c in found), default=anchor.span.end)
-        self._add_call(node, anchor.stretch, end)
+        last = max(found, key=lambda change: change.span.end, default=None)
+        if last is None:
+            self._add_call(node, anchor.stretch, anchor.span.end)
+        else:
+            before = last.words or stretch.text[: last.span.start].rstrip()
+            self._add_call(node, anchor.stretch, last.span.end, before)
         return True
 
     def _dress_ednote(self, node: nodes.Element) -> None:

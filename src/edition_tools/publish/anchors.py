@@ -151,6 +151,8 @@ def core(old: str, new: str) -> Change:
 
     >>> core("in the yaer 1905", "in the year 1905")
     Change(span=Span(start=7, end=11), words='year')
+    >>> core("either these", "either of these")
+    Change(span=Span(start=6, end=6), words=' of')
     """
     before, after = TOKEN.findall(old), TOKEN.findall(new)
     left = 0
@@ -161,7 +163,15 @@ def core(old: str, new: str) -> Change:
         right += 1
     start = len("".join(before[:left]))
     end = len(old) - len("".join(before[len(before) - right :]))
-    return Change(Span(start, end), "".join(after[left : len(after) - right]))
+    return _blank_in_front(old, Change(Span(start, end), "".join(after[left : len(after) - right])))
+
+
+def _blank_in_front(old: str, change: Change) -> Change:
+    """An insertion before a word taken as one behind the word before: a mark can follow it."""
+    at, words = change.span.start, change.words
+    if len(change.span) or not words[-1:].isspace() or old[at - 1 : at] != words[-1]:
+        return change
+    return Change(Span(at - 1, at - 1), words[-1] + words[:-1])
 
 
 def changes(old: str, new: str) -> list[Change]:

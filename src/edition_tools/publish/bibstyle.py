@@ -16,6 +16,8 @@ from pybtex.richtext import Tag, Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle
 
+from edition_tools.publish.dates import in_words
+
 NAME = "edition"  # of the style, for {bibliography} and bibtex_default_style
 YEAR = re.compile(r"\d{3,4}")  # 1963-04
 INSIDE = frozenset(  # types of entries whose own title stands in quotation marks
@@ -182,7 +184,7 @@ def _pages(entry: Entry) -> Text:
 
 
 def _date(entry: Entry) -> Text:
-    return _first(entry, "date", "year")
+    return Text(in_words(str(_first(entry, "date", "year"))))
 
 
 def _first(entry: Entry, *names: str) -> Text:
@@ -243,7 +245,10 @@ def in_order(entries: Iterable[Entry]) -> list[Entry]:
 
 def _order(entry: Entry) -> tuple[str, str, str, str]:
     people = entry.persons.get("author") or entry.persons.get("editor") or ()
-    first = str(_name(people[0], inverted=True)) if people else str(rich(entry, "title"))
+    if people:
+        first = str(_name(people[0], inverted=True))
+    else:
+        first = str(_in_archive(entry) if _is_unprinted(entry) else rich(entry, "title"))
     return _plain(first), _year(entry), _plain(str(rich(entry, "title"))), entry.key
 
 

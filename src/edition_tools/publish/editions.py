@@ -15,6 +15,7 @@ from sphinx.util.docutils import SphinxDirective
 from edition_tools.findings import EditionError
 from edition_tools.model import Manifest
 from edition_tools.publish.configuration import EDITIONS, absent_editions
+from edition_tools.publish.dates import in_words
 from edition_tools.publish.domain import edition_domain
 from edition_tools.publish.report import EditionFault
 from edition_tools.shelf import Project
@@ -87,7 +88,7 @@ def _item(manifest: Manifest, page: str, docname: str) -> nodes.definition_list_
         term += link
     else:
         term += nodes.Text(title)
-    facts = ", ".join(fact for fact in (manifest.author, manifest.date) if fact)
+    facts = ", ".join(fact for fact in (manifest.author, in_words(manifest.date)) if fact)
     body = nodes.definition("", nodes.paragraph("", facts or manifest.slug))
     if not page:
         command = nodes.literal("", COMMAND.format(manifest.slug))

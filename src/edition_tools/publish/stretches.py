@@ -143,10 +143,17 @@ def _places(block: nodes.Element) -> tuple[tuple[str, ...], bool]:
     return tuple(dict.fromkeys(places)), is_source
 
 
-def end_of_word(stretch: Stretch, at: int) -> int:
-    """Where a mark goes that is called at *at*: behind the word, should it end within one."""
+def end_of_word(stretch: Stretch, at: int, joined: str = "") -> int:
+    """Where a mark goes that is called at *at*: behind the word, should it end within one.
+
+    *joined* is the character that the edition has right before *at*, if not the source's.
+    """
     text, end = stretch.text, at
-    if not at or not _is_of_word(text, at - 1):
+    if joined:
+        # a blank alone that the edition puts in: the mark follows the word behind it
+        if not (joined.isalnum() or joined.isspace() or joined in APOSTROPHES):
+            return at
+    elif not at or not _is_of_word(text, at - 1):
         return at
     while end < len(text) and end not in stretch.called and _is_of_word(text, end):
         end += 1

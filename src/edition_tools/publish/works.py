@@ -206,33 +206,28 @@ class CitedBy(SphinxPostTransform):
         return table
 
     def _links(self, docname: str, records: list[tuple[str, CitingRecord]]) -> Iterable[nodes.Node]:
-        titles = {page: self.env.titles[page].astext() for page, _ in records}
-        done: set[tuple[str, str, str]] = set()
-        last = ""
+        groups: dict[str, dict[tuple[str, str], str]] = {}
         for page, record in sorted(records, key=lambda r: GROUPS.index(r[1].voice)):
-            name = titles[page] if not record.voice else GROUP_NAMES[record.voice]
-            if (page, record.target, name) in done:
-                continue
-            done.add((page, record.target, name))
-            label = record.mark if record.voice else name
-            if name != last:
-                opening = f"{'; ' if last else ''}{name + ' ' if record.voice else ''}"
-            else:
-                opening = ", "
-            last = name
-            if opening:
-                yield nodes.Text(opening)
-            yield make_refnode(
-                self.env._app.builder, docname, page, record.target, nodes.inline("", label)
-            )
+            title = self.env.titles[page].astext()
+            label = record.mark if record.voice else title
+            group = groups.setdefault(record.voice or title, {})
+            group.setdefault((page, record.target), label)
+        for at, (voice, links) in enumerate(groups.items()):
+            one, several = GROUP_NAMES.get(voice, ("", ""))
+            yield nodes.Text(("; " if at else "") + (several if len(links) > 1 else one))
+            for nth, ((page, target), label) in enumerate(links.items()):
+                if nth:
+                    yield nodes.Text(", ")
+                words = nodes.inline("", label)
+                yield make_refnode(self.env._app.builder, docname, page, target, words)
 
 
-GROUP_NAMES = {
-    str(Voice.TEXT): "¶",
-    str(Voice.AUTHOR_NOTES): "notes",
-    str(Voice.EDITORS_NOTES): "editors’ notes",
-    str(Voice.APPARATUS): "apparatus",
-    str(Voice.COMMENTARY): "commentary",
+GROUP_NAMES = {  # one, several
+    str(Voice.TEXT): ("¶ ", "¶ "),
+    str(Voice.AUTHOR_NOTES): ("note ", "notes "),
+    str(Voice.EDITORS_NOTES): ("editors’ note ", "editors’ notes "),
+    str(Voice.APPARATUS): ("apparatus ", "apparatus "),
+    str(Voice.COMMENTARY): ("commentary ", "commentary "),
 }
 GROUPS = [*GROUP_NAMES, ""]
 

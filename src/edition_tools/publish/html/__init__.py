@@ -10,6 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.jinja2glue import BuiltinTemplateLoader, SphinxFileSystemLoader
 
+from edition_tools.publish.domain import edition_domain
 from edition_tools.publish.html import lowered as html
 from edition_tools.publish.html import visitors
 from edition_tools.publish.html.lowering import LowerToHtml
@@ -41,11 +42,26 @@ def add_static_files(app: Sphinx) -> None:
 
 def add_templates(app: Sphinx) -> None:
     """Furo's pages with names for its landmarks; templates of the project come before ours."""
-    bridge: Any = getattr(app.builder, "templates", None)
+    bridge = getattr(app.builder, "templates", None)
     if app.config.html_theme == "furo" and isinstance(bridge, BuiltinTemplateLoader):
         # not through templates_path: a setting with this machine's path would be in .buildinfo
         bridge.loaders.insert(bridge.templatepathlen, SphinxFileSystemLoader(str(TEMPLATES)))
         bridge.templatepathlen += 1
+        bridge.pathchain.append(str(TEMPLATES))  # type: ignore[arg-type]  # a newer template writes all pages anew
+
+
+def stay_in_edition(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Leave out a link to the next page, or the last, where that belongs to another edition."""
+    del template, doctree
+    relations = getattr(app.builder, "relations", {}).get(page)
+    root, domain = app.config.root_doc, edition_domain(app.env)
+    if relations is None or page == root:
+        return
+    for name, other in zip(("prev", "next"), relations[1:], strict=True):
+        if other not in (None, root) and domain.edition(other) != domain.edition(page):
+            context[name] = None
 
 
 def silence_titles(app: Sphinx, doctree: nodes.document) -> None:
@@ -66,6 +82,7 @@ def setup_html(app: Sphinx) -> None:
     app.add_post_transform(LowerToHtml)
     app.connect("builder-inited", add_static_files)
     app.connect("builder-inited", add_templates)
+    app.connect("html-page-context", stay_in_edition)
     app.connect("doctree-read", silence_titles, priority=900)  # collectors of titles run at 500
     app.add_css_file("edition.css")
     app.add_js_file("edition.js", loading_method="defer")

@@ -21,6 +21,7 @@ from edition_tools.publish.nodes import (
     reader_comment,
     voice_list,
 )
+from edition_tools.vocabulary import mark_of
 
 LONG = 700  # characters; a longer note is cut short in the margin
 HOLDERS = (nodes.section, nodes.document, reader_comment, blog_frame)
@@ -202,9 +203,14 @@ def _said(note: nodes.Element) -> list[str]:
 
 
 def _named(place: str) -> str:
-    if place[:1] == "p":
-        return f"¶\u00a0{place[1:]}"
-    return f"in {place}" if place else ""
+    """Where a note is called, in words: ¶ 3, in note 12, in comment 2."""
+    kind, rest = place[:1], place[1:]
+    if kind == "p":
+        return f"¶\u00a0{rest}"
+    if kind == "n":
+        return f"in note\u00a0{mark_of(rest)}"
+    names = {"c": "in comment\u00a0{}", "f": "in introduction\u00a0{}", "e": "in editors’ note e{}"}
+    return names.get(kind, f"in {place}").format(rest) if place else ""
 
 
 def _wrap(parent: nodes.Element, holder: nodes.Element, kind: type[nodes.Element]) -> nodes.Element:

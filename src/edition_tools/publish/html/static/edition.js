@@ -1,4 +1,5 @@
-/* Remembers which voices and readings a reader has chosen. Everything works without it. */
+/* Remembers which voices and readings a reader has chosen, and lets the keyboard reach what scrolls
+   sideways. Everything works without it. */
 (() => {
   "use strict";
   const name = "edition-tools";
@@ -22,4 +23,12 @@
       }
     });
   }
+  const reach = (box) => {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  };
+  const boxes = document.querySelectorAll(".highlight pre, .table-wrapper");
+  const watch = new ResizeObserver((seen) => seen.forEach(({ target }) => reach(target)));
+  for (const box of boxes) watch.observe(box);
+  for (const box of boxes) reach(box);
 })();
