@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import subprocess
@@ -115,6 +116,28 @@ def test_an_edition_is_begun_of_a_file_of_any_name(
     Path(name).write_bytes(b"A few words.")
 
     assert cli.main(["new", "letter", name]) == 0
+    assert cli.main(["convert", "letter"]) == 0
+
+
+def test_an_edition_that_could_not_be_begun_leaves_nothing_and_can_be_begun_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_bytes(b"A few words.")
+    real, calls = os.fsync, []
+
+    def full_at_the_fifth(handle: int) -> None:
+        calls.append(handle)
+        if len(calls) == 5:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", full_at_the_fifth)
+    assert cli.main(["new", "letter", "a.txt"]) == 7
+    assert "No space left" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["a.txt"]
+
+    assert cli.main(["new", "letter", "a.txt"]) == 0
     assert cli.main(["convert", "letter"]) == 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,12 +116,10 @@ def run(args: argparse.Namespace) -> int:
     slug = check_slug(args.slug)
     source = read_file(args.file)
     project = _project(Path.cwd())
-    if project.folder(slug).exists():
+    if (project.folder(slug) / "source.toml").exists():
         raise BadShelf(f"there is a text {slug} already", "choose another slug")
     edition = convert(source)
-    files = {**_site(project), **_text(project, slug, source, edition)}
-    for path, text in files.items():
-        _write(path, text)
+    _write_all({**_site(project), **_text(project, slug, source, edition)})
     print(f"{slug} begun in {project.folder(slug)}")
     print("next: edition check, then edition build html")
     return 0
@@ -154,6 +153,8 @@ def _text(project: Project, slug: str, source: Source, edition: Edition) -> dict
         file=json.dumps(file),
         sha256=source.sha256,
     )
+    if (home / file).exists() and (home / file).read_bytes() != source.raw:
+        raise BadShelf(f"there is another text in {home / file}", "choose another slug")
     files = {
         home / file: source.raw,
         pages / "index.md": INDEX.format(title=_heading(title)).encode(),
@@ -176,6 +177,21 @@ def _words(edition: Edition, kind: ZoneKind) -> str:
 
 def _heading(title: str) -> str:
     return escape_fully(title)
+
+
+def _write_all(files: dict[Path, bytes]) -> None:
+    """Write all *files* or none: what was written before one fails is taken away again."""
+    written: list[Path] = []
+    try:
+        for path, raw in files.items():
+            written.append(path)
+            _write(path, raw)
+    except CannotWrite:
+        for path in reversed(written):
+            path.unlink(missing_ok=True)
+            with suppress(OSError):  # not empty: it was there before
+                path.parent.rmdir()
+        raise
 
 
 def _write(path: Path, raw: bytes) -> None:
