@@ -94,8 +94,9 @@ class _Finder:
         for call in calls:
             called.update(self._near(call))
             self._fix(self._wrapper(call.element))
+        targets = {call.target for call in calls}
         for link in links:
-            self._look_back(link, called, {call.target for call in calls})
+            self._look_back(link, called, targets)
         for call in calls:
             self._head(call)
         for element in self.page.elements:
