@@ -134,6 +134,8 @@ class _Calls:
 
     def _misprinted(self, state: int, last: int, candidate: Candidate, at: int) -> Iterable[Move]:
         token = candidate.token
+        if candidate.score + misprints.REPEATED < HOPELESS:
+            return  # even the likeliest slip would be
         for new in range(last + 1, min(last + 4, len(self.entries))):
             if self.entries[new].note < 0:
                 continue  # a misprint is only read where a note is there to answer it

@@ -11,14 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from edition_tools.convert.notes.decide import Decisions
+from edition_tools.convert.notes.misprints import slips
 from edition_tools.convert.notes.shapes import Token
-from edition_tools.convert.notes.splits import Habits, Parting
+from edition_tools.convert.notes.splits import Habits, Parting, boundaries
 from edition_tools.convert.notes.texts import NoteText
 from edition_tools.text import Span
 
 SURE = 0.9  # merged notes are parted if the place is this probable
 TRUST = 0.97  # … and even then not more than this is claimed
 CONTEXT = 250  # characters before a marker that tell what its note is about
+UNSURE = 0.85  # … but not where one of them may bear a misprinted number
+HEADS_SENTENCE = re.compile(r"([0-9]{1,4})(?=[\s.\])])")  # the 31 of "31 See"
 MOST_LOST = 2  # numbers lost in a row
 MOSTLY = 0.8
 NUMBER_IN_NOTE = re.compile(r"(?<![\d,–-])\d{1,4}(?![\d,–-])")  # the 29 of "him. 29 The"
@@ -52,6 +55,8 @@ def part(text: str, notes: Sequence[NoteText], decisions: Decisions) -> Parted:
         ]
         parting = habits.part(notes[i].span, contexts, lined=lined)
         if parting and not _stands_later(text, notes[i + 1], marks):
+            if _misnumbered(text, notes[i].span, marks):
+                parting = replace(parting, probability=min(UNSURE, parting.probability))
             found[i] = (marks, parting)
     return _apply(text, notes, found)
 
@@ -79,6 +84,13 @@ def _stands_later(text: str, after: NoteText, marks: tuple[str, ...]) -> bool:
         found[0] for found in NUMBER_IN_NOTE.finditer(text, after.span.start, after.span.end)
     }
     return any(mark in numbers for mark in marks)
+
+
+def _misnumbered(text: str, merged: Span, marks: tuple[str, ...]) -> bool:
+    """Whether a sentence begins with a number that may be one of *marks*, misprinted."""
+    wrong = {number for mark in marks for number in slips(int(mark))}
+    found = (HEADS_SENTENCE.match(text, b.start, merged.end) for b in boundaries(text, merged))
+    return any(number is not None and int(number[1]) in wrong for number in found)
 
 
 def _context(text: str, token: Token | None) -> str:

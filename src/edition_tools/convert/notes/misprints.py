@@ -29,7 +29,7 @@ def weight(true: int, token: Token) -> float | None:
     return None if token.part else slips(true).get(token.number)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)  # more than a book has notes: they are asked for in turn
 def slips(true: int) -> Mapping[int, float]:
     """Every number that may be printed for *true* by one slip, with its log-weight."""
     digits = str(true)

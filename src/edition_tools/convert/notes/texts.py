@@ -50,7 +50,9 @@ def note_texts(text: str, zones: Sequence[Span]) -> list[NoteText]:
         [_numbered(text, head) for head in numbered] + [_signed(head) for head in signs],
         key=lambda note: note.head,
     )
-    return _with_words(text, zones, _without_overlap(starts))
+    found = _with_words(text, zones, _without_overlap(starts))
+    kept = {i for i, note in enumerate(found) if not _empty_in_line(text, note)}
+    return found if len(kept) == len(found) else only(text, zones, found, kept)
 
 
 def only(
@@ -58,6 +60,12 @@ def only(
 ) -> list[NoteText]:
     """The notes *kept* (by index) alone; the words of the others fall to the note before."""
     return _with_words(text, zones, [note for i, note in enumerate(notes) if i in kept])
+
+
+def _empty_in_line(text: str, note: NoteText) -> bool:
+    """Whether a number inside a line has no words after it: it ends the note before."""
+    line = text.rfind("\n", max(0, note.head.start - LONGEST_HEADING), note.head.start) + 1
+    return len(note.span) == 0 and bool(text[line : note.head.start].strip())
 
 
 def _numbered(text: str, head: numbers.Head) -> NoteText:

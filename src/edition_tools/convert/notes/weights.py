@@ -61,6 +61,7 @@ IN_NOTES_AFTER = {
 }  # fmt: skip
 
 SET_OFF = {Form.BRACKET: 5.0, Form.CARET: 6.0, Form.SUPERSCRIPT: 5.0, Form.PAREN: 0.5}
+PAREN_HEAD = 4.0  # (12) that opens a line of the notes
 SET_OFF_AT_LINE = -3.0  # [12] that opens a line is rather a list's number
 EXPONENT = -2.0  # 10²
 IN_A_CHAIN = -4.0  # the middle of 1.2.3
@@ -113,6 +114,8 @@ def in_notes(text: str, token: Token, *, opens_line: bool) -> float:
     """Log-odds that *token* is the number of a note, by its neighbours alone."""
     near = "line" if opens_line else context.before(text, token.span)
     if token.form not in (Form.BARE, Form.SYMBOL):
+        if opens_line and token.form == Form.PAREN:
+            return PAREN_HEAD
         return SET_OFF[token.form] - (0.0 if opens_line else 2.0)
     score = _look_up(near, IN_NOTES_BEFORE, IN_NOTES_AFTER_BLANK)
     if near.startswith("blank2"):
