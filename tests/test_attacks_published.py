@@ -209,7 +209,8 @@ def test_the_printed_page_says_what_was_read(editions: dict[str, Edition], site:
     for slug, edition in editions.items():
         tree = pdf_words.read(Path(site.outdir) / f"{slug}.pdf")
         printed = {without_blanks(p.words("Note", "Lbl", "Reference")) for p in tree.all("P")}
+        doubtful = without_answer(site, slug)
         tree_says = published(site, f"editions/{slug}/text")
         for id in passages(edition):
-            if id[0] != "n":
+            if id[0] != "n" and id not in doubtful:
                 assert without_blanks(tree_says[id]) in printed, (slug, id)
