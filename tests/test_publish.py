@@ -436,3 +436,15 @@ def test_footnotes_of_an_introduction_leave_the_authors_ids_to_him(tmp_path: Pat
     (note,) = site.doctree("editions/mini/introduction").findall(nodes.footnote)
     assert "voice" not in note
     assert note["ids"] != ["n1"]
+
+
+def test_a_note_that_is_not_closed_does_not_swallow_the_next(tmp_path: Path) -> None:
+    note = ":::{{editorial-note}} “{}”\n:id: {}\n\nWhy.\n"
+    pages = {
+        "index.md": "# T\n\n{#p1}\nOne word and another.\n",
+        "notes/index.md": note.format("word", "e1") + "\n" + note.format("another", "e2") + ":::\n",
+    }
+    site = site_of(tmp_path, pages)
+    with pytest.raises(SphinxError):
+        site.build("dummy")
+    assert "notes/index.md:1: WARNING: e2 stands within e1" in site.warnings

@@ -153,7 +153,7 @@ class Anchoring:
             f"the words of {node['ids'][0]} are not in what this build shows, so it is left out; "
             f"if they are in what is withheld here ({', '.join(places)}), say which with :in:"
         )
-        warn(Code.ANCHORS_MISSING, message, place_of(node, self.env.srcdir))
+        warn(Code.ANCHORS_MISSING, message, f"{node.source}:{node.line}")
         return True
 
     def _lost(self, node: nodes.Element, words: str, within: str, found: list[Anchor]) -> None:
@@ -230,7 +230,7 @@ class Anchoring:
                 node["place"] = ""
 
     def _fault(self, code: Code, message: str, node: nodes.Element) -> None:
-        fault(self.env, self.docname, code, message, place_of(node, self.env.srcdir))
+        fault(self.env, self.docname, code, message, f"{node.source}:{node.line}")
 
 
 def _same_words(one: Span, other: Span) -> bool:

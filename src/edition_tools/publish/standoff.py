@@ -105,6 +105,7 @@ def _taken(
         if isinstance(child, editorial_note | apparatus_entry):
             holder.remove(child)
             taken.append(child)
+            _refuse_nested(env, docname, path, child)
             for heading in child.findall(nodes.rubric):
                 where = f"{path}:{heading.line or child.line}"
                 fault(env, docname, Code.ANCHORS_STRAY, "a note may not hold a heading", where)
@@ -120,6 +121,22 @@ def _taken(
                 f"{path}:{child.line or 1}",
             )
     return taken
+
+
+def _refuse_nested(env: BuildEnvironment, docname: str, path: Path, note: nodes.Element) -> None:
+    """A note in a note is one whose closing fence is missing: the next was read as its words."""
+    inner = [n for n in note.findall(nodes.footnote) if n is not note and "within" in n.attributes]
+    for other in inner:
+        if isinstance(other.parent, nodes.Element):
+            other.parent.remove(other)
+        fault(
+            env,
+            docname,
+            Code.ANCHORS_STRAY,
+            f"{other['ids'][0]} stands within {note['ids'][0]}: a note is closed by a line of its "
+            "own, as long a row of colons as it was opened with",
+            f"{path}:{note.line or 1}",
+        )
 
 
 # ------------------------------------------------------------------ what is read again, when
