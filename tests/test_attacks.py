@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from sphinx.errors import SphinxError
 
 from conftest import ROOT
 from edition_tools import cli
@@ -17,6 +18,7 @@ from edition_tools.convert import convert
 from edition_tools.emit import bibtex, ledger, myst, record
 from edition_tools.model import Edition
 from edition_tools.text import read_source
+from sites import copy_of
 from test_laws import check_that_nothing_is_lost
 
 INDENTED = "    indented line here\n"
@@ -209,3 +211,38 @@ def test_signs_that_the_terminal_lacks_do_no_harm(monkeypatch: pytest.MonkeyPatc
 
     assert (code, err) == (0, "")
     assert "Дневник" in out.decode()
+
+
+@pytest.mark.parametrize("kind", ["bytes", "folder", "pipe", "link to nothing"])
+def test_notes_that_cannot_be_read_are_one_clear_message(tmp_path: Path, kind: str) -> None:
+    site = copy_of("test-edition", tmp_path)
+    path = site.source / "editions/mini/notes/article.md"
+    path.unlink()
+    if kind == "bytes":
+        path.write_bytes(b"\xff\xe9")
+    elif kind == "folder":
+        path.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to("nowhere")
+
+    with pytest.raises(SphinxError, match=r"notes/article\.md is not"):
+        site.build("dummy")
+
+
+def test_a_byte_order_mark_before_notes_does_no_harm(tmp_path: Path) -> None:
+    site = copy_of("test-edition", tmp_path)
+    path = site.source / "editions/mini/notes/article.md"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+
+    assert site.build("dummy").warnings == ""
+
+
+def test_a_page_that_is_not_utf_8_is_named(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "docs/index.md").write_bytes(b"# Caf\xe9\n")
+
+    assert cli.main(["build", "html"]) == 6
+    assert "docs/index.md" in capsys.readouterr().err

@@ -81,9 +81,25 @@ def build(project: Project, format: str, *, private: bool) -> int:
     except SphinxError as error:
         print(f"edition: {error.category}: {error}", file=sys.stderr)
         return 1
+    except UnicodeDecodeError:
+        raise BadShelf(
+            f"a page is not UTF-8: {_not_utf_8(docs) or docs}", "save it as UTF-8"
+        ) from None
     except OSError as error:
         raise CannotWrite(
-            f"{target} could not be written: {error.strerror or error}",
+            f"{error.filename or target} could not be read or written: {error.strerror or error}",
             "make room or check permissions, then build again",
         ) from None
     return 1 if app.statuscode else 0
+
+
+def _not_utf_8(docs: Path) -> Path | None:
+    """The first page that is not UTF-8: Sphinx does not say which it was."""
+    for path in sorted(docs.rglob("*.md")):
+        try:
+            path.read_bytes().decode("utf-8")
+        except UnicodeDecodeError:
+            return path
+        except OSError:
+            continue
+    return None

@@ -54,7 +54,7 @@ def editors_files(srcdir: Path, docname: str) -> tuple[Path, ...]:
     elif (srcdir / folder / TEXT / f"{page}.md").is_file():
         return ()  # the files belong to the page of that name that the machine wrote
     names = (srcdir / folder / kind / f"{page}.md" for kind in (EMENDATIONS, NOTES))
-    return tuple(path for path in names if path.is_file())
+    return tuple(path for path in names if path.exists() or path.is_symlink())
 
 
 def statement_file(srcdir: Path, edition: str) -> Path | None:

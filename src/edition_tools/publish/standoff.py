@@ -23,7 +23,7 @@ from edition_tools.findings import Code
 from edition_tools.publish.domain import edition_domain
 from edition_tools.publish.nodes import apparatus_entry, editorial_note
 from edition_tools.publish.pages import editors_files
-from edition_tools.publish.report import fault
+from edition_tools.publish.report import EditionFault, fault
 
 MYST_LOGGER = "sphinx.myst_parser.warnings_"
 OFF = ("footnote_def", "footnote_ref", "front_matter")  # of the parser's rules
@@ -73,11 +73,23 @@ def parse(document: nodes.document, env: BuildEnvironment, path: Path) -> nodes.
     with _reading(document, path):
         renderer.setup_render(options, {})
         # without a root of its own for headings, they become rubrics and stay in the holder
-        renderer.nested_render_text(path.read_text(encoding="utf-8"), 0)
+        renderer.nested_render_text(_words_of(path), 0)
     for node in holder.findall(nodes.Element):
         if node.source is None:
             node.source = str(path)
     return holder
+
+
+def _words_of(path: Path) -> str:
+    """The text of an editors' file; a folder, a pipe, other bytes are a fault, not silence."""
+    if not path.is_file():
+        raise EditionFault(f"{path} is not a plain file: notes cannot be read from it")
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise EditionFault(f"{path} is not UTF-8 ({error.reason}): save it as UTF-8") from None
+    except OSError as error:
+        raise EditionFault(f"{path} cannot be read: {error.strerror}") from None
 
 
 def statements(

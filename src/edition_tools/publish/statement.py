@@ -76,7 +76,7 @@ def read(path: Path | None) -> Statement:
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
         return _statement(raw)
-    except (OSError, ValueError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
         hint = "the machine writes this file: convert the edition again"
         raise EditionFault(f"{path} cannot be read: {error}\n  hint: {hint}") from error
 
