@@ -17,11 +17,13 @@ from edition_tools.convert.notes.splits import Habits, Parting, boundaries
 from edition_tools.convert.notes.texts import NoteText
 from edition_tools.text import Span
 
-SURE = 0.9  # merged notes are parted if the place is this probable
+SURE = 0.87  # merged notes are parted if the place is this probable
 TRUST = 0.97  # … and even then not more than this is claimed
 CONTEXT = 250  # characters before a marker that tell what its note is about
 UNSURE = 0.85  # … but not where one of them may bear a misprinted number
-HEADS_SENTENCE = re.compile(r"([0-9]{1,4})(?=[\s.\])])")  # the 31 of "31 See"
+HEADS_SENTENCE = re.compile(  # the 31 of "31 See", not that of "p. 31, see"
+    r"([0-9]{1,4})[.\])]?\s{1,3}(?=[^\W\d_a-zà-ÿ]|[“‘«„])"
+)
 MOST_LOST = 2  # numbers lost in a row
 MOSTLY = 0.8
 NUMBER_IN_NOTE = re.compile(r"(?<![\d,–-])\d{1,4}(?![\d,–-])")  # the 29 of "him. 29 The"
