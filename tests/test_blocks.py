@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition_tools.convert.blocks import breaks, find, headings, sentences
+from edition_tools.convert.blocks import (
+    break_weights,
+    breaks,
+    cues,
+    find,
+    headings,
+    sentences,
+)
 from edition_tools.convert.clean import clean
 from edition_tools.convert.zones import divide
 from edition_tools.findings import Code
@@ -178,3 +185,16 @@ def test_the_real_text_has_five_displayed_quotations() -> None:
     kinds = [block.kind for block in found.blocks]
     assert kinds.count(BlockKind.QUOTATION) == 5
     assert not any(block.joins for block in found.blocks)
+
+
+def test_every_cue_to_a_break_has_its_weight() -> None:
+    assert set(break_weights.WEIGHTS) == set(cues.NAMES)
+
+
+def test_a_break_makes_the_next_one_less_likely_close_by() -> None:
+    even = breaks.shares([0.0] * 9, [*range(0, 2200, 220), 2200])
+    surer = breaks.shares(
+        [0.0, 0.0, 0.0, 0.0, 6.0, 0.0, 0.0, 0.0, 0.0], [*range(0, 2200, 220), 2200]
+    )
+    assert surer[3] < even[3]
+    assert surer[5] < even[5]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
+from edition_tools.convert.blocks.openers import BOUND, KINDS, OPENER, PAST, PERSONS, POINTERS
 from edition_tools.convert.blocks.sentences import Sentence
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -15,55 +16,18 @@ YEAR = re.compile(r"\b1[0-9]\d\d\b|\b20\d\d\b")
 CONTENT_LEAST = 5  # letters of a word that can carry a subject
 STEM = 6  # letters that are compared
 COMMON = 0.12  # share of the sentences from which on a word carries no subject
-REACH = 4  # sentences compared on each side
+NEAR, WIDE, VALLEY = 3, 8, 5  # sentences compared on each side; places a valley is sought among
+BACK, AHEAD = 5, 5  # sentences in which a word is known already, or comes back
+LEADING = 8  # words of a sentence among which its subject is sought
+CAPITALS_MOST = 0.18  # share of words in capitals from which they do not tell names (German)
+SHORT = 70  # code points of a sentence that sums up or strikes
+USUAL = 4.8  # logarithm of the length of a common sentence
 
-# the first words of sentences, by what they do, in several languages
-OPENERS = {
-    "pronoun": """he she it they we i you his her its their him them il elle ils elles on nous je
-        lui leur son sa ses er sie es wir ich ihr sein seine ihre man lui lei essi noi él ella
-        ellos is ea id hic haec hoc он она они оно его""",
-    "and": """and but yet or nor for so then also besides still indeed even only et mais or donc
-        car ni aussi encore puis und aber oder denn doch auch sondern nur ja y pero o ni pues e ma
-        però né dunque et sed at aut nam enim igitur itaque и но а да или ибо""",
-    "this": """this these that those such here there thus therefore hence ce cet cette ces cela
-        ceci celui ainsi tel telle dies diese dieser dieses das solche so hier da daher este esta
-        estos eso así questo questa questi così tale этот эта эти это так""",
-    "turn": """however nevertheless moreover furthermore finally first second third last another
-        meanwhile nonetheless although though while whereas cependant toutefois enfin d'abord
-        premièrement néanmoins pourtant jedoch dennoch ferner endlich schließlich zunächst
-        zuerst obwohl während sin embargo finalmente infine tuttavia однако наконец""",
-    "place": """in on at by from with without within during after before since until upon under
-        between among against through to of as when where if dans en à au aux par pour depuis
-        après avant pendant quand lorsque si sur sous chez vers in im am an auf bei nach vor seit
-        mit aus zu zur zum als wenn unter über durch für con de desde hasta cuando nel nella dal
-        dopo quando per ad ab cum ex post в на по с при после когда если""",
-    "the": """the a an all every each some many most no le la les l un une des der die das den dem
-        ein eine einer alle jede el los las un una lo gli i""",
-}
-OPENER = {word: kind for kind, words in OPENERS.items() for word in reversed(words.split())}
-KINDS = (*OPENERS, "name")
-
-
-def names() -> tuple[str, ...]:
-    """The names of the cues, in the order of `between`."""
-    return (
-        "marker",
-        "unmarked",
-        "glued",
-        *KINDS,
-        "quoted",
-        "year",
-        "question",
-        "closed",
-        "before",
-        "after",
-        "cohesion",
-        "depth",
-        "echo",
-        "novelty",
-        "promise",
-        "inside",
-    )
+MARKS = ("marker", "unmarked", "glued", "quoted", "year", "question", "closed", "asking", "inside")
+SIZES = ("before", "before2", "after", "after2", "short")
+SUBJECTS = ("cohesion", "wide", "valley", "echo", "novelty", "promise", "subject", "given")
+VOICES = ("points", "named", "renamed", "tense", "past", "person", "next", "last")
+NAMES = (*MARKS, *SIZES, *SUBJECTS, *VOICES, *KINDS)
 
 
 class Prose:
@@ -72,73 +36,131 @@ class Prose:
     def __init__(self, text: str, sentences: Sequence[Sentence]) -> None:
         self.sentences = sentences
         self.words = [s.span.of(text) for s in sentences]
+        self.tokens = [WORD.findall(words) for words in self.words]
+        self.small = [[token.casefold() for token in tokens] for tokens in self.tokens]
+        self.kinds = [OPENER.get(row[0], "other") if row else "other" for row in self.small]
+        self.past = [_past(row) for row in self.small]
+        self.person = [float(not PERSONS.isdisjoint(row)) for row in self.small]
 
     @cached_property
     def bags(self) -> list[frozenset[str]]:
         """The words of each sentence that can carry a subject."""
-        raw = [
-            frozenset(w[:STEM].casefold() for w in WORD.findall(s) if len(w) >= CONTENT_LEAST)
-            for s in self.words
-        ]
+        raw = [frozenset(w[:STEM] for w in row if len(w) >= CONTENT_LEAST) for row in self.small]
         often = Counter(word for bag in raw for word in bag)
         limit = max(3, COMMON * len(raw))
         return [frozenset(word for word in bag if often[word] <= limit) for bag in raw]
 
     @cached_property
-    def cohesion(self) -> list[float]:
-        """For each boundary, how many words the sentences on both sides share."""
-        return [self._shared(i) for i in range(1, len(self.words))]
+    def names(self) -> list[frozenset[str]]:
+        """The words in capitals of each sentence, where capitals tell names."""
+        inner = [token[0].isupper() for tokens in self.tokens for token in tokens[1:]]
+        if sum(inner) > CAPITALS_MOST * max(1, len(inner)):
+            return [frozenset() for _ in self.tokens]
+        return [
+            frozenset(t for t in tokens[kind != "other" :] if len(t) > 2 and t[0].isupper())
+            for tokens, kind in zip(self.tokens, self.kinds, strict=True)
+        ]
 
-    def _shared(self, i: int) -> float:
-        left = Counter(word for bag in self.bags[max(0, i - REACH) : i] for word in bag)
-        right = Counter(word for bag in self.bags[i : i + REACH] for word in bag)
+    @cached_property
+    def near(self) -> list[float]:
+        """For each boundary, how many words the sentences on both sides share."""
+        return [self._shared(i, NEAR) for i in range(1, len(self.words))]
+
+    @cached_property
+    def wide(self) -> list[float]:
+        """The same, over more sentences."""
+        return [self._shared(i, WIDE) for i in range(1, len(self.words))]
+
+    def _shared(self, i: int, reach: int) -> float:
+        left = Counter(word for bag in self.bags[max(0, i - reach) : i] for word in bag)
+        right = Counter(word for bag in self.bags[i : i + reach] for word in bag)
         met = sum(min(n, right[word]) for word, n in left.items())
         return met / math.sqrt(max(1, left.total()) * max(1, right.total()))
 
     @cached_property
-    def open_quotes(self) -> list[bool]:
+    def open_quotes(self) -> list[float]:
         """For each boundary, whether a quotation is open there."""
         depth = 0
         found = []
         for words in self.words[:-1]:
             depth += words.count("“") + words.count("«") + words.count("„")
             depth = max(0, depth - words.count("”") - words.count("»"))
-            found.append(depth > 0)
+            found.append(float(depth > 0))
         return found
 
     def between(self, i: int, habit: tuple[float, float]) -> list[float]:
-        """The cues at the boundary before sentence *i*, in the order of `names`.
+        """The cues at the boundary before sentence *i*, in the order of `NAMES`.
 
         *habit*: log odds that a paragraph of this text ends with a marker, and without.
         """
+        return [
+            *self._marks(i, habit),
+            *(self._size(i + k) for k in (-1, -2, 0, 1)),
+            float(len(self.words[i - 1]) < SHORT),
+            *self._subjects(i),
+            *self._voices(i),
+            *(float(self.kinds[i] == kind) for kind in KINDS),
+        ]
+
+    def _marks(self, i: int, habit: tuple[float, float]) -> list[float]:
         one, words = self.sentences[i - 1], self.words[i]
-        kind = opener(words)
-        left, right = self.cohesion[max(0, i - 4) : i + 3], self.cohesion[i - 1]
-        back = frozenset().union(*self.bags[max(0, i - 5) : i])
-        ahead = frozenset().union(*self.bags[i + 1 : i + 5])
-        bag = self.bags[i]
-        size = max(1, len(bag))
         return [
             habit[0] if one.mark else 0.0,
             0.0 if one.mark else habit[1],
             float(not one.blank and not one.mark),
-            *(float(kind == k) for k in KINDS),
             float(words[:1] in "“‘«„\"'"),
             float(bool(YEAR.search(words[:60]))),
             float(one.stop[:1] in "?!"),
             float(len(one.stop) > 1),
-            math.log(1 + len(self.words[i - 1])) - 4.8,
-            math.log(1 + len(words)) - 4.8,
-            right,
-            right - sum(left) / len(left),
-            len(bag & self.bags[i - 1]) / size,
+            float(words.rstrip("”’\"'» 0123456789")[-1:] == "?"),
+            self.open_quotes[i - 1],
+        ]
+
+    def _size(self, i: int) -> float:
+        return math.log(1 + len(self.words[i])) - USUAL if 0 <= i < len(self.words) else 0.0
+
+    def _subjects(self, i: int) -> list[float]:
+        """How far the words change here, and which of the new ones come back."""
+        k, bags, bag = i - 1, self.bags, self.bags[i]
+        valley = max(self.wide[max(0, k - VALLEY) : i]) + max(self.wide[k : k + VALLEY + 1])
+        back, ahead = _all(bags[max(0, i - BACK) : i]), _all(bags[i + 1 : i + AHEAD])
+        size = max(1, len(bag))
+        lead = next((w[:STEM] for w in self.small[i][:LEADING] if len(w) >= CONTENT_LEAST), "")
+        return [
+            self.near[k],
+            self.wide[k],
+            valley - 2 * self.wide[k],
+            len(bag & bags[k]) / size,
             len(bag - back) / size,
             len((bag & ahead) - back) / size,
-            float(self.open_quotes[i - 1]),
+            float(lead in ahead and lead not in back),
+            float(lead in bags[k]),
+        ]
+
+    def _voices(self, i: int) -> list[float]:
+        """Words that point back, names, tense and person, and how the neighbours begin."""
+        known = _all(self.names[max(0, i - BACK) : i])
+        points = sum(word in POINTERS for word in self.small[i][1:LEADING])
+        before = self.past[i - 1] + self.past[max(0, i - 2)]
+        turn = (self.past[i] + self.past[min(len(self.past) - 1, i + 1)] - before) / 2
+        following = self.kinds[i + 1] if i + 1 < len(self.kinds) else ""
+        return [
+            float(min(2, points)),
+            float(min(2, len(self.names[i] - known))),
+            float(min(2, len(self.names[i] & known))),
+            abs(turn),
+            turn,
+            abs(self.person[i] - self.person[i - 1]),
+            float(following in BOUND),
+            float(self.kinds[i - 1] in BOUND),
         ]
 
 
-def opener(words: str) -> str:
-    """What kind of word a sentence begins with."""
-    first = WORD.search(words[:40])
-    return OPENER.get(first[0].casefold(), "name") if first else "name"
+def _past(words: Sequence[str]) -> float:
+    """How much a sentence tells of the past."""
+    found = sum(word in PAST or (len(word) > 4 and word.endswith("ed")) for word in words)
+    return found / (3 + len(words) / 8)
+
+
+def _all(bags: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset[str]().union(*bags)
