@@ -277,3 +277,48 @@ def test_other_formats_print_the_notes_too(tmp_path: Path, builder: str) -> None
     ours = [line for line in site.warnings.splitlines() if "EPUB3" not in line]
     assert ours == []
     assert any(site.pages.rglob("*"))
+
+
+# ------------------------------------------------------------------ round the text
+def test_landmarks_of_one_kind_have_names_of_their_own(site: Site) -> None:
+    for docname in (MINI + "text/article", "search"):
+        names = site.page(docname).xpath("//aside[not(@aria-hidden)]/@aria-label")
+        assert sorted(names) == ["On this page", "Site"]
+
+
+def test_the_search_page_has_a_heading_and_a_field(site: Site) -> None:
+    page = site.page("search")
+    assert [words(h) for h in page.xpath("//h1")] == ["Search"]
+    assert page.xpath("//article//input[@name='q']")
+
+
+def test_a_page_says_which_edition_it_belongs_to(site: Site) -> None:
+    (above,) = site.page(MINI + "text/works").xpath("//nav[@class='above']")
+    assert above.xpath("a/@href") == ["../index.html"]
+
+
+def test_the_last_page_of_an_edition_does_not_lead_into_another(site: Site) -> None:
+    for docname in site.written:
+        for link in site.page(docname).xpath("//a[@class='next-page' or @class='prev-page']/@href"):
+            there = (Path("/site") / docname).parent.joinpath(link).resolve()
+            other = there.relative_to("/site").as_posix()
+            same = docname.split("/")[:2] == other.split("/")[:2]
+            assert same or "index" in {docname, other.removesuffix(".html")}
+
+
+def test_the_text_says_its_language_where_it_is_not_the_sites(tmp_path: Path) -> None:
+    pages = {
+        "index.md": "# I\n\n```{toctree}\ne/text/article\n```\n",
+        "e/text/edition.json": '{"slug": "e", "title": "T", "language": "fr"}',
+        "e/text/article.md": "# Le titre\n\n{#p1}\nUne phrase.[^1]\n\n[^1]: Une note.\n",
+        "e/notes/article.md": ":::{editorial-note} “phrase”\n:id: e1\n\nOurs.\n:::\n",
+    }
+    site = site_of(tmp_path, pages).build()
+    assert site.warnings == ""
+    page = site.page("e/text/article")
+    assert page.get("lang") == "en"
+    french = [words(node).rstrip("#") for node in page.xpath("//article//*[@lang='fr']")]
+    assert "Le titre" in french
+    assert french.count("Une note.") == 2  # in the list, and beside the text
+    (ours,) = page.xpath("//li[@id='e1']")
+    assert ours.xpath(".//*[@lang]") == []

@@ -184,7 +184,7 @@ class AboutThisText(SphinxDirective):
         many = [(name, [nodes.Text(f"{counts[key]:,}")]) for key, name in COUNTS if counts.get(key)]
         out: list[nodes.Node] = []
         if rows:
-            head = ["", "All", "Certain", "Proposed", "Ruled", "Open"]
+            head = ["Found", "All", "Certain", "Proposed", "Ruled", "Open"]
             out.append(table(head, rows, classes=["counts", "certainty"]))
             out.append(nodes.paragraph("", DEGREES, classes=["about-how"]))
         return [*out, pairs(many)] if many else out
