@@ -4,8 +4,9 @@ Cues at every sentence give odds (a logistic model); the customary length of par
 weighed with them over the whole stretch, so that one break makes the next one less likely
 close by. The weights were fitted by `benchmarks/fit_breaks.py` to English works of the 18th to
 21st century, and the confidence is the share of right places among places like this one in
-works that the model had not seen (sixteen, each left out in turn: where 2 % of the breaks are found two in three
-proposals were right, where 10 % are found two in five). It is seldom high: most breaks stay hidden.
+works that the model had not seen: sixteen, each left out in turn. Where 2 % of the breaks are
+found, two in three proposals were right; where 10 % are found, two in five. It is seldom high:
+most breaks stay hidden.
 """
 
 from __future__ import annotations
