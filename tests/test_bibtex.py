@@ -134,3 +134,11 @@ def test_curated_files_of_either_dialect_are_read() -> None:
         "journaltitle": "Paper Studies",
         "date": "1977",
     }
+
+
+def test_a_date_in_edtf_stands_beside_the_words_of_the_notes() -> None:
+    date = WorkField("date", "c. 1916", edtf="1916~")
+    written = bibtex.write([Work("maas1916", "misc", (date,), curated=True)])
+
+    assert "year = {1916}" in written
+    assert bibtex.read(written)[0].fields == (date,)

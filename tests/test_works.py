@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edition_tools.convert import citations, works
+from edition_tools.convert.works.dates import edtf, whole
 from edition_tools.convert.works.likeness import ascii_of, same_title, shortens
 from edition_tools.findings import Code
 from edition_tools.model import Citations, Note, Notes, Work, WorkField, Works
@@ -211,3 +212,28 @@ def test_every_mention_has_one_reference_and_links_never_overlap(notes: list[str
     assert all(r.antecedent is None or r.antecedent < r.mention for r in references)
     for one, other in pairwise(references):
         assert one.words.end <= other.words.start
+
+
+DATES = [
+    ("1916?", "1916?"),
+    ("[1916]", "1916"),
+    ("c. 1916", "1916~"),
+    ("Jan.–Mar. 1980", "1980-01/1980-03"),
+    ("1983–85", "1983/1985"),
+    ("3. Mai 1902", "1902-05-03"),
+    ("1979/1", ""),
+    ("31 June 1900", ""),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), DATES)
+def test_a_date_is_said_in_edtf_where_it_is_certain(words: str, expected: str) -> None:
+    assert expected == edtf(words)
+
+
+def test_a_date_takes_its_bracket_and_question_mark_but_no_other_bracket() -> None:
+    text = "(Paris, [c. 1916?]) [see 1927]"
+    first, second = (text.index(year) for year in ("1916", "1927"))
+
+    assert whole(text, Span(first, first + 4)).of(text) == "[c. 1916?]"
+    assert whole(text, Span(second, second + 4)).of(text) == "1927"

@@ -193,6 +193,7 @@ class WorkField:
     name: str  # BibLaTeX name: author, title, date, journaltitle …
     value: str
     span: Span | None = None
+    edtf: str = ""  # of a date, where it is certain; `value` is the date as written
 
 
 @dataclass(frozen=True, slots=True)

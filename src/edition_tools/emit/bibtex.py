@@ -39,6 +39,7 @@ TITLES = frozenset(
 )
 CLASSIC = {"journaltitle": "journal", "location": "address"}
 MODERN = {old: new for new, old in CLASSIC.items()}
+AS_WRITTEN = "datewritten"  # the date in the words of the notes, where `date` is EDTF
 YEAR = re.compile(r"\d{4}")
 KEY = re.compile(r"[^A-Za-z0-9:._+/-]")
 AND = re.compile(r"\s+and\s+(?![^{]*\})")
@@ -70,7 +71,10 @@ def write(works: Iterable[Work]) -> str:
 
 def _lines(work: Work) -> Iterator[str]:
     fields = {CLASSIC.get(f.name, f.name): _value(f) for f in work.fields if f.value.strip()}
-    date = next((f.value for f in work.fields if f.name == "date"), "")
+    dated = next((f for f in work.fields if f.name == "date"), None)
+    date = dated.value if dated else ""
+    if dated and dated.edtf and dated.edtf != date:
+        fields["date"], fields[AS_WRITTEN] = escape(dated.edtf), _value(dated)
     year = YEAR.search(date)
     if year:
         fields.setdefault("year", year[0])
@@ -162,6 +166,9 @@ def _work(key: str, entry: Entry) -> Work:
 
 def _date(fields: dict[str, WorkField]) -> None:
     """One field for the date: `date`, else made of year (and month)."""
+    written = fields.pop(AS_WRITTEN, None)
+    if written and "date" in fields:
+        fields["date"] = WorkField("date", written.value, edtf=fields["date"].value)
     year = fields.get("year")
     if "date" not in fields and year:
         fields["date"] = WorkField("date", year.value)

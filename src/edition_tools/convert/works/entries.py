@@ -7,9 +7,10 @@ cited again; made into `Work` at the end.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from edition_tools.convert.works import dates
 from edition_tools.convert.works.names import family, listed
 from edition_tools.model import Mention, WorkField
 from edition_tools.text import Span
@@ -140,8 +141,12 @@ def _container(text: str, mention: Mention, entry: Entry) -> None:
 
 
 def _dates(text: str, mention: Mention, entry: Entry) -> None:
-    for value, span in parts_of(text, mention, "date")[:1]:
-        entry.put("date", re.sub(r"^dated\s+", "", value).strip("() "), span)
+    for _, span in parts_of(text, mention, "date")[:1]:
+        span = dates.whole(text, span)
+        value = re.sub(r"^dated\s+", "", span.of(text)).strip("() ")
+        entry.put("date", value, span)
+        if "date" in entry.fields:
+            entry.fields["date"] = replace(entry.fields["date"], edtf=dates.edtf(value))
     for value, span in parts_of(text, mention, "dated")[:1]:
         entry.put("note", f"dated {value}", span)
 
