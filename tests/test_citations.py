@@ -206,3 +206,15 @@ def trimmed(text: str, citation: dict[str, int]) -> tuple[int, int]:
     while end > start and not text[end - 1].isalnum():
         end -= 1
     return start, end
+
+
+def test_a_string_that_is_one_reference_of_a_list_is_read_whole() -> None:
+    text = "Roe, J. A. (1998). Paper margins and their readers. Journal of Margins, 12(3), 45-67."
+    row = json.dumps({"id": "1", "text": text})
+
+    (found,) = json.loads(next(answer([row])))["citations"]
+
+    assert (found["start"], found["end"]) == (0, len(text))
+    assert found["fields"]["author"] == ["Roe, J. A."]
+    assert found["fields"]["title"] == "Paper margins and their readers"
+    assert found["fields"]["container"] == "Journal of Margins"

@@ -56,7 +56,7 @@ def _document(rows: list[Row]) -> Iterator[str]:
     text = "\n".join(row["text"] for row in rows)
     view = _view(text)
     notes, starts = _notes(rows)
-    found = citations.find(view, notes)
+    found = citations.find(view, notes, loose=len(rows) == 1)
     gathered = works.gather(view, notes, found)
     by_note: dict[str, list[tuple[Mention, Reference]]] = {}
     for mention, reference in zip(found.mentions, gathered.references, strict=True):

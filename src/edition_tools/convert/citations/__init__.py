@@ -8,6 +8,7 @@ later step, so an ibid. is only recorded as one; what cannot be read keeps its p
 from __future__ import annotations
 
 from edition_tools.convert.citations.abbreviations import define, undefined
+from edition_tools.convert.citations.bare import reference
 from edition_tools.convert.citations.known import Known
 from edition_tools.convert.citations.locate import mentions_in, shifted
 from edition_tools.model import Citations, Mention, Note, Notes
@@ -16,15 +17,20 @@ from edition_tools.text import Span, View
 __all__ = ["find"]
 
 
-def find(view: View, notes: Notes) -> Citations:
-    """Every citation in the notes, in order."""
+def find(view: View, notes: Notes, *, loose: bool = False) -> Citations:
+    """Every citation in the notes, in order. *loose*: a string by itself, not an apparatus."""
     known = Known()
     spans = [(note.label, span) for note in notes.notes for span in _paragraphs(note)]
     for _, span in spans:
         known.learn_shorts(span.of(view.text))
     mentions: list[Mention] = []
     for label, span in spans:
-        found = mentions_in(span.of(view.text), label, known)
+        words = span.of(view.text)
+        found = mentions_in(words, label, known)
+        whole = reference(words, label, found, loose=loose)
+        if whole is not None:
+            known.learn(words, whole)
+            found = [whole]
         mentions.extend(shifted(mention, span.start) for mention in found)
     abbreviations, findings = define(view.text, notes, tuple(mentions))
     missing = undefined(view.text, tuple(mentions), abbreviations)

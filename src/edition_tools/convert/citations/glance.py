@@ -31,6 +31,4 @@ def may_cite(words: str, known: Known) -> bool:
     single = WORD.findall(words)
     if not (PLACE_WORDS.isdisjoint(single) and known.words.isdisjoint(single)):
         return True
-    return any(
-        p.search(words) for p in (NUMERAL, CAPITALS, OTHERS, BACK, PUBLISHERS, EDITION)
-    )
+    return any(p.search(words) for p in (NUMERAL, CAPITALS, OTHERS, BACK, PUBLISHERS, EDITION))

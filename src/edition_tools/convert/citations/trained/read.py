@@ -1,0 +1,97 @@
+"""A bare reference read by the trained model.
+
+Comes in: a text that is one reference, and its note's label. Goes out: the mention that it
+makes. The model is loaded when it is first needed; how it was made is said in README.md beside
+this file.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import pycrfsuite
+
+from edition_tools.convert.citations.names import names_at
+from edition_tools.convert.citations.trained.tokens import features, tokens
+from edition_tools.model import Mention, Part
+from edition_tools.text import Span
+
+MODEL = Path(__file__).with_name("references.crfsuite")
+NAMED = ("author", "editor", "translator")
+EDGES = ' \t\n,.;:()[]{}“”„«»"‘–—-'  # an apostrophe may be a part of what it closes
+IN = re.compile(r"\b(?:in|dans)\b[:\s]*$", re.IGNORECASE)
+THESIS = re.compile(r"\b(?:thesis|diss\b|dissertation|thèse|tesi)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the model reads, and how sure it is: the mean logarithm of a token's probability."""
+
+    mention: Mention
+    sureness: float
+
+
+@lru_cache(maxsize=1)
+def _model() -> pycrfsuite.Tagger:
+    tagger = pycrfsuite.Tagger()
+    tagger.open(str(MODEL))
+    return tagger
+
+
+def read(text: str, label: str) -> Reading | None:
+    """The whole of *text* as one reference of the note *label*."""
+    spans = tokens(text)
+    if not spans:
+        return None
+    model = _model()
+    found = model.tag(features(text, spans))
+    sureness = math.log(max(model.probability(found), 1e-300)) / len(spans)
+    parts = tuple(part for run in _runs(spans, found) for part in _parts(text, *run))
+    if not parts:
+        return None
+    whole = Span(spans[0].start, spans[-1].end)
+    mention = Mention(label, whole, "full", _type(text, parts), parts, (), math.exp(sureness))
+    return Reading(mention, sureness)
+
+
+def _runs(spans: tuple[Span, ...], labels: list[str]) -> list[tuple[str, Span]]:
+    """Tokens of one label that follow one another, as one stretch."""
+    runs: list[tuple[str, Span]] = []
+    last = "O"
+    for span, label in zip(spans, labels, strict=True):
+        if label == last and runs:
+            runs[-1] = (label, Span(runs[-1][1].start, span.end))
+        elif label != "O":
+            runs.append((label, span))
+        last = label
+    return runs
+
+
+def _parts(text: str, label: str, span: Span) -> list[Part]:
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip(EDGES))
+    end = start + len(words.strip(EDGES))
+    if start >= end:
+        return []
+    if label in NAMED:
+        if text.startswith(".", end):  # an initial's stop
+            end += 1
+        names = names_at(text, start, end)
+        if names and names.end >= end - 1:
+            return [Part(label, name) for name in names.names]
+    return [Part(label, Span(start, end))]
+
+
+def _type(text: str, parts: tuple[Part, ...]) -> str:
+    labels = {part.label for part in parts}
+    if THESIS.search(text):
+        return "thesis"
+    if "container" not in labels:
+        return "book" if "title" in labels else ""
+    container = next(part.span for part in parts if part.label == "container")
+    inside = IN.search(text[: container.start]) or re.match(r"[Ii]n\W", container.of(text))
+    return "chapter" if inside or labels & {"editor", "publisher"} else "article"

@@ -1,0 +1,142 @@
+"""What the trained model sees of a reference: its words and marks, one by one, by their looks.
+
+Comes in: a string that is one reference. Goes out: tokens, and for each what it looks like, to
+which lists it belongs, where it stands, and the same of its neighbours. A single word is seen as
+itself, and kept by the model only where it is common; of words in a row only shapes and marks
+are seen, so that no text can be had from the model.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from edition_tools.convert.citations.glance import PLACE_WORDS
+from edition_tools.convert.citations.lexicon import MONTHS, PARTICLES, PUBLISHERS
+from edition_tools.convert.citations.titles import JOURNAL
+from edition_tools.text import Span
+
+# before a number 27(5): is a token of its own; else tokens are words with their marks
+TOKEN = re.compile(r"\d+(?:\([^()\s]*\))?[:,](?=\d)|\S+")
+RUN = re.compile(r"(.)\1+")
+MARKS = ".,;:!?()[]{}“”‘’\"'«»„*&/–—-"
+MONTH = re.compile(rf"(?:{MONTHS})\.?")
+PARTICLE = re.compile(rf"(?:{PARTICLES})", re.IGNORECASE)
+YEAR = re.compile(r"1[4-9]\d\d|20[0-3]\d")
+ROMAN = re.compile(r"[ivxlc]+|[IVXLC]+")
+SERIAL = re.compile(  # words that name what they stand in
+    r"(?:proc|conf|symp|workshop|trans|lett|j|journ|arch|ann|annal|stud|giorn|atti|revist|rev|acta|"
+    r"bull|mem|congr|comput|soc|sci|med|biol|phys|chem|nature|lancet)[a-z]*",
+    re.IGNORECASE,
+)
+HOUSE = re.compile(
+    r"(?:springer|elsevier|wiley|sage|ieee|acm|mit|oup|cup|mcgraw|hill|hall|prentice|addison|wesley|"
+    r"kluwer|marcel|dekker|presse?s?|verlag|editor[ei]|edizioni|éditions?|publish[a-z]*|books?|inc|ltd|"
+    r"company|sons|tip|tipografia|stamperia|university|universit\w+|institute?|dept|department)",
+    re.IGNORECASE,
+)
+KINDS = (
+    ("in", re.compile(r"\b[Ii]n:?\s|\b[Dd]ans\s")),
+    ("editors", re.compile(r"\b[Ee]d(?:s|itor)|[Hh]rsg|a cura di|éd\.")),
+    ("thesis", re.compile(r"[Tt]hesis|[Dd]iss|[Tt]hèse")),
+    ("report", re.compile(r"[Rr]eport|[Mm]anuscript|[Ww]orking|[Uu]npublished")),
+    ("volume", re.compile(r"\d\s?\(\d|\b[Vv]ol\.|\bno\.|\d:\s?\d")),
+    ("pages", re.compile(r"\bpp?\.|\d\s?[-–—]\s?\d")),
+    ("house", re.compile(r"[\w.]:\s[A-Z]")),
+    ("proceedings", re.compile(r"[Pp]roc|[Cc]onf|[Ss]ymp|[Ww]orkshop")),
+    ("quotes", re.compile(r"[“”\"«]")),
+    ("address", re.compile(r"http|www|doi|arXiv")),
+    ("year-first", re.compile(r"^.{3,80}?\(?(?:19|20)\d\d[a-z]?\)?[.,:]")),
+)
+STATES = ("()", "“”", "past-year", "past-colon", "past-in")
+NEAR = (-3, -2, -1, 1, 2, 3)
+
+
+def tokens(text: str) -> tuple[Span, ...]:
+    """The words, numbers and marks of a reference."""
+    return tuple(Span(match.start(), match.end()) for match in TOKEN.finditer(text))
+
+
+def features(text: str, spans: Sequence[Span]) -> list[list[str]]:
+    """What the model sees of each token."""
+    whole = _whole(text)
+    own = [_own(span.of(text)) for span in spans]
+    around = _around(text, spans)
+    rows = []
+    for i in range(len(spans)):
+        row = [*own[i], *around[i], *whole]
+        for step in NEAR:
+            if not 0 <= i + step < len(spans):
+                row.append(f"{step}:edge")
+            elif abs(step) < 3:
+                row.extend(f"{step}:{feature}" for feature in own[i + step])
+            else:
+                row.extend(f"{step}:{feature}" for feature in own[i + step][:2])
+        row.extend(_pairs(own, i))
+        rows.append(row)
+    return rows
+
+
+def _pairs(own: list[list[str]], i: int) -> list[str]:
+    before = own[i - 1][1] if i else "edge"
+    after = own[i + 1][1] if i + 1 < len(own) else "edge"
+    return [f"<{before}&{own[i][1]}", f"{own[i][1]}&{after}>", f"<{before}&{after}>"]
+
+
+def _own(token: str) -> list[str]:
+    """What a token is by itself: its word, its shape, its marks; the first two say most."""
+    word = token.strip(MARKS)
+    lead, tail = token[: len(token) - len(token.lstrip(MARKS))], token[len(token.rstrip(MARKS)) :]
+    tail = tail if word else token
+    lowered = word.casefold()
+    found = [f"l={lowered if not any(c.isdigit() for c in word) else _shape(word)}"]
+    found += [f"t={tail[:3]}&{_shape(word)}", f"t={tail[:3]}", f"h={lead[:2]}", f"s={_shape(word)}"]
+    if word.isalpha():
+        found += [f"e={lowered[-n:]}" for n in (1, 2, 3)] + [f"b={lowered[:n]}" for n in (2, 3)]
+    found.append(f"ll={min(len(word), 9)}")
+    first = re.split(r"[\W\d_]+", word)[0] or word
+    lists = (
+        ("place", first in PLACE_WORDS),
+        ("month", MONTH.fullmatch(first) is not None),
+        ("particle", PARTICLE.fullmatch(word) is not None),
+        ("year", YEAR.search(word) is not None),
+        ("roman", ROMAN.fullmatch(word) is not None),
+        ("serial", bool(SERIAL.fullmatch(first) or JOURNAL.match(first))),
+        ("house", bool(HOUSE.fullmatch(first) or PUBLISHERS.match(first))),
+    )
+    return found + [name for name, holds in lists if holds]
+
+
+def _shape(word: str) -> str:
+    """The word with digits, capitals and small letters as 0, A and a; long runs shortened."""
+    signs = (
+        "0" if c.isdigit() else "A" if c.isupper() else "a" if c.isalpha() else c for c in word
+    )
+    if word.isdigit():
+        return f"{min(len(word), 5)}" + ("y" if YEAR.fullmatch(word) else "")
+    return RUN.sub(r"\1\1", "".join(signs))[:8]
+
+
+def _whole(text: str) -> list[str]:
+    """What the reference has anywhere: it tells the kind, and so what to expect."""
+    return [f"has={name}" for name, pattern in KINDS if pattern.search(text)]
+
+
+def _around(text: str, spans: Sequence[Span]) -> list[list[str]]:
+    """Where each token stands: how far on, in which brackets, after which things."""
+    rows, depth, quotes, year, stops, colon, lead = [], 0, 0, False, 0, False, False
+    for i, span in enumerate(spans):
+        word = span.of(text)
+        row = [f"at={i * 10 // len(spans)}", f"n={min(i, 4)}", f"r={min(len(spans) - i, 4)}"]
+        row += [f"stops={min(stops, 4)}"]
+        depth += word.count("(") + word.count("[")
+        now = (depth > 0, quotes % 2 == 1, year, colon, lead)
+        row += [name for name, holds in zip(STATES, now, strict=True) if holds]
+        rows.append(row)
+        depth -= word.count(")") + word.count("]")
+        quotes += sum(word.count(mark) for mark in '“”"«»„')
+        year = year or YEAR.search(word) is not None
+        stops += word.endswith(".") and len(word) > 3
+        colon = colon or word.endswith(":")
+        lead = lead or word.casefold().strip(MARKS) in ("in", "dans")
+    return rows

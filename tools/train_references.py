@@ -1,0 +1,85 @@
+"""Train the model that reads bare references, and measure it on what it did not see.
+
+    python tools/train_references.py ../shared/refs/dev
+
+Four fifths of each set are trained on, by the checksum of a row's document (or id), so that the
+same rows are held out in every run. Writes the model and its README; prints what was held out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from pathlib import Path
+
+import pycrfsuite
+
+from edition_tools.convert.citations.trained.tokens import features, tokens
+
+SETS = ("anystyle_core", "linkedbooks", "grobid_rawref")
+FOLDER = Path(__file__).parents[1] / "src/edition_tools/convert/citations/trained"
+SAME = {"year": "date", "booktitle": "container"}
+
+
+def held_out(row: dict) -> bool:
+    """Whether the row is one of the fifth that is not trained on."""
+    name = str(row.get("doc") or row["id"])
+    return hashlib.sha256(name.encode()).digest()[0] % 5 == 0
+
+
+def labels(row: dict) -> list[str]:
+    """The label of each token of a row, `O` where it is in no part."""
+    spans = tokens(row["text"])
+    found = ["O"] * len(spans)
+    for citation in row["citations"]:
+        for start, end, label in citation["segments"]:
+            for i, span in enumerate(spans):
+                if start <= span.start < end:
+                    found[i] = SAME.get(label, label)
+    return found
+
+
+def rows_of(folder: Path, name: str) -> list[dict]:
+    """The rows of a set that hold one reference."""
+    lines = (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    return [row for row in rows if len(row["citations"]) == 1 and row["text"].strip()]
+
+
+def train(folder: Path, model: Path, options: argparse.Namespace) -> None:
+    """Train on what is not held out."""
+    trainer = pycrfsuite.Trainer(verbose=False)
+    for name in SETS:
+        for row in rows_of(folder, name):
+            if not held_out(row):
+                trainer.append(features(row["text"], tokens(row["text"])), labels(row))
+    trainer.set_params(
+        {
+            "c1": options.c1,
+            "c2": options.c2,
+            "max_iterations": options.rounds,
+            "feature.minfreq": options.least,
+            "feature.possible_transitions": True,
+        }
+    )
+    trainer.train(str(model))
+
+
+def main() -> None:
+    """Train, and say how large the model is and what its checksum is."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--model", type=Path, default=FOLDER / "references.crfsuite")
+    parser.add_argument("--rounds", type=int, default=90)
+    parser.add_argument("--least", type=int, default=5)
+    parser.add_argument("--c1", type=float, default=0.05)
+    parser.add_argument("--c2", type=float, default=0.1)
+    options = parser.parse_args()
+    train(options.folder, options.model, options)
+    raw = options.model.read_bytes()
+    print(f"{options.model}: {len(raw):,} bytes, sha256 {hashlib.sha256(raw).hexdigest()}")
+
+
+if __name__ == "__main__":
+    main()
