@@ -20,6 +20,8 @@ container           class ``byline``, ``source-line``: the author's name and the
                     print, words of the source; class ``edition-state``: our banner over a
                     page (draft, open findings, private study), words of the edition
 superscript         class ``unanswered``: a mark of the source to which no note answers
+any block          class ``language-fr``: words of the source in another language than the
+                    site's; docutils writes it as ``lang="fr"``
 =================== ============================================================================
 
 Ours
