@@ -43,7 +43,8 @@ def _cut(text: str, zone: Zone, *, starred: bool) -> tuple[Zone, ...]:
     phrase = Span(end, star).trimmed(text)
     sure = 0.95 if starred else 0.7
     notes = Zone(ZoneKind.ENDNOTES, Span(star, zone.span.end), sure)
-    if not _is_affiliation(phrase.of(text), starred=starred):
+    alone = not text[zone.span.start : phrase.start].strip()  # nothing would be left as text
+    if alone or not _is_affiliation(phrase.of(text), starred=starred):
         return Zone(ZoneKind.BODY, Span(zone.span.start, star)), notes
     return (
         Zone(ZoneKind.BODY, Span(zone.span.start, phrase.start)),
@@ -58,6 +59,8 @@ def _star(text: str, body: Span, *, starred: bool) -> int | None:
     start = max(body.start, text.rfind("\n", body.start, end) + 1, end - LAST)
     stars = [found.start("star") for found in STAR.finditer(text, start, end)]
     if len(stars) != 1 or not (starred or _is_thanks(text[stars[0] : end])):
+        return None
+    if not text[body.start : stars[0]].strip():
         return None
     return stars[0]
 
