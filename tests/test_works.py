@@ -237,3 +237,24 @@ def test_a_date_takes_its_bracket_and_question_mark_but_no_other_bracket() -> No
 
     assert whole(text, Span(first, first + 4)).of(text) == "[c. 1916?]"
     assert whole(text, Span(second, second + 4)).of(text) == "1927"
+
+
+CANONICAL = [
+    ("See Gen. 3:15, and compare 1 Cor. xiii. 4.", ["bible", "bible"]),
+    ("Hom. Il. 2.204; Cic. Att. 1.16.5.", ["classical", "classical"]),
+    ("So § 823 Abs. 1 BGB; 26 Geo. III, c. 12.", ["legal", "legal"]),
+    ("as the Modern Law Rev. 12:3 has it", []),
+]
+
+
+@pytest.mark.parametrize(("text", "types"), CANONICAL)
+def test_what_is_cited_by_customary_numbers_is_known_and_left_alone(
+    text: str, types: list[str]
+) -> None:
+    notes = Notes((Note("1", "1", None, Span(0, len(text))),))
+    found = citations.find(view_of(text), notes)
+    gathered = works.gather(view_of(text), notes, found)
+
+    assert [("mention", type_) for type_ in types] == [(m.kind, m.type) for m in found.mentions]
+    assert gathered.works == ()
+    assert gathered.findings == ()

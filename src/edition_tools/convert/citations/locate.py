@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from edition_tools.convert.citations.archives import Archival, archival
 from edition_tools.convert.citations.atoms import BACK, NOTE
+from edition_tools.convert.citations.canonical import canonical
 from edition_tools.convert.citations.draft import Draft
 from edition_tools.convert.citations.glance import may_cite
 from edition_tools.convert.citations.imprint import BARE_YEAR
@@ -49,18 +50,23 @@ FAR = 160  # code points before a case's "v." within which its name begins
 def mentions_in(text: str, label: str, known: Known) -> list[Mention]:
     """The mentions in *text*, a paragraph of the note *label*."""
     sheltered = shelter(text)
-    found: list[Mention] = []
+    found = [
+        Mention(label, place, "mention", type_, confidence=0.9)
+        for type_, place in canonical(text, Span(0, len(text)))
+        if sheltered.bracket_at(place.start) is None  # what brackets hold is looked at by itself
+    ]
+    left = [mention.span for mention in found]
     for clause in clauses(text, Span(0, len(text)), sheltered):
-        found.extend(_in_clause(text, clause, sheltered, label, known))
+        found.extend(_in_clause(text, clause, sheltered, label, known, left))
     return sorted(found, key=lambda mention: mention.span)
 
 
 def _in_clause(
-    text: str, clause: Span, sheltered: Shelter, label: str, known: Known
+    text: str, clause: Span, sheltered: Shelter, label: str, known: Known, left: list[Span]
 ) -> Iterator[Mention]:
     if not may_cite(clause.of(text), known):
         return
-    taken: list[Span] = []
+    taken = [span for span in left if span.meets(clause)]
     archives = list(archival(text, clause))
     for archive in archives:
         yield _archival_mention(text, archive, label)

@@ -135,6 +135,11 @@ def _short_form(chain: Chain, mention: Mention) -> Resolution | None:
     return Resolution(entry, entry.first, "short form defined by the text", 0.95)
 
 
+def _left_alone(_chain: Chain, _index: int, _mention: Mention) -> Resolution:
+    """The Bible, the ancients, statutes: by their customary numbers, in no bibliography."""
+    return Resolution(None, None, "cited by its customary numbers", 0.9)
+
+
 RULES: dict[str, Callable[[Chain, int, Mention], Resolution]] = {
     "full": _full,
     "archival": _archival,
@@ -144,4 +149,5 @@ RULES: dict[str, Callable[[Chain, int, Mention], Resolution]] = {
     "idem": idem,
     "see-note": see_note,
     "short": _short,
+    "mention": _left_alone,
 }
