@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from edition_tools.convert.rule.place import Placed, idle, unanswered
+from edition_tools.convert.rule.place import Placed, answers, idle, unanswered
 from edition_tools.findings import Code
 from edition_tools.model import AppliedRuling, Block, Blocks
 from edition_tools.text import Span, View
@@ -17,7 +17,7 @@ def rule_blocks(view: View, found: Blocks, placed: Placed) -> Blocks:
     findings = list(unanswered(view, found.findings, placed))
     for applied in placed.about(Code.BLOCKS_HIDDEN_BREAK):
         ruled = _ruled(view, blocks, applied)
-        if ruled == blocks:
+        if ruled == blocks and not any(answers(view, applied, f) for f in found.findings):
             findings.append(idle(applied))
         blocks = ruled
     for applied in placed.about(Code.BLOCKS_QUOTATION):

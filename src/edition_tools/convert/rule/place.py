@@ -66,11 +66,12 @@ def unanswered(view: View, findings: tuple[Finding, ...], placed: Placed) -> tup
     return tuple(
         finding
         for finding in findings
-        if not any(_answers(view, applied, finding) for applied in placed.rulings)
+        if not any(answers(view, applied, finding) for applied in placed.rulings)
     )
 
 
-def _answers(view: View, applied: AppliedRuling, finding: Finding) -> bool:
+def answers(view: View, applied: AppliedRuling, finding: Finding) -> bool:
+    """Whether the ruling is about this finding: same code, and same note or same place."""
     if applied.ruling.code != finding.code:
         return False
     if finding.note or applied.ruling.note:
