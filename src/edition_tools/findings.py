@@ -112,6 +112,14 @@ class Code(StrEnum):
         "anchors.stray",
         "An editors' file holds something that is neither a note nor an emendation.",
     )
+    REGISTERS_UNREADABLE = (
+        "registers.unreadable",
+        "An edition's registers.toml is not written as one.",
+    )
+    REGISTERS_FORM_TWICE = (
+        "registers.form-twice",
+        "One form of a name is given to two entries of the registers.",
+    )
     EMIT_HAND_CHANGED = (
         "emit.hand-changed",
         "A file that the machine writes has been changed by hand.",

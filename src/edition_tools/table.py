@@ -51,7 +51,8 @@ class Table:
     values: dict[str, object]
     name: str = ""
 
-    def _wrong(self, key: str, wanted: str) -> BadShelf:
+    def wrong(self, key: str, wanted: str) -> BadShelf:
+        """The error that says what *key* must be."""
         where = f"{self.name}.{key}" if self.name else key
         return BadShelf(f"{self.path}: {where} must be {wanted}", f"correct {where} in that file")
 
@@ -69,27 +70,35 @@ class Table:
         """A string; dates and numbers are taken as they are written."""
         value = self.values.get(key, default)
         if isinstance(value, int) and value.bit_length() > LONGEST:
-            raise self._wrong(key, "a string")
+            raise self.wrong(key, "a string")
         if isinstance(value, NUMBERS) and not isinstance(value, bool):
             return str(value)
         if not isinstance(value, str):
-            raise self._wrong(key, "a string")
+            raise self.wrong(key, "a string")
         if CONTROL.search(value):
-            raise self._wrong(key, "a string without control characters")
+            raise self.wrong(key, "a string without control characters")
         return value
 
     def needed(self, key: str) -> str:
         """A string that may not be missing or empty."""
         value = self.words(key)
         if not value.strip():
-            raise self._wrong(key, "given (a string that is not empty)")
+            raise self.wrong(key, "given (a string that is not empty)")
         return value
+
+    def all_words(self, key: str) -> tuple[str, ...]:
+        """A list of strings, at least one, none of them empty."""
+        value = self.values.get(key)
+        if not isinstance(value, list) or not value:
+            raise self.wrong(key, 'a list of strings, as in ["one", "another"]')
+        rows = (Table(self.path, {key: item}, self.name) for item in value)
+        return tuple(row.needed(key) for row in rows)
 
     def choice(self, key: str, choices: tuple[str, ...], default: str) -> str:
         """One of *choices*."""
         value = self.words(key, default)
         if value not in choices:
-            raise self._wrong(key, "one of " + ", ".join(choices))
+            raise self.wrong(key, "one of " + ", ".join(choices))
         return value
 
     def pair(self, key: str) -> tuple[int, int] | None:
@@ -100,13 +109,13 @@ class Table:
         match value:
             case [int() as start, int() as end] if 0 <= start <= end:
                 return start, end
-        raise self._wrong(key, "[start, end], two whole numbers in order")
+        raise self.wrong(key, "[start, end], two whole numbers in order")
 
     def count(self, key: str, least: int = 0) -> int:
         """A whole number that may not be missing, nor smaller than *least*."""
         value = self.values.get(key)
         if not isinstance(value, int) or isinstance(value, bool) or value < least:
-            raise self._wrong(key, f"a whole number from {least}")
+            raise self.wrong(key, f"a whole number from {least}")
         return value
 
     def day(self, key: str) -> str:
@@ -115,20 +124,20 @@ class Table:
         try:
             return datetime.date.fromisoformat(value).isoformat()
         except ValueError:
-            raise self._wrong(key, "a date, as in 2026-02-28") from None
+            raise self.wrong(key, "a date, as in 2026-02-28") from None
 
     def table(self, key: str) -> Table:
         """A sub-table; absent is empty."""
         value = self.values.get(key, {})
         if not isinstance(value, dict):
-            raise self._wrong(key, "a table")
+            raise self.wrong(key, "a table")
         return Table(self.path, value, f"{self.name}.{key}" if self.name else key)
 
     def tables(self, key: str) -> tuple[Table, ...]:
         """An array of tables; absent is empty."""
         value = self.values.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-            raise self._wrong(key, f"written as [[{key}]] tables")
+            raise self.wrong(key, f"written as [[{key}]] tables")
         name = f"{self.name}.{key}" if self.name else key
         return tuple(
             Table(self.path, item, f"{name} {number}") for number, item in enumerate(value, 1)

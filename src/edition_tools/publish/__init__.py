@@ -24,6 +24,7 @@ from edition_tools.publish.nodes import EDITION_NODES
 from edition_tools.publish.notes import setup_notes
 from edition_tools.publish.passages import setup_passages
 from edition_tools.publish.reading import ReadPage
+from edition_tools.publish.registers import setup_registers
 from edition_tools.publish.speed import setup_speed
 from edition_tools.publish.typst import setup_typst
 from edition_tools.publish.works import setup_works
@@ -43,6 +44,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_commentary(app)
     setup_works(app)
     setup_lists(app)
+    setup_registers(app)
     setup_about(app)
     setup_editions(app)
     setup_consistency(app)

@@ -48,7 +48,8 @@ class FillLists(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         del kwargs
         for node in list(self.document.findall(edition_list)):
-            node.replace_self(self._list(node))
+            if node["lists"] in KINDS:
+                node.replace_self(self._list(node))
 
     def _list(self, node: nodes.Element) -> nodes.Element:
         voice = KINDS[node["lists"]]

@@ -64,7 +64,8 @@ reader_comment      container          ids ["c2"], ``number``, ``attribution`` (
 withheld            container          something is not published: ``voice``, ``reason``; a
                                        paragraph that says so. The words are nowhere. Behind its
                                        own id stand those of the notes that went with it
-edition_list        Element            ``lists`` ("apparatus", "editorial-notes"), ``edition``,
+edition_list        Element            ``lists`` ("apparatus", "editorial-notes", "register"; with
+                                       it ``kind`` and the ``register``), ``edition``,
                                        ``refdoc``: replaced before writing by ordinary nodes
 =================== ================== =========================================================
 

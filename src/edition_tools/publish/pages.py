@@ -16,6 +16,7 @@ NOTES = "notes"
 EMENDATIONS = "emendations"
 STATEMENT = "edition.json"
 WORKS = "works.bib"
+REGISTERS = "registers.toml"
 SIGNS = (f"{TEXT}/{STATEMENT}", f"{TEXT}/{WORKS}", STATEMENT, WORKS)  # of an edition's folder
 
 
