@@ -101,8 +101,7 @@ class Note:
     """An author's note: the markers that call it and its text.
 
     `label` is unique in the edition and ends in the mark (`27`, `star`, `ch2.1`);
-    `span` is its text without number, trimmed, None if the source breaks off before it;
-    `zone` is the index of the endnotes zone that holds it.
+    `span` is its text without number, trimmed, None if the source breaks off before it.
     """
 
     label: str

@@ -135,5 +135,3 @@ EDITION_NODES: tuple[type[nodes.Element], ...] = (
     withheld,
     edition_list,
 )
-NOTE_NODES = (nodes.footnote,)  # every note of every voice derives from it
-CALL_NODES = (nodes.footnote_reference,)  # and every call from this

@@ -11,28 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from edition_tools.model import Person, Rights
 from edition_tools.publish.report import EditionFault
 from edition_tools.vocabulary import Voice
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody who works on the edition."""
-
-    initials: str
-    name: str
-    role: str = ""
-    orcid: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Right:
-    """What may be done with one voice; `publish` is yes, local or no."""
-
-    voice: str
-    holder: str = ""
-    statement: str = ""
-    publish: str = "yes"
 
 
 @dataclass(frozen=True)
@@ -47,12 +28,12 @@ class Statement:
     language: str = ""
     version: str = "draft"
     people: tuple[Person, ...] = ()
-    rights: tuple[Right, ...] = ()
+    rights: tuple[Rights, ...] = ()
     raw: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
-    def right(self, voice: Voice) -> Right:
+    def right(self, voice: Voice) -> Rights:
         """The rights in one voice; without a word about them it may be published."""
-        return next((r for r in self.rights if r.voice == voice), Right(voice))
+        return next((r for r in self.rights if r.voice == voice), Rights(voice))
 
     def shows(self, voice: Voice, *, private: bool) -> bool:
         """Whether a voice is printed in this build."""
@@ -86,7 +67,7 @@ def _statement(raw: dict[str, Any]) -> Statement:
         Person(**_texts(p, "initials", "name", "role", "orcid")) for p in raw.get("people") or ()
     )
     rights = tuple(
-        Right(voice, **_texts(r, "holder", "statement"), publish=str(r.get("publish") or "yes"))
+        Rights(voice, **_texts(r, "holder", "statement"), publish=str(r.get("publish") or "yes"))
         for voice, r in (raw.get("rights") or {}).items()
     )
     fields = _texts(raw, "slug", "title", "author", "date", "language")

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from edition_tools.model import Person, Rights
 from edition_tools.publish.pages import statement_file
-from edition_tools.publish.statement import Person, Right, Statement
+from edition_tools.publish.statement import Statement
 from edition_tools.publish.statement import read as read_statement
 from edition_tools.publish.typst.code import Value
 from edition_tools.publish.verification import at_a_glance
@@ -140,7 +141,7 @@ def _person(person: Person) -> str:
     return f"{name} ({more})" if more else name
 
 
-def _rights(voice: Voice, right: Right) -> str:
+def _rights(voice: Voice, right: Rights) -> str:
     words = [it.rstrip(".") for it in (right.holder, right.statement) if it]
     return f"{VOICES[voice]}: {'. '.join(words)}." if words else ""
 
