@@ -14,9 +14,10 @@ from docutils import nodes
 from sphinx.testing.util import SphinxTestApp
 
 import pdf_words
+from edition_tools.publish import title
 from edition_tools.publish.statement import Statement
 from edition_tools.publish.typst import compile as typst_compile
-from edition_tools.publish.typst import glyphs, languages, title
+from edition_tools.publish.typst import glyphs, languages
 from edition_tools.publish.typst.code import literal, value
 from pdf_words import Element
 

@@ -18,19 +18,20 @@ from sphinx.errors import SphinxError
 from sphinx.util import logging
 from sphinx.util.display import progress_message
 
-from edition_tools.publish.typst import book as books
+from edition_tools.publish import book as books
+from edition_tools.publish.book import BANNER, Book, Chapter, Part
+from edition_tools.publish.title import Title, read, rights_page, statement_lines
 from edition_tools.publish.typst import glyphs
-from edition_tools.publish.typst.book import Book, Chapter, Part
 from edition_tools.publish.typst.code import Value, value
 from edition_tools.publish.typst.compile import NotPrinted, compile_pdf
 from edition_tools.publish.typst.inlines import HERE
 from edition_tools.publish.typst.pieces import Piece, Printing
-from edition_tools.publish.typst.title import Title, first_pages, read
-from edition_tools.publish.typst.translator import BANNER, TypstTranslator, banners, shortened
+from edition_tools.publish.typst.translator import TypstTranslator, shortened
 
 logger = logging.getLogger(__name__)
 TEMPLATES = ("edition.typ", "notes.typ")
 WORDS = {"contents": "Contents"}
+FONT = "Libertinus Serif"
 
 
 class EditionPdfBuilder(Builder):
@@ -117,13 +118,13 @@ class EditionPdfBuilder(Builder):
     def _source(self, book: Book, title: Title, refused: frozenset[str]) -> str:
         language = self.config.language or "en"
         words = "".join(it.doctree.astext() for it in book.chapters)
-        first = first_pages(title, _banners(book))
+        first = _first_pages(title, books.banners(book))
         printing = Printing(
             book=book,
             front_page=book.docname if title.known else "",
             language=language,
             text_language=title.statement.language or language,
-            banners=frozenset(_banners(book)),
+            banners=frozenset(books.banners(book)),
             missing=refused | glyphs.missing(words + title.title + _words(first)),
         )
         front, main = self._chapters(printing)
@@ -157,6 +158,17 @@ class EditionPdfBuilder(Builder):
             chapter.doctree.walkabout(translator)
             (front if chapter.part is Part.FRONT and not main else main).extend(translator.pieces)
         return front, main
+
+
+def _first_pages(title: Title, said: tuple[str, ...]) -> dict[str, Value]:
+    return {
+        "author": title.statement.author or None,
+        "statement": statement_lines(title),
+        "imprint": [it for it in (title.fact("publisher"),) if it],
+        "rights": rights_page(title, said, FONT),
+        "description": " ".join(statement_lines(title)),
+        "keywords": ["scholarly edition"],
+    }
 
 
 def _words(given: Value) -> str:
@@ -194,12 +206,6 @@ def _in_banner(node: nodes.Node) -> bool:
             return True
         above = above.parent
     return False
-
-
-def _banners(book: Book) -> tuple[str, ...]:
-    """What the edition says of its state on its pages, once; the appendix keeps its own."""
-    pages = [it.doctree for it in book.chapters if it.part is not Part.APPENDIX]
-    return tuple(dict.fromkeys(said for page in pages for said in banners(page)))
 
 
 def _timestamp(title: Title) -> int:

@@ -11,8 +11,8 @@ from typing import Any
 
 from docutils import nodes
 
+from edition_tools.publish.book import Part
 from edition_tools.publish.nodes import apparatus_entry, uncalled_note, voice_list
-from edition_tools.publish.typst.book import Part
 from edition_tools.publish.typst.code import literal, opening, value
 from edition_tools.publish.typst.pieces import Pieces
 from edition_tools.vocabulary import Voice

@@ -15,8 +15,8 @@ from sphinx.builders import Builder
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxTranslator
 
+from edition_tools.publish.book import Book, Chapter
 from edition_tools.publish.typst import glyphs, languages
-from edition_tools.publish.typst.book import Book, Chapter
 from edition_tools.publish.typst.code import CLOSE_CALL, literal, one_line, opening
 
 logger = logging.getLogger(__name__)

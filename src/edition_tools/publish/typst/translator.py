@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from edition_tools.publish.book import BANNER, Part, said_by
 from edition_tools.publish.typst.blocks import Blocks
-from edition_tools.publish.typst.book import Part
 from edition_tools.publish.typst.code import literal, opening, value
 from edition_tools.publish.typst.foot import Notes
 from edition_tools.publish.typst.inlines import Inlines
 from edition_tools.publish.typst.pieces import Pieces, logger
 
 RUNNING_LENGTH = 52  # characters of a running head
-BANNER = "edition-state"
 FRONT_PAGE = "To the reader"  # instead of the title of the edition, a second time
 OVER = {Part.APPENDIX: "Appendix"}
 
@@ -116,7 +115,7 @@ class TypstTranslator(Blocks, Inlines, Notes):
     def visit_container(self, node: nodes.Element) -> None:
         classes = node.get("classes", ())
         if BANNER in classes:
-            if _said(node) not in self.printing.banners:
+            if said_by(node) not in self.printing.banners:
                 self.boxed(node, "")
                 self.pieces += self.inside(node)
                 self.close(node)
@@ -188,15 +187,6 @@ class TypstTranslator(Blocks, Inlines, Notes):
 
     def unknown_departure(self, node: nodes.Node) -> None:
         pass
-
-
-def banners(doctree: nodes.document) -> list[str]:
-    """What the banners of a page say."""
-    return [_said(it) for it in doctree.findall(nodes.container) if BANNER in it["classes"]]
-
-
-def _said(banner: nodes.Element) -> str:
-    return " ".join(banner.astext().split())
 
 
 def shortened(title: str) -> str:

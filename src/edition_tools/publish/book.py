@@ -1,4 +1,4 @@
-"""The order of a printed edition: which documents make one book, and as what.
+"""The order of an edition as a book: which documents make it, and as what.
 
 One book is made for each `editions/<slug>/index`; a project without editions is one book. Each
 document of its toctrees, depth first, is a chapter: what stands before the text is front
@@ -22,6 +22,7 @@ from edition_tools.publish.nodes import blog_frame, reader_comment, withheld
 from edition_tools.vocabulary import Voice
 
 EDITIONS = "editions"
+BANNER = "edition-state"  # the class of our words over a page: draft, open findings
 EDITION_INDEX = re.compile(r"^(?:[^/]+/)*editions/([^/]+)/index$")  # editions/getty-1986/index
 
 
@@ -46,7 +47,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What becomes one PDF: its name, the document it begins with, and its chapters."""
+    """What becomes one PDF or EPUB: its name, the document it begins with, and its chapters."""
 
     slug: str
     docname: str
@@ -85,6 +86,18 @@ def without_toctrees(doctree: nodes.document) -> None:
         holder.remove(toctree)
         if "toctree-wrapper" in holder.get("classes", ()):
             holder.parent.remove(holder)
+
+
+def banners(book: Book) -> tuple[str, ...]:
+    """What the edition says of its state on its pages, once; the appendix keeps its own."""
+    pages = [it.doctree for it in book.chapters if it.part is not Part.APPENDIX]
+    found = (it for page in pages for it in page.findall(nodes.container))
+    return tuple(dict.fromkeys(said_by(it) for it in found if BANNER in it["classes"]))
+
+
+def said_by(banner: nodes.Element) -> str:
+    """The words of a banner, on one line."""
+    return " ".join(banner.astext().split())
 
 
 def _documents(env: BuildEnvironment, root: str) -> Iterator[tuple[str, int]]:

@@ -1,7 +1,7 @@
-"""What stands before the text: title page, rights, the facts of the edition.
+"""What stands before the text of a book: title page, rights, the facts of the edition.
 
 What comes in is the edition's statement, and a title for projects that have none; what goes out
-is a frozen record and the lines of the first pages.
+is a frozen record and the lines of the first pages, the same for every format that has pages.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from edition_tools.model import Person, Rights
 from edition_tools.publish.pages import statement_file
 from edition_tools.publish.statement import Statement
 from edition_tools.publish.statement import read as read_statement
-from edition_tools.publish.typst.code import Value
 from edition_tools.publish.verification import at_a_glance
 from edition_tools.vocabulary import Voice
 
@@ -74,19 +73,8 @@ def read(srcdir: Path, edition: str, slug: str, fallback: str) -> Title:
     return Title(slug, statement.title or fallback, statement)
 
 
-def first_pages(title: Title, banners: tuple[str, ...]) -> dict[str, Value]:
-    """Title and rights page as lines, for the template; `banners` are words of the edition."""
-    return {
-        "author": title.statement.author or None,
-        "statement": _statement(title),
-        "imprint": [it for it in (title.fact("publisher"),) if it],
-        "rights": [part for part in _rights_page(title, banners) if part],
-        "description": " ".join(_statement(title)),
-        "keywords": ["scholarly edition"],
-    }
-
-
-def _statement(title: Title) -> list[str]:
+def statement_lines(title: Title) -> list[str]:
+    """Who edits, from which witness, in which state."""
     statement, lines = title.statement, []
     editors = [it.name for it in statement.people if _edits(it)]
     if editors:
@@ -99,10 +87,11 @@ def _statement(title: Title) -> list[str]:
     return lines
 
 
-def _rights_page(title: Title, banners: tuple[str, ...]) -> list[list[str]]:
+def rights_page(title: Title, banners: tuple[str, ...], fonts: str) -> list[list[str]]:
+    """The groups of lines on the page after the title; `banners` are words of the edition."""
     statement = title.statement
     work = f"{statement.author}. {title.title}" if statement.author else title.title
-    return [
+    groups = [
         list(dict.fromkeys(banners)),
         [it for it in (work, statement.date) if it],
         _source(title) if title.known else [],
@@ -111,8 +100,9 @@ def _rights_page(title: Title, banners: tuple[str, ...]) -> list[list[str]]:
         [_verified(statement)] if _verified(statement) else [],
         [MARKS] if title.known else [],
         [f"{name}: {it}" for name, it in _reached(title) if it],
-        ["Set in Libertinus Serif."],
+        [f"Set in {fonts}."],
     ]
+    return [lines for lines in groups if lines]
 
 
 def _source(title: Title) -> list[str]:
