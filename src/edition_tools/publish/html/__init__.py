@@ -84,5 +84,6 @@ def setup_html(app: Sphinx) -> None:
     app.connect("builder-inited", add_templates)
     app.connect("html-page-context", stay_in_edition)
     app.connect("doctree-read", silence_titles, priority=900)  # collectors of titles run at 500
+    app.add_css_file("fonts/fonts.css")
     app.add_css_file("edition.css")
     app.add_js_file("edition.js", loading_method="defer")
