@@ -66,7 +66,8 @@ def program(command: Sequence[str]) -> Cost:
 def convert_here(text: Path, folder: Path | None) -> Cost:
     """Convert *text* in this process, with the time of each step."""
     from edition_tools import convert
-    from edition_tools.emit import bibtex, ledger, myst, record
+    from edition_tools.bibliography import bibtex
+    from edition_tools.emit import ledger, myst, record
     from edition_tools.text import read_source
 
     steps: dict[str, float] = {}

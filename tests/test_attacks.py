@@ -14,8 +14,9 @@ from sphinx.errors import SphinxError
 
 from conftest import ROOT
 from edition_tools import cli
+from edition_tools.bibliography import bibtex
 from edition_tools.convert import convert
-from edition_tools.emit import bibtex, ledger, myst, record
+from edition_tools.emit import ledger, myst, record
 from edition_tools.model import Edition
 from edition_tools.text import read_source
 from sites import copy_of

@@ -9,7 +9,7 @@ from pybtex import errors
 from pybtex.database import parse_string
 from pybtex.plugin import find_plugin
 
-from edition_tools.emit import bibtex
+from edition_tools.bibliography import bibtex
 from edition_tools.findings import BadShelf
 from edition_tools.model import Work, WorkField
 

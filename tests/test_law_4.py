@@ -19,8 +19,9 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 import pdf_words
 from conftest import ROOT, corpus_items, shared
+from edition_tools.bibliography import bibtex
 from edition_tools.convert import convert
-from edition_tools.emit import bibtex, myst, record
+from edition_tools.emit import myst, record
 from edition_tools.emit.voices import stretches
 from edition_tools.model import Edition
 from edition_tools.publish.apparatus import read_argument

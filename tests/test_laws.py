@@ -13,8 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import ROOT, corpus_items, shared
+from edition_tools.bibliography import bibtex
 from edition_tools.convert import convert
-from edition_tools.emit import bibtex, ledger, myst, record
+from edition_tools.emit import ledger, myst, record
 from edition_tools.emit.voices import stretches
 from edition_tools.findings import Code, UnreadableText
 from edition_tools.model import Edition
@@ -88,7 +89,8 @@ DIGESTS = """
 import hashlib, sys
 from pathlib import Path
 from edition_tools.convert import convert
-from edition_tools.emit import bibtex, ledger, myst, record
+from edition_tools.bibliography import bibtex
+from edition_tools.emit import ledger, myst, record
 from edition_tools.shelf import read_file
 for name in sys.argv[1:]:
     e = convert(read_file(Path(name)))

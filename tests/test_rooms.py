@@ -15,7 +15,7 @@ FLOORS = [
     {"findings", "vocabulary"},
     {"text"},
     {"model", "table"},
-    {"shelf", "report", "sample"},
+    {"shelf", "report", "sample", "bibliography"},
     {"convert", "emit", "publish", "stage", "many"},
     {"show", "references"},
     {"commands"},

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from edition_tools import many, stage
+from edition_tools.bibliography import bibtex
 from edition_tools.convert import convert
-from edition_tools.emit import bibtex, ledger, myst, record
+from edition_tools.emit import ledger, myst, record
 from edition_tools.findings import BadShelf, Busy, CannotWrite, Code, EditionError
 from edition_tools.model import Edition
 from edition_tools.shelf import Project, find_project, read_file

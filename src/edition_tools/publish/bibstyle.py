@@ -73,7 +73,10 @@ def _what(entry: Entry) -> Text:
 
 def _is_unprinted(entry: Entry) -> bool:
     """Papers in an archive: @misc and @unpublished with the subtype or a library, but no house."""
-    kept = entry.fields.get("entrysubtype") == "unpublished" or "library" in entry.fields
+    kept = "library" in entry.fields or "unpublished" in (
+        entry.type,
+        entry.fields.get("entrysubtype"),
+    )
     return kept and entry.type not in INSIDE and not entry.fields.get("publisher")
 
 

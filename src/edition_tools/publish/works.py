@@ -29,6 +29,8 @@ from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.directives import BibliographyDirective, BibliographyKey
 from sphinxcontrib.bibtex.plugin import register_plugin as register_bibtex_plugin
 
+from edition_tools.bibliography.fields import TYPE
+from edition_tools.bibliography.names import ROLES
 from edition_tools.findings import Code
 from edition_tools.publish import bibstyle, citestyle
 from edition_tools.publish.domain import CitingRecord, EditionDomain, edition_domain
@@ -82,7 +84,7 @@ def load(app: Sphinx) -> None:
 
 
 def _entries(path: Path) -> dict[str, Entry]:
-    parser = Parser("utf-8-sig")
+    parser = Parser("utf-8-sig", person_fields=ROLES)
     try:
         parser.parse_file(path)
     except (PybtexSyntaxError, BibliographyDataError) as error:
@@ -92,7 +94,8 @@ def _entries(path: Path) -> dict[str, Entry]:
 
 
 def _copy(entry: Entry) -> Entry:
-    return Entry(entry.original_type, fields=entry.fields, persons=entry.persons)
+    type_ = entry.fields.get(TYPE, entry.original_type)
+    return Entry(type_, fields=entry.fields, persons=entry.persons)
 
 
 def own_keys(document: nodes.document, env: BuildEnvironment, edition: str) -> None:
