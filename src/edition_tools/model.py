@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from edition_tools.findings import Code
+from edition_tools.register import Former, Register
 from edition_tools.text import Span, View
 from edition_tools.vocabulary import BlockKind, BreakSource, ZoneKind
 
@@ -48,6 +49,7 @@ class Comment:
     date: Span | None = None
     text: tuple[Span, ...] = ()  # its paragraphs, trimmed
     reply_to: int | None = None  # ordinal of the comment it answers, where the page shows it
+    id: str = ""  # c2; set when all is put together
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,6 +322,14 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """A state of an edition that can be cited: `1.0`, and the day on which it was frozen."""
+
+    number: str = "draft"
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """All that is known of one text."""
 
@@ -331,6 +341,8 @@ class Edition:
     citations: Citations
     works: Works
     passages: tuple[Passage, ...]
+    register: Register  # with all that is cited here
+    former: tuple[Former, ...] = ()
     rulings: tuple[AppliedRuling, ...] = ()
     sensitive: tuple[tuple[int, str], ...] = ()  # ordinals of comments, and the reason
     findings: tuple[Finding, ...] = ()

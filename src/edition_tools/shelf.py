@@ -12,8 +12,10 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from edition_tools import register
 from edition_tools.findings import CODES, BadShelf, Code, UnreadableText, WrongChecksum
 from edition_tools.model import Manifest, Person, Rights, Ruling, Sample, Verification
+from edition_tools.register import Register
 from edition_tools.table import Table, read_plain, read_toml
 from edition_tools.text import Source, Span, read_source
 from edition_tools.vocabulary import Voice, ZoneKind
@@ -144,6 +146,14 @@ class Project:
         table = read_toml(self.folder(slug) / "rulings.toml")
         table.only("ruling")
         return tuple(_ruling(entry) for entry in table.tables("ruling"))
+
+    def register_path(self, slug: str) -> Path:
+        """Where the register of ids is, or will be."""
+        return self.folder(slug) / "passages.toml"
+
+    def register(self, slug: str) -> Register | None:
+        """The ids that may have been cited; None before the first freeze."""
+        return register.read(read_toml(self.register_path(slug)))
 
     def curated_works(self, slug: str) -> str:
         """The editors' works.bib, as text; empty where there is none."""

@@ -95,6 +95,23 @@ def write(text_folder: Path, files: Mapping[str, str]) -> bool:
     return True
 
 
+def write_file(target: Path, raw: bytes) -> None:
+    """Write *raw* to *target* wholly or not at all; raises `CannotWrite`."""
+    beside = target.with_name(f".{target.name}.new")
+    try:
+        with beside.open("wb") as file:
+            file.write(raw)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(target)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise CannotWrite(
+            f"{target} could not be written: {error.strerror}",
+            "make room or check permissions, then try again",
+        ) from None
+
+
 def _stage(new: Path, old: Path, content: Mapping[str, bytes]) -> None:
     new.mkdir(parents=True)
     for name, raw in content.items():

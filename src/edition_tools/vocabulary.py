@@ -80,6 +80,10 @@ def mark_of(label: str) -> str:
     return last
 
 
+# p14, p14a, n27, nch2.star, c2, c2.3, c2.3a, f1: what a source's own words are cited by
+CITABLE_ID = re.compile(r"[pfc]\d+[a-z]*(?:\.\d+[a-z]*)?|n[A-Za-z0-9][A-Za-z0-9.-]*")
+
+
 def note_id(label: str) -> str:
     """The id of an author's note: `27` → `n27`."""
     return f"n{label}"

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edition_tools.findings import CannotWrite
+from edition_tools import stage
 from edition_tools.shelf import compare_checksum, find_project, read_file
 
 if TYPE_CHECKING:
@@ -29,23 +28,6 @@ def run(args: argparse.Namespace) -> int:
     source = read_file(args.file)
     compare_checksum(source, manifest, args.file)
     target = project.folder(args.slug) / manifest.file
-    write_whole(target, source.raw)
+    stage.write_file(target, source.raw)
     print(f"{target} added; next: edition convert {args.slug}")
     return 0
-
-
-def write_whole(target: Path, raw: bytes) -> None:
-    """Write *raw* to *target* wholly or not at all; raises `CannotWrite`."""
-    beside = target.with_name(f".{target.name}.new")
-    try:
-        with beside.open("wb") as file:
-            file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(target)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise CannotWrite(
-            f"{target} could not be written: {error.strerror}",
-            "make room or check permissions, then try again",
-        ) from None

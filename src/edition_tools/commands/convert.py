@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from edition_tools import many, stage
+from edition_tools import register as registers
 from edition_tools.bibliography import bibtex
 from edition_tools.convert import convert
 from edition_tools.emit import ledger, myst, record
@@ -80,7 +81,10 @@ def read_edition(project: Project, slug: str) -> Edition:
     manifest = project.manifest(slug)
     source = project.source(manifest)
     curated = bibtex.read(project.curated_works(slug))
-    return convert(source, manifest, project.rulings(slug), curated)
+    known = project.register(slug)
+    if known is not None:
+        registers.compare(known, source, slug)
+    return convert(source, manifest, project.rulings(slug), curated, known)
 
 
 def convert_text(project: Project, slug: str) -> str:
@@ -89,13 +93,29 @@ def convert_text(project: Project, slug: str) -> str:
     with stage.at_work_in(folder):
         refuse_hand_changes(folder)
         edition = read_edition(project, slug)
-        files = {page.name: page.text for page in myst.pages(edition)}
-        files["works.bib"] = bibtex.write(edition.works.works)
-        files["edition.json"] = record.write(edition)
-        files["ledger.json"] = ledger.write(edition)
+        files = written(edition)
         refuse_changed_source(project, edition)
+        keep_register(project, edition)
         changed = stage.write(folder, files)
     return summary(edition, changed)
+
+
+def written(edition: Edition) -> dict[str, str]:
+    """What stands in text/: names of files, and what they hold."""
+    return {
+        **{page.name: page.text for page in myst.pages(edition)},
+        "works.bib": bibtex.write(edition.works.works),
+        "edition.json": record.write(edition),
+        "ledger.json": ledger.write(edition),
+    }
+
+
+def keep_register(project: Project, edition: Edition) -> None:
+    """Enter new ids in the register of a text that has been frozen: readers may cite them."""
+    slug = edition.manifest.slug
+    if project.register(slug) not in (None, edition.register):
+        raw = registers.write(edition.register).encode()
+        stage.write_file(project.register_path(slug), raw)
 
 
 def refuse_hand_changes(folder: Path) -> None:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edition_tools.commands.add import write_whole
+from edition_tools import stage
 from edition_tools.convert import convert
 from edition_tools.emit.escape import escape_fully
 from edition_tools.findings import BadShelf, CannotWrite
@@ -201,4 +201,4 @@ def _write(path: Path, raw: bytes) -> None:
         raise CannotWrite(
             f"{path.parent} cannot be made: {error.strerror}", "check permissions"
         ) from None
-    write_whole(path, raw)
+    stage.write_file(path, raw)

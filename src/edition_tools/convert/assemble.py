@@ -7,6 +7,7 @@ from collections import deque
 from dataclasses import dataclass
 from itertools import pairwise
 
+from edition_tools.convert import ids
 from edition_tools.convert.rule import Placed, unanswered
 from edition_tools.findings import BrokenLaw, Code
 from edition_tools.model import (
@@ -21,6 +22,7 @@ from edition_tools.model import (
     Works,
     Zones,
 )
+from edition_tools.register import Register
 from edition_tools.text import Span, View
 from edition_tools.vocabulary import BlockKind, ZoneKind
 
@@ -39,44 +41,49 @@ class Parts:
     works: Works
 
 
-def assemble(view: View, manifest: Manifest, parts: Parts, placed: Placed) -> Edition:
+def assemble(
+    view: View, manifest: Manifest, parts: Parts, placed: Placed, register: Register | None
+) -> Edition:
     """The edition of all *parts*; raises `BrokenLaw` if they do not fit together."""
     _check_runs(view)
     _check_zones(view, parts.zones)
     _check_blocks(parts.zones, parts.blocks)
     _check_notes(parts.notes)
+    named = ids.name(view, _counted(view, parts), register)
+    entered = ids.enter(view, named, parts.notes, register)
     return Edition(
         view=view,
         manifest=manifest,
-        zones=parts.zones,
+        zones=ids.in_zones(parts.zones, named),
         blocks=parts.blocks,
         notes=parts.notes,
         citations=parts.citations,
         works=parts.works,
-        passages=_passages(view, parts),
+        passages=named.passages,
+        former=ids.former(view, named, parts.notes, entered),
+        register=entered,
         rulings=placed.rulings,
         sensitive=_sensitive(parts.zones, placed),
         findings=_findings(view, parts, placed),
     )
 
 
-def _passages(view: View, parts: Parts) -> tuple[Passage, ...]:
+def _counted(view: View, parts: Parts) -> ids.Counted:
+    """The passages, numbered in order of place."""
     body = [b for b in parts.blocks.blocks if b.kind != BlockKind.HEADING]
-    found = [
-        Passage(f"p{number}", block.span.trimmed(view.text)) for number, block in enumerate(body, 1)
-    ]
-    for number, zone in enumerate(parts.zones.of(ZoneKind.FRAME), 1):
-        found += _numbered(f"f{number}", _paragraphs(view, zone.span))
-    for comment in parts.zones.comments:
-        found += _numbered(f"c{comment.ordinal}", comment.text)
-    return tuple(found)
+    frames = enumerate(parts.zones.of(ZoneKind.FRAME), 1)
+    return ids.Counted(
+        tuple(Passage(f"p{n}", block.span.trimmed(view.text)) for n, block in enumerate(body, 1)),
+        tuple(_numbered(f"f{n}", _paragraphs(view, zone.span)) for n, zone in frames),
+        tuple(_numbered(f"c{c.ordinal}", c.text) for c in parts.zones.comments),
+    )
 
 
-def _numbered(first: str, spans: tuple[Span, ...]) -> list[Passage]:
-    return [
+def _numbered(first: str, spans: tuple[Span, ...]) -> tuple[Passage, ...]:
+    return tuple(
         Passage(first if number == 1 else f"{first}.{number}", span)
         for number, span in enumerate(spans, 1)
-    ]
+    )
 
 
 def _paragraphs(view: View, span: Span) -> tuple[Span, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from edition_tools.emit.escape import escape, escape_fully, fence, guard
+from edition_tools.register import Former
 from edition_tools.text import Span
 
 
@@ -40,6 +41,11 @@ def cited(span: Span, text: str, key: str) -> Insert:
     """The author's words for a work, linked to its entry."""
     words = " ".join(span.of(text).split("\n"))
     return Insert(span, role("cited", f"{words} <{key}>"), prints=True)
+
+
+def former(former: Former, at: int) -> Insert:
+    """The place where the words of an id begin that nothing bears any more."""
+    return Insert(Span(at, at), role("former", f"{former.id} <{former.holder}>"))
 
 
 def role(name: str, content: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -42,9 +43,12 @@ class _Layout:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self.text = edition.view.text
-        self.inserts = sorted(_inserts(edition), key=lambda insert: insert.span)
+        inserts = sorted(_inserts(edition), key=lambda insert: insert.span)
+        inserts += _anchors(edition, inserts)
+        self.inserts = sorted(inserts, key=lambda insert: insert.span)
         self.starts = [insert.span.start for insert in self.inserts]
         self.passage = {passage.span: passage for passage in edition.passages}
+        self.former = {inline.former(it, it.at).myst for it in edition.former}
         self.sensitive = dict(edition.sensitive)
         self.levels: list[int] = []
 
@@ -152,24 +156,37 @@ class _Layout:
         for number, zone in enumerate(self.edition.zones.of(ZoneKind.FRAME), 1):
             first, last = between(starts, zone.span)
             inside = [p for p in passages[first:last] if zone.span.holds(p.span)]
-            yield f"::::{{frame}}\n:id: f{number}\n\n{self.plain(inside)}\n::::"
+            id_ = inside[0].id if inside else f"f{number}"
+            yield f"::::{{frame}}\n:id: {id_}\n\n{self.plain(id_, inside)}\n::::"
         for comment in self.edition.zones.comments:
             yield self.comment(comment)
 
     def comment(self, comment: Comment) -> str:
         who = " ".join(span.of(self.text) for span in attribution(comment, self.text))
-        options = [f":id: c{comment.ordinal}", f":number: {comment.ordinal}"]
+        options = [f":id: {comment.id}", f":number: {comment.ordinal}"]
         if comment.reply_to:
-            options.append(f":reply-to: c{comment.reply_to}")
+            options.append(f":reply-to: {self.edition.zones.comments[comment.reply_to - 1].id}")
         reason = self.sensitive.get(comment.ordinal)
         if reason is not None:
             options.append(f":sensitive: {_option(reason)}")
         inside = [self.passage[span] for span in comment.text if span in self.passage]
         head = "::::{reader-comment}" + (f" {who}" if who else "")
-        return "\n".join((head, *options, "", self.plain(inside), "::::"))
+        return "\n".join((head, *options, "", self.plain(comment.id, inside), "::::"))
 
-    def plain(self, passages: list[Passage]) -> str:
-        return "\n\n".join(inline.compose(self.text, p.span, ()) for p in passages)
+    def plain(self, whole: str, passages: list[Passage]) -> str:
+        """Paragraphs of the frame or comment *whole*; one that counting would name otherwise
+        says its id."""
+        paragraphs = []
+        for number, passage in enumerate(passages, 1):
+            counted = whole if number == 1 else f"{whole}.{number}"
+            words = inline.compose(self.text, passage.span, self.anchors(passage))
+            named = "" if passage.id == counted else f"{{#{passage.id}}}\n"
+            paragraphs.append(named + words)
+        return "\n\n".join(paragraphs)
+
+    def anchors(self, passage: Passage) -> tuple[Insert, ...]:
+        """The ids of other passages whose words have come into this one; no markers."""
+        return tuple(i for i in self.within(passage.span) if i.myst in self.former)
 
 
 def _inserts(edition: Edition) -> Iterator[Insert]:
@@ -182,6 +199,15 @@ def _inserts(edition: Edition) -> Iterator[Insert]:
     for reference in edition.works.references:
         if reference.work is not None and len(reference.words):
             yield inline.cited(reference.words, edition.view.text, reference.work)
+
+
+def _anchors(edition: Edition, inserts: list[Insert]) -> Iterator[Insert]:
+    """Where ids lead that nothing bears any more: never into the midst of another insert."""
+    starts = [insert.span.start for insert in inserts]
+    for former in edition.former:
+        before = bisect.bisect_right(starts, former.at) - 1
+        over = before >= 0 and former.at < inserts[before].span.end
+        yield inline.former(former, inserts[before].span.start if over else former.at)
 
 
 def _call(note: Note, mark: Mark) -> Insert:

@@ -56,7 +56,11 @@ def record(edition: Edition) -> dict[str, object]:
             }
             for passage in edition.passages
         },
-        "withheld": [{"id": f"c{n}", "reason": reason} for n, reason in edition.sensitive],
+        "former": {former.id: former.holder for former in edition.former},
+        "withheld": [
+            {"id": edition.zones.comments[ordinal - 1].id, "reason": reason}
+            for ordinal, reason in edition.sensitive
+        ],
     }
 
 

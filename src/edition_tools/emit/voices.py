@@ -151,6 +151,6 @@ def _united(spans: Iterable[Span]) -> list[Span]:
 
 def _attribution(comment: Comment, text: str) -> list[Stretch]:
     return [
-        Stretch(f"c{comment.ordinal}.name{number}", Voice.COMMENTARY, span)
+        Stretch(f"{comment.id}.name{number}", Voice.COMMENTARY, span)
         for number, span in enumerate(attribution(comment, text), 1)
     ]

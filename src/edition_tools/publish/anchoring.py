@@ -16,7 +16,13 @@ from edition_tools.findings import Code
 from edition_tools.publish import anchors
 from edition_tools.publish.apparatus import altered, emended_node, readings
 from edition_tools.publish.marks import claim
-from edition_tools.publish.nodes import apparatus_entry, editorial_note, note_call, withheld
+from edition_tools.publish.nodes import (
+    apparatus_entry,
+    editorial_note,
+    former_place,
+    note_call,
+    withheld,
+)
 from edition_tools.publish.report import fault, place_of, shown, warn
 from edition_tools.publish.statement import Statement
 from edition_tools.publish.stretches import Edits, Stretch, edit, end_of_word, stretches
@@ -50,6 +56,7 @@ class Anchoring:
         self.docname = docname
         self.statement = statement
         self.private = private
+        self.former = {p["ids"][0]: str(p["holder"]) for p in document.findall(former_place)}
         self.seen: dict[str, nodes.Element] = {}
         self.stretches: list[Stretch] = []
         self.edits: dict[int, Edits] = {}
@@ -103,6 +110,7 @@ class Anchoring:
 
     # -------------------------------------------------------------- where is it
     def _find(self, node: nodes.Element) -> Anchor | None:
+        node["within"] = self.former.get(node["within"], node["within"])
         words = node.get("after") or node.get("lemma") or node.get("source_reading") or ""
         within = node["within"]
         scope = self._scope(within)

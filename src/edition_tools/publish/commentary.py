@@ -13,6 +13,7 @@ from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from edition_tools.publish import marks, passages
 from edition_tools.publish.nodes import blog_frame, reader_comment, withheld
 from edition_tools.publish.pages import edition_of, statement_file
 from edition_tools.publish.statement import read
@@ -43,14 +44,19 @@ class Commentary(SphinxDirective):
         return [node]
 
     def number_paragraphs(self, node: nodes.Element, id_: str) -> None:
-        """Ids of the paragraphs: the first goes by the id of the whole, then c1.2, c1.3."""
+        """Ids of the paragraphs: the first goes by the id of the whole, then c1.2, c1.3.
+
+        One that says its own id, because it was numbered otherwise when it was cited, keeps it.
+        """
         count = 0
         for paragraph in node.findall(nodes.paragraph):
             if "attribution" in paragraph["classes"]:
                 continue
             count += 1
-            paragraph["passage"] = id_ if count == 1 else f"{id_}.{count}"
+            counted = id_ if count == 1 else f"{id_}.{count}"
+            paragraph["passage"] = passages.id_said(paragraph) or counted
             if count > 1:
+                marks.forget_names(self.state.document, paragraph)
                 paragraph["ids"] = [paragraph["passage"]]
 
 

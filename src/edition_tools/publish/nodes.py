@@ -55,6 +55,8 @@ cited               inline             the author's own words for a work: ``key`
                                        works.bib), ``edition`` (folder), ``refdoc``. Before
                                        writing, its children are put into a ``reference`` to
                                        the entry; ``unresolved`` is True if there is none
+former_place        inline             empty: ids ["p15"], where the words of that passage begin
+                                       since it was merged; ``holder`` "p14" holds them now
 blog_frame          container          words of whoever posted the text: ids ["f1"]; paragraphs
                                        with ``passage``
 reader_comment      container          ids ["c2"], ``number``, ``attribution`` (name and date to
@@ -102,6 +104,10 @@ class emended(nodes.inline):  # noqa: N801
     """Words that an emendation changed; the source's are in `source`."""
 
 
+class former_place(nodes.inline):  # noqa: N801
+    """Where the words begin of a passage that was merged with another: empty, with its id."""
+
+
 class cited(nodes.inline):  # noqa: N801
     """The author's own words for a work, linked to its entry and never changed."""
 
@@ -129,6 +135,7 @@ EDITION_NODES: tuple[type[nodes.Element], ...] = (
     apparatus_entry,
     note_call,
     emended,
+    former_place,
     cited,
     blog_frame,
     reader_comment,

@@ -14,26 +14,46 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from edition_tools.findings import Code
 from edition_tools.publish.domain import edition_domain
 from edition_tools.publish.marks import claim, forget_names
-from edition_tools.publish.nodes import blog_frame, reader_comment, withheld
+from edition_tools.publish.nodes import blog_frame, former_place, reader_comment, withheld
 from edition_tools.publish.report import warn
 
 COMMENTARY = (blog_frame, reader_comment, withheld)
-PASSAGE_ID = re.compile(r"^p\d+[a-z]{0,2}$")  # p14, p14a
+PASSAGE_ID = re.compile(r"^[pfc]\d+[a-z]*(\.\d+[a-z]*)?$")  # p14, p14a, c2.3a
+FORMER = re.compile(r"(\S+) <(\S+)>")  # p15 <p14>
 
 
 def number(document: nodes.document) -> None:
     """Give every paragraph with a passage's id its `passage`, and the id to the letter."""
     for node in list(document.findall(nodes.paragraph)):
-        # an id that a heading has already is only a name here
-        for id_ in (*node["ids"], *node["names"], *node["dupnames"]):
-            if PASSAGE_ID.match(id_):
-                forget_names(document, node)
-                claim(document, id_, node)
-                node["passage"] = id_
-                break
+        id_ = id_said(node)
+        if id_ and not node.get("passage"):
+            forget_names(document, node)
+            claim(document, id_, node)
+            node["passage"] = id_
     for block in list(document.findall(nodes.Element)):
         if block["ids"] and (block.get("passage") or isinstance(block, COMMENTARY)):
             claim(document, block["ids"][0], block)
+
+
+def id_said(node: nodes.Element) -> str:
+    """The passage's id that is written before a paragraph; empty if there is none."""
+    # an id that a heading has already is only a name here
+    said = (*node["ids"], *node["names"], *node["dupnames"])
+    return next((id_ for id_ in said if PASSAGE_ID.match(id_)), "")
+
+
+class FormerPlace(SphinxRole):
+    """`{former}`: where the words begin of an id that nothing bears any more: p15 <p14>."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        found = FORMER.fullmatch(self.text.strip())
+        if found is None:
+            message = f"not an id and the id that holds it, as in p15 <p14>: {self.text}"
+            return [], [self.inliner.reporter.error(message, line=self.lineno)]
+        place = former_place("", "", ids=[found[1]], holder=found[2])
+        self.set_source_info(place)
+        self.inliner.document.ids.setdefault(found[1], place)
+        return [place], []
 
 
 class Passage(SphinxRole):
@@ -100,6 +120,7 @@ def warn_missing(app: Sphinx, domain: object, node: addnodes.pending_xref) -> bo
 def setup_passages(app: Sphinx) -> None:
     """Directives and roles for passages."""
     app.add_role("passage", Passage())
+    app.add_role("former", FormerPlace())
     app.add_directive("byline", SourceBlock)
     app.add_directive("source-line", SourceBlock)
     app.add_directive("verse", Verse)

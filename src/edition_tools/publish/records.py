@@ -23,12 +23,13 @@ from edition_tools.publish.nodes import (
     cited,
     edition_list,
     editorial_note,
+    former_place,
     reader_comment,
     withheld,
 )
 from edition_tools.publish.report import place_of
 from edition_tools.publish.works import plain_key
-from edition_tools.vocabulary import Voice
+from edition_tools.vocabulary import Voice, mark_of
 
 
 def note(document: nodes.document, env: BuildEnvironment, docname: str, edition: str) -> None:
@@ -56,8 +57,15 @@ def _places(document: nodes.document, srcdir: object) -> Iterator[PlaceRecord]:
         elif isinstance(node, blog_frame | reader_comment):
             mark = node.get("number") or id_.lstrip("cf")
             yield PlaceRecord(id_, str(Voice.COMMENTARY), str(mark), where)
+        elif isinstance(node, former_place):
+            holding = citing_place(node)[1]
+            yield PlaceRecord(id_, holding or WITHHELD, _mark_of(node["holder"]), where)
         elif isinstance(node, nodes.footnote) and node.get("voice"):
             yield PlaceRecord(id_, node["voice"], node.get("mark", ""), where)
+
+
+def _mark_of(holder: str) -> str:
+    return mark_of(holder[1:]) if holder.startswith("n") else holder.lstrip("pcf")
 
 
 def _notes(document: nodes.document) -> Iterator[NoteRecord]:
