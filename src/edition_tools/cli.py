@@ -23,10 +23,11 @@ from edition_tools.commands import (
     sample,
     serve,
     show,
+    works,
 )
 from edition_tools.findings import CannotWrite, EditionError, UnreadableText
 
-COMMANDS = (new, add, convert, show, check, sample, build, serve, references)
+COMMANDS = (new, add, convert, show, check, sample, build, serve, works, references)
 BROKEN_PIPE = 141  # what a shell reports of a program whose reader has gone
 
 

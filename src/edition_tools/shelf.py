@@ -155,9 +155,13 @@ class Project:
         """The ids that may have been cited; None before the first freeze."""
         return register.read(read_toml(self.register_path(slug)))
 
+    def works_path(self, slug: str) -> Path:
+        """Where the editors' own works.bib of *slug* stands, or would stand."""
+        return self.editions / check_slug(slug) / "works.bib"
+
     def curated_works(self, slug: str) -> str:
         """The editors' works.bib, as text; empty where there is none."""
-        path = self.editions / check_slug(slug) / "works.bib"
+        path = self.works_path(slug)
         try:
             return read_plain(path).replace("\r\n", "\n")
         except FileNotFoundError:

@@ -21,6 +21,7 @@ from edition_tools.bibliography.fields import (
     left_over,
     part,
     put_right,
+    whole_title,
     work_of,
 )
 from edition_tools.bibliography.keys import key_of
@@ -85,6 +86,8 @@ def _said(key: str, type_: str, fields: Mapping[str, str]) -> dict[str, Any]:
     for field, variable in _variables(type_, fields).items():
         if field in fields:
             item.setdefault(variable, fields[field])
+    if "title" in fields:
+        item["title"] = whole_title(fields)
     for field, variable in NAMES.items():
         if field in fields:
             item[variable] = [_name(name) for name in names.parse(fields[field])]

@@ -44,6 +44,13 @@ def work_of(key: str, type_: str, fields: Mapping[str, str]) -> Work:
     return Work(key, type_, tuple(found.values()), curated=True)
 
 
+def whole_title(fields: Mapping[str, str]) -> str:
+    """Title and subtitle in one, as forms have it that know no subtitle."""
+    title, subtitle = fields.get("title", ""), fields.get("subtitle", "")
+    colon = "" if title.endswith(("?", "!", ":")) else ":"
+    return f"{title}{colon} {subtitle}" if title and subtitle else title
+
+
 # ------------------------------------------------------------------ what is left over
 def left_over(wanted: Mapping[str, str], said: Mapping[str, str]) -> list[str]:
     """Lines that make of what a form says what is meant: `tex.date: 1916?`."""

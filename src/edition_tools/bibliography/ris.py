@@ -18,6 +18,7 @@ from edition_tools.bibliography.fields import (
     left_over,
     part,
     put_right,
+    whole_title,
     work_of,
 )
 from edition_tools.bibliography.keys import key_of
@@ -80,9 +81,10 @@ def _said(key: str, type_: str, fields: Mapping[str, str]) -> Iterator[tuple[str
     yield "ID", key
     for field, tag in _roles(type_).items():
         yield from ((tag, _name(name)) for name in names.parse(fields.get(field, "")))
+    plain = {**fields, "title": whole_title(fields)}
     for field, tag in (PLAIN | _tags(type_)).items():
-        if field in fields:
-            yield tag, fields[field]
+        if plain.get(field):
+            yield tag, plain[field]
     if "date" in fields:
         yield from _date(fields["date"])
     if "pages" in fields:
