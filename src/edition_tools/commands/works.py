@@ -6,9 +6,9 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from edition_tools import stage
 from edition_tools.bibliography import FORMS, Form, bibtex
 from edition_tools.bibliography.merge import Merge, merge
-from edition_tools.commands.add import write_whole
 from edition_tools.commands.convert import read_edition
 from edition_tools.findings import BadShelf
 from edition_tools.model import Work
@@ -60,7 +60,7 @@ def bring_in(project: Project, slug: str, file: Path, form: Form) -> str:
     path = project.works_path(slug)
     if found.added:
         before = path.read_bytes() if path.exists() else b""
-        write_whole(path, joined(before, found.added))
+        stage.write_file(path, joined(before, found.added))
     return "\n".join(said(found, path))
 
 
