@@ -71,6 +71,13 @@ def pdf(session: nox.Session) -> None:
 
 
 @nox.session
+def tei(session: nox.Session) -> None:
+    """Convert the texts and build each edition as TEI P5."""
+    prepare(session)
+    session.run("edition", "build", "tei", *session.posargs)
+
+
+@nox.session
 def edition(session: nox.Session) -> None:
     """Run the command: nox -s edition -- add getty-1986 FILE."""
     prepare(session)

@@ -14,10 +14,10 @@ from docutils import nodes
 from sphinx.testing.util import SphinxTestApp
 
 import pdf_words
-from edition_tools.publish import title
+from edition_tools.publish import scripts, title
 from edition_tools.publish.statement import Statement
 from edition_tools.publish.typst import compile as typst_compile
-from edition_tools.publish.typst import glyphs, languages
+from edition_tools.publish.typst import glyphs
 from edition_tools.publish.typst.code import literal, value
 from pdf_words import Element
 
@@ -481,7 +481,7 @@ def test_only_characters_without_a_glyph_are_missing() -> None:
 def test_the_language_of_another_script_is_guessed(
     text: str, surrounding: str, pieces: list[tuple[str, str]]
 ) -> None:
-    assert languages.runs(text, surrounding) == pieces
+    assert scripts.runs(text, surrounding) == pieces
 
 
 def test_the_date_in_the_pdf_comes_from_the_edition_and_never_from_the_clock() -> None:

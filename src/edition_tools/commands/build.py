@@ -14,7 +14,8 @@ from edition_tools.shelf import Project, find_project
 if TYPE_CHECKING:
     from edition_tools.commands import Subparsers
 
-BUILDERS = {"html": "html", "pdf": "edition-pdf"}
+BUILDERS = {"html": "html", "pdf": "edition-pdf", "tei": "edition-tei"}
+OPENED = {"pdf": "*.pdf", "tei": "*.xml"}  # what a reader opens, where it is not a site
 
 
 def register(commands: Subparsers) -> None:
@@ -46,7 +47,7 @@ def output(project: Project, format: str, *, private: bool) -> Path:
 
 def opens(folder: Path, format: str) -> list[Path]:
     """The files that a reader opens first."""
-    return [folder / "index.html"] if format == "html" else sorted(folder.glob("*.pdf"))
+    return [folder / "index.html"] if format == "html" else sorted(folder.glob(OPENED[format]))
 
 
 def build(project: Project, format: str, *, private: bool) -> int:

@@ -26,6 +26,7 @@ from edition_tools.publish.passages import setup_passages
 from edition_tools.publish.reading import ReadPage
 from edition_tools.publish.registers import setup_registers
 from edition_tools.publish.speed import setup_speed
+from edition_tools.publish.tei import setup_tei
 from edition_tools.publish.typst import setup_typst
 from edition_tools.publish.works import setup_works
 
@@ -51,6 +52,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_html(app)
     setup_speed(app)
     setup_typst(app)
+    setup_tei(app)
     return {
         "version": __version__,
         "env_version": 1,

@@ -76,14 +76,15 @@ def load(app: Sphinx) -> None:
             continue
         path = found.resolve()
         keys: dict[str, None] = {}
-        for key, entry in _entries(path).items():
+        for key, entry in entries(path).items():
             data.add_entry(own_key(edition, key), _copy(entry))
             keys[own_key(edition, key)] = None
         files[path] = BibFile(mtime=path.stat().st_mtime, keys=keys)
     domain.data["bibdata"] = BibData(encoding=given.encoding, bibfiles=files, data=data)
 
 
-def _entries(path: Path) -> dict[str, Entry]:
+def entries(path: Path) -> dict[str, Entry]:
+    """The entries of a works.bib, by key; raises `EditionFault` where it cannot be read."""
     parser = Parser("utf-8-sig", person_fields=ROLES)
     try:
         parser.parse_file(path)

@@ -15,8 +15,9 @@ from sphinx.builders import Builder
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxTranslator
 
+from edition_tools.publish import scripts
 from edition_tools.publish.book import Book, Chapter
-from edition_tools.publish.typst import glyphs, languages
+from edition_tools.publish.typst import glyphs
 from edition_tools.publish.typst.code import CLOSE_CALL, literal, one_line, opening
 
 logger = logging.getLogger(__name__)
@@ -123,7 +124,7 @@ class Pieces(SphinxTranslator):
 
     def words(self, text: str, node: nodes.Node) -> None:
         """Text as code: to the letter, foreign scripts in their own language."""
-        for language, piece in languages.runs(self.printable(one_line(text), node), self.language):
+        for language, piece in scripts.runs(self.printable(one_line(text), node), self.language):
             code = "".join(map(_code, LONG_WORD.split(piece)))
             inside = opening("in-language", lang=language) + code + CLOSE_CALL
             self.add(inside if language else code)
