@@ -28,6 +28,7 @@ PAGE_OPENER = re.compile(  # "<!DOCTYPE html", "<html lang=…", comments before
 )
 # <meta charset="utf-8">, <meta … content="text/html; charset=iso-8859-1">
 CHARSET = re.compile(rb"<meta\b[^>]*\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,20})", re.I)
+LINE_FEED = re.compile("\n")
 # what pages call their encodings, and what Python calls what they mean
 CHARSETS = {
     **dict.fromkeys(("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"), "cp1252"),
@@ -101,11 +102,7 @@ class Source:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        starts = [0]
-        for i, character in enumerate(self.text):
-            if character == "\n":
-                starts.append(i + 1)
-        return starts
+        return [0, *(feed.end() for feed in LINE_FEED.finditer(self.text))]
 
     @cached_property
     def is_page(self) -> bool:

@@ -141,8 +141,10 @@ _PATTERNS = (
     (Kind.NUMBER, NUMBER),
 )
 _ANY = re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _PATTERNS))
-_WORD = re.compile(r"\w+|.", re.DOTALL)  # no atom begins inside a word
-_BEFORE_ATOM = frozenset(' \t\n\u00a0,.;:([/—–-)]’”"')
+_BEFORE_ATOM = ' \t\n\u00a0,.;:([/—–-)]’”"'  # no atom begins inside a word
+_PLACE = re.compile(  # where an atom may begin
+    rf"[(\[{''.join(OPENING)}]|(?<=[{re.escape(_BEFORE_ATOM)}])(?=\S)(?:{_ANY.pattern})"
+)
 
 
 def atoms(text: str, span: Span, shelter: Shelter) -> tuple[Atom, ...]:
@@ -151,29 +153,27 @@ def atoms(text: str, span: Span, shelter: Shelter) -> tuple[Atom, ...]:
 
 
 def _atoms(text: str, span: Span, shelter: Shelter) -> Iterator[Atom]:
+    done = span.start  # up to here there are atoms
     at = span.start
-    words = -1  # where a run of words began
     while at < span.end:
         found = _atom_at(text, at, span, shelter)
-        if found is None:
-            words = at if words < 0 and not SEPARATOR.match(text, at) else words
-            at = min(span.end, _WORD.match(text, at).end())  # type: ignore[union-attr]
-            continue
-        if words >= 0:
-            yield from _words(text, Span(words, at))
-            words = -1
-        yield found
-        at = found.span.end
-    if words >= 0:
-        yield from _words(text, Span(words, span.end))
+        if found is not None:
+            yield from _words(text, Span(done, at))
+            yield found
+            done = found.span.end
+        place = _PLACE.search(text, at + 1 if found is None else done, span.end)
+        at = place.start() if place else span.end
+    yield from _words(text, Span(done, span.end))
 
 
 def _words(text: str, span: Span) -> Iterator[Atom]:
-    end = span.end
-    while end > span.start and text[end - 1] in " \t\n,;:":
+    """What stands between two atoms, without separators at its edges."""
+    separator = SEPARATOR.match(text, span.start, span.end)
+    start, end = separator.end() if separator else span.start, span.end
+    while end > start and text[end - 1] in " \t\n,;:":
         end -= 1
-    if end > span.start:
-        yield Atom(Kind.WORDS, Span(span.start, end))
+    if end > start:
+        yield Atom(Kind.WORDS, Span(start, end))
 
 
 def _atom_at(text: str, at: int, span: Span, shelter: Shelter) -> Atom | None:

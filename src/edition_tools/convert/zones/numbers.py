@@ -22,6 +22,7 @@ MARKER = re.compile(  # "word.12", "[12]", "^12", "¹²"; "word.* "; "end. 12 Ne
     r"|(?P<raised>[⁰¹²³⁴-⁹]{1,4})|(?<=\s)\[(?P<framed>\d{1,4})\]"
     r"|(?<=[^\s\d] )(?P<apart>\d{1,3})(?=\s|$)|(?<=\S)[\[(]?(?P<symbol>[*†‡§‖¶]{1,3})"
 )
+SIGN = re.compile(r"[\[(^\d⁰¹²³⁴-⁹*†‡§‖¶]")  # what a marker begins with; found much faster
 INNER = re.compile(  # "here. 12 The", "172-5.2 Most", ") 3. See": a note's number in a line
     r"(?<=[.!?…)\]”’\"»\s;,:])[\[(^]?(\d{1,4})(?:[\])]?[.)]?)\s{0,3}(?=[^\W\d]|[‘’“”\"'(\[«*§])"
 )
@@ -171,7 +172,12 @@ def rising(numbers: Iterable[int], first: int) -> list[int]:
 def _tokens(text: str) -> list[int]:
     """The numbers of what could be markers in a line; a symbol counts as 0."""
     found = []
-    for one in MARKER.finditer(text):
+    at = 0
+    while sign := SIGN.search(text, at):
+        one = MARKER.match(text, sign.start())
+        at = one.end() if one else sign.end()
+        if not one:
+            continue
         word = one["n"] or one["stop"] or one["framed"] or one["apart"]
         if one["raised"]:
             word = one["raised"].translate(RAISED)

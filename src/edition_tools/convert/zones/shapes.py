@@ -23,12 +23,21 @@ januari februari maart mei augustus mrt
 января февраля марта апреля мая июня июля августа сентября октября ноября декабря
 янв фев мар апр июн июл авг сен сент окт ноя дек
 """
-MONTH = rf"(?:{'|'.join(sorted(set(MONTHS.split()), key=len, reverse=True))})\b\.?"
+
+
+def _any_of(words: list[str]) -> str:
+    """A pattern for any of *words*, longest first; by first letters, so that most fail at once."""
+    rests: dict[str, list[str]] = {}
+    for word in sorted(dict.fromkeys(words), key=len, reverse=True):
+        rests.setdefault(word[0], []).append(word[1:])
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items())
+
+
+MONTH = rf"(?:{_any_of(MONTHS.split())})\b\.?"
 # "12 March 2010", "March 12th, 2010", "Jan 22", "2010-03-12", "12.03.2010", "3/12/10"
 DATE = re.compile(
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?\s(?:de\s)?{MONTH}(?:,?\s(?:de\s|del\s)?\d{{4}}\b)?"
-    rf"|{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,?\s\d{{4}}\b)?"
-    rf"|{MONTH}\s\d{{4}}\b"
+    rf"|{MONTH}\s(?:\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,?\s\d{{4}}\b)?|\d{{4}}\b)"
     r"|\d{4}[-./]\d{1,2}[-./]\d{1,2}\b|\d{1,2}[-./]\s?\d{1,2}[-./]\s?(?:\d{4}|\d{2})\b)",
     re.IGNORECASE,
 )
@@ -51,13 +60,15 @@ RELATIVE = re.compile(
     r"(?:\s(?:ago|fa|atrás|назад|geleden))?",
     re.IGNORECASE,
 )
+WEEKDAYS = """
+monday tuesday wednesday thursday friday saturday sunday yesterday today
+lundi mardi mercredi jeudi vendredi samedi dimanche hier
+montag dienstag mittwoch donnerstag freitag samstag sonntag gestern heute
+lunes martes miércoles jueves viernes sábado domingo ayer
+lunedì martedì mercoledì giovedì venerdì sabato domenica ieri вчера сегодня
+"""
 WEEKDAY = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:lun|mar|mercre|jeu|vendre|same)di"
-    r"|dimanche|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lunes|martes|miércoles"
-    r"|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato"
-    r"|domenica|yesterday|today|gestern|heute|hier|ayer|ieri|вчера|сегодня"
-    r"|(?:mon|tue|wed|thu|fri|sat|sun)(?=,))\b",
-    re.IGNORECASE,
+    rf"\b(?:{_any_of(WEEKDAYS.split())}|(?:mon|tue|wed|thu|fri|sat|sun)(?=,))\b", re.IGNORECASE
 )
 TIMES = (DATE, RELATIVE, TIME, WEEKDAY)  # in the order in which they are looked for
 # small words and signs that join a name to a date: "at", "um", "à", "|", "•", "»"
