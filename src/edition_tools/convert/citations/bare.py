@@ -43,11 +43,11 @@ def _is_bare(text: str, loose: bool) -> bool:
     """Whether the text looks like one reference and no more."""
     if not SHORTEST <= len(text.strip()) <= LONGEST or BEGINS.match(text) is None:
         return False
+    if not loose and (YEAR.search(text) is None or NOTE.search(text)):
+        return False
     if LEAD_IN.match(text) or any(p.search(text) for p in (STRONG_SIGNAL, BACK, HEREAFTER)):
         return False
-    if len(PROSE.findall(text)) > (2 if loose else 1):
-        return False
-    return loose or (YEAR.search(text) is not None and NOTE.search(text) is None)
+    return len(PROSE.findall(text)) <= (2 if loose else 1)
 
 
 def _holds_together(reading: Reading, loose: bool) -> bool:

@@ -21,9 +21,10 @@ BOOKS = alternatives(
     "Philippians Col Colossians Thess Tim Timothy Tit Titus Heb Hebrews Jas James Pet Peter Jude "
     "Rev Apoc Mos Mose Röm Kor Offb Joh Jes"
 )
-# Gen. 3:15 · 1 Cor. xiii. 4 · Mt 5,3–12
+NUMBERED = "|".join(rf"{number}\s(?:{BOOKS})" for number in ("1", "2", "3", "II{0,2}"))
+# Gen. 3:15 · 1 Cor. xiii. 4 · Mt 5,3–12; each way to begin has a letter of its own: found fast
 BIBLE = re.compile(
-    rf"(?:(?:[1-3]|I{{1,3}})\s)?(?:{BOOKS})(?:\.\s?|\s)"
+    rf"(?:{NUMBERED}|{BOOKS})(?:\.\s?|\s)"
     rf"(?:\d{{1,3}}(?:\s?:\s?|,)|[ivxlc]{{1,8}}\.\s|[ivxlc]{{1,8}}:)\d{{1,3}}"
     rf"(?:[{DASH}]\d{{1,3}})?(?![\d\w]|[.,:]\d)"
 )

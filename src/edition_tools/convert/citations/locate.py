@@ -205,7 +205,7 @@ def _names(text: str, clause: Span, sheltered: Shelter, known: Known) -> Iterato
             continue
         before = text[max(clause.start, at - 40) : at]
         pointed = POINTED.match(text, at, clause.end)
-        if not (pointed or INTRODUCING.search(before) or AFTER_CORE.search(before)):
+        if not (pointed or _introduces(before)):
             continue
         if re.search(r",\s+$", before) and PRINTED.match(text, at, clause.end):
             yield at
@@ -215,6 +215,13 @@ def _names(text: str, clause: Span, sheltered: Shelter, known: Known) -> Iterato
             yield at
     for versus in VERSUS.finditer(text, clause.start, clause.end):
         yield from _case(text, clause, versus.start())
+
+
+def _introduces(before: str) -> bool:
+    """Whether a word, sign or core at the end of *before* leads to a name."""
+    last = before.rstrip()[-1:]
+    pattern = INTRODUCING if last.isalpha() or last in ":(—–" else AFTER_CORE
+    return pattern.search(before) is not None
 
 
 def _cited(text: str, at: int, end: int) -> bool:

@@ -11,6 +11,7 @@ import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from edition_tools.text import Span
 
@@ -22,6 +23,7 @@ OPENER = re.compile(f"[{''.join(OPENING)}]")
 # after an opening mark: the marks that may close it, and itself, which may open the next
 NEXT_MARK = {mark: re.compile(f"[{mark}{closing}]") for mark, closing in OPENING.items()}
 BRACKET = re.compile(r"[()\[\]]")
+_START = attrgetter("start")
 LONGEST_QUOTATION = 400
 LONGEST_BRACKET = 900
 BEFORE_QUOTATION = " \t\n([—–-/“‘„\u00a0"
@@ -62,7 +64,7 @@ def shelter(text: str) -> Shelter:
 
 
 def _holding(spans: tuple[Span, ...], offset: int) -> Span | None:
-    i = bisect.bisect_right(spans, Span(offset, len(spans) + (1 << 60))) - 1
+    i = bisect.bisect_right(spans, offset, key=_START) - 1
     if i >= 0 and spans[i].start <= offset < spans[i].end:
         return spans[i]
     return None

@@ -10,7 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from edition_tools.convert.citations.atoms import BACK, CHAPTER, DATE, ISSUE, NOTE, PAGES, VOLUME
+from edition_tools.convert.citations.atoms import (
+    BACK,
+    CHAPTER,
+    DATE,
+    ISSUE,
+    NOTE,
+    PAGES,
+    VOLUME,
+    YEAR,
+)
 from edition_tools.convert.citations.lexicon import LEAD_IN, PROSE, STRONG_SIGNAL, UPPER
 from edition_tools.convert.citations.names import names_at
 from edition_tools.convert.citations.shelter import Shelter
@@ -30,7 +39,8 @@ SHORT = re.compile(  # abbreviations before a stop that ends no sentence: vol. �
     re.IGNORECASE,
 )
 STARTS_ANEW = re.compile(r"\s*(?:[‘“„«\"]|[Ii]bid|[Ii]d\.|[Oo]p\. cit)")
-BEFORE_NAME = re.compile(r"[a-zß-ÿ]\w*\s+(?:in|by|bei|von|par|da)\s+(?=[A-ZÀ-Þ])")  # the chapter in
+# the chapter in · … by; a blank is found fast
+BEFORE_NAME = re.compile(r"\s(?<=[a-zß-ÿ]\s)\s*(?:in|by|bei|von|par|da)\s+(?=[A-ZÀ-Þ])")
 QUOTED_TITLE = re.compile(r",?\s+[‘“„«\"']")
 LONGEST_TITLE = 300
 
@@ -147,11 +157,12 @@ def _title_goes_on(text: str, right: Span) -> bool:
 
 def has_core(words: str) -> bool:
     """Whether the words hold what makes a citation: a date, a page, a volume, a back-reference."""
-    return any(p.search(words) for p in (BACK, PAGES, VOLUME, ISSUE, NOTE, CHAPTER)) or (
-        DATED.search(words) is not None
-    )
+    if any(p.search(words) for p in (PAGES, BACK, VOLUME, ISSUE, NOTE, CHAPTER)):
+        return True
+    return YEARS.search(words) is not None and DATED.search(words) is not None
 
 
+YEARS = re.compile(YEAR)  # without one there is no date, and to look for dates is dear
 # (Paris 1969) · , New York, 1977 · [1994]
 DATED = re.compile(
     rf"(?:[(\[,]|[{UPPER}]\S*\s)[^()\[\]]{{0,60}}?(?:{DATE.pattern})\s*(?:[)\],.;]|$)"
