@@ -5,7 +5,18 @@ Each step makes one kind of record; `STEPS` names them for `edition show --after
 
 from __future__ import annotations
 
-from edition_tools.convert import assemble, blocks, citations, clean, ids, notes, rule, works, zones
+from edition_tools.convert import (
+    assemble,
+    blocks,
+    citations,
+    clean,
+    ids,
+    notes,
+    rest,
+    rule,
+    works,
+    zones,
+)
 from edition_tools.model import Edition, Manifest, Ruling, Work
 from edition_tools.register import Register
 from edition_tools.text import Source
@@ -13,6 +24,7 @@ from edition_tools.text import Source
 STEPS = ("clean", "zones", "blocks", "notes", "citations", "works", "assemble")
 
 
+@rest.collector()
 def convert(
     source: Source,
     manifest: Manifest | None = None,

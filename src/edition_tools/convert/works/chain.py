@@ -95,8 +95,4 @@ def letters(name: str) -> str:
 
 
 def _latest(entries: list[Entry]) -> list[Entry]:
-    found: list[Entry] = []
-    for entry in reversed(entries[-NEAR:]):
-        if not any(entry is other for other in found):
-            found.append(entry)
-    return found
+    return list({id(entry): entry for entry in reversed(entries[-NEAR:])}.values())
