@@ -6,6 +6,7 @@ goes before it: `ch2.1`. A second note under one number is `second.12`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from edition_tools.convert.notes.texts import NoteText
@@ -20,23 +21,21 @@ def labels(notes: Sequence[NoteText]) -> list[str]:
         symbolic: len({note.group for note in notes if note.symbolic == symbolic}) > 1
         for symbolic in (True, False)
     }
-    taken: set[str] = set()
+    turns: Counter[str] = Counter()
     found = []
     for note in notes:
         label = label_of(note.mark)
         if grouped[note.symbolic]:
             label = f"{'set' if note.symbolic else 'ch'}{note.group + 1}.{label}"
-        label = _unique(label, taken)
-        taken.add(label)
-        found.append(label)
+        found.append(_told_apart(label, turns[label]))
+        turns[label] += 1
     return found
 
 
-def _unique(label: str, taken: set[str]) -> str:
+def _told_apart(label: str, turn: int) -> str:
+    """The label of a note before which *turn* others bear the same mark."""
+    if not turn:
+        return label
     group, dot, mark = label.rpartition(".")
-    turn = 0
-    while label in taken:
-        word = AGAIN[turn] if turn < len(AGAIN) else f"again{turn + 2}"
-        label = f"{group}{dot}{word}.{mark}"
-        turn += 1
-    return label
+    word = AGAIN[turn - 1] if turn <= len(AGAIN) else f"again{turn + 1}"
+    return f"{group}{dot}{word}.{mark}"

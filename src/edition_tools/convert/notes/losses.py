@@ -1,19 +1,20 @@
-"""Where the marker of a note may have stood when the text has lost it.
+"""Where the markers of notes may have stood when the text has lost them.
 
-A note with its neighbours' markers in, likely places out, best first: the end of a
-displayed quotation, of a quotation, of a sentence, best where a number stands that is no
-marker of another note; the more so the more words the note
-shares with the sentence before.
+The notes that are lost in one stretch of the text come in, likely places go out, best first:
+the end of a displayed quotation, of a quotation, of a sentence, best where a number stands
+that is no marker of another note; the more so the more words the note shares with what
+stands before.
 """
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from edition_tools.model import Block
 from edition_tools.text import Span
-from edition_tools.vocabulary import BlockKind
 
 SENTENCE_END = re.compile(r"[.!?…][”’\"'»)\]]*(?=\s|$)")  # end.”
 QUOTATION_END = re.compile(r"[”’\"»](?=[\s.,;:])")  # end’,
@@ -24,22 +25,75 @@ WORD = re.compile(r"[^\W\d_]{4,}")
 MOST_PLACES = 12
 CONTEXT = 320  # characters before a place that its words are taken from
 LONGEST_STRETCH = 60_000  # between two markers; beyond it no place is likelier than another
+FEW = 6  # of more notes lost in one stretch, each is looked for near its share of it
 AFTER_DISPLAYED = 3.0  # weights of a place
 AFTER_QUOTATION = 0.5
 BEFORE_NUMBER = 6.0
 STEM = 5  # letters by which two forms of a word are known as one
 
 
-def places(text: str, between: Span, blocks: Sequence[Block], words: Span) -> tuple[Span, ...]:
-    """Likely places (empty spans) in *between* for the marker of the note with these *words*."""
-    if len(between) > LONGEST_STRETCH:
+@dataclass(frozen=True, slots=True)
+class _Word:
+    at: int
+    stem: str
+
+
+def places(
+    text: str, between: Span, blocks: Sequence[Block], lost: Sequence[Span]
+) -> list[tuple[Span, ...]]:
+    """For each note (its words) *lost* in a stretch: likely places (empty spans) of its marker.
+
+    *blocks* are displayed quotations, in order of place.
+    """
+    if len(lost) <= FEW and len(between) > LONGEST_STRETCH:
         between = Span(between.start, between.start + LONGEST_STRETCH)
-    found = _ends(text, between, blocks)
-    topic = _stems(words.of(text))
-    rated = sorted(
-        ((bonus + _shared(text, between, at, topic), -at) for at, bonus in found.items()),
-        reverse=True,
-    )
+    ends = sorted(_ends(text, between, blocks).items())
+    words = [
+        _Word(found.start(), _stem(found[0]))
+        for found in WORD.finditer(text, between.start, between.end)
+    ]
+    return [
+        _best(_within(ends, share), words, {_stem(word) for word in WORD.findall(note.of(text))})
+        for note, share in zip(lost, _shares(between, len(lost)), strict=True)
+    ]
+
+
+def _shares(between: Span, count: int) -> list[Span]:
+    """Where each of *count* notes may be called: anywhere, or near its place in the order."""
+    if count <= FEW:
+        return [between] * count
+    one = len(between) / count
+    starts = [between.start + int(one * max(0.0, i - FEW / 2)) for i in range(count)]
+    return [Span(start, min(between.end, start + int(one * FEW))) for start in starts]
+
+
+def _within(ends: Sequence[tuple[int, float]], share: Span) -> Sequence[tuple[int, float]]:
+    first = bisect.bisect_left(ends, (share.start,))
+    last = bisect.bisect_right(ends, (share.end + 1,))
+    return ends[first:last][:LONGEST_STRETCH]
+
+
+def _best(
+    ends: Sequence[tuple[int, float]], words: Sequence[_Word], topic: set[str]
+) -> tuple[Span, ...]:
+    """The ends that share most words with a note, the best first."""
+    if not ends:
+        return ()
+    first = bisect.bisect_left(words, ends[0][0] - CONTEXT, key=lambda word: word.at)
+    last = bisect.bisect_left(words, ends[-1][0], key=lambda word: word.at)
+    shared = [word for word in words[first:last] if word.stem in topic]
+    rated = []
+    start = stop = 0
+    seen: dict[str, int] = {}
+    for at, bonus in ends:
+        while stop < len(shared) and shared[stop].at < at:
+            seen[shared[stop].stem] = seen.get(shared[stop].stem, 0) + 1
+            stop += 1
+        while start < stop and shared[start].at < at - CONTEXT:
+            seen[shared[start].stem] -= 1
+            start += 1
+        rated.append((bonus + sum(count > 0 for count in seen.values()), -at))
+    rated.sort(reverse=True)
     return tuple(Span(-at, -at) for _, at in rated[:MOST_PLACES])
 
 
@@ -54,18 +108,15 @@ def _ends(text: str, between: Span, blocks: Sequence[Block]) -> dict[int, float]
     for stray in STRAY_NUMBER.finditer(text, between.start, between.end):
         if not text[max(0, stray.start() - 2) : stray.start()][:1].isdecimal():
             found[stray.start()] = BEFORE_NUMBER
-    for block in blocks:
+    first = bisect.bisect_right(blocks, between.start, key=lambda block: block.span.end)
+    for block in blocks[first:]:
+        if block.span.start >= between.end:
+            break
         at = block.span.trimmed(text).end
-        if block.kind == BlockKind.QUOTATION and between.start < at <= between.end:
+        if between.start < at <= between.end:
             found[at] = AFTER_DISPLAYED
     return found
 
 
-def _shared(text: str, between: Span, at: int, topic: set[str]) -> float:
-    """How many words the note shares with what stands just before a place."""
-    before = text[max(between.start, at - CONTEXT) : at]
-    return 1.0 * len(topic & _stems(before))
-
-
-def _stems(words: str) -> set[str]:
-    return {word.casefold()[:STEM] for word in WORD.findall(words)}
+def _stem(word: str) -> str:
+    return word.casefold()[:STEM]

@@ -12,6 +12,7 @@ from edition_tools.convert.notes.texts import NoteText
 from edition_tools.findings import Code
 from edition_tools.model import Block, Finding, Mark, Note, Notes
 from edition_tools.text import Span
+from edition_tools.vocabulary import BlockKind
 
 SURE = 0.9  # a number read with less is reported
 
@@ -203,35 +204,48 @@ def _lost(
 ) -> Iterable[Finding]:
     """Notes that no marker calls, each with the likely places of its marker."""
     doubted = {doubt.note for doubt in decisions.doubts}
-    for i, note in enumerate(notes):
-        if note.marks or i in doubted or note.span is None:
-            continue
-        between = _between(notes, i, parts[i], blocks)
-        found = losses.places(text, between, blocks, note.span)
-        yield Finding(
-            Code.NOTES_MARKER_LOST,
-            found[0] if found else Span(between.start, between.start),
-            f"the text has no marker for note {note.printed}",
-            guess="the first of the likely places",
-            confidence=1.0 / (1 + len(found)),
-            hint="rule with the decision place: after = the words that it follows",
-            note=note.label,
-            candidates=found,
-        )
+    displayed = [block for block in blocks if block.kind == BlockKind.QUOTATION]
+    stretches: dict[Span, list[int]] = defaultdict(list)
+    for i, between in enumerate(_between(notes, parts, blocks)):
+        if not notes[i].marks and i not in doubted:
+            stretches[between].append(i)
+    for between, lost in stretches.items():
+        words = [span for i in lost if (span := notes[i].span)]
+        for i, found in zip(lost, losses.places(text, between, displayed, words), strict=True):
+            yield Finding(
+                Code.NOTES_MARKER_LOST,
+                found[0] if found else Span(between.start, between.start),
+                f"the text has no marker for note {notes[i].printed}",
+                guess="the first of the likely places",
+                confidence=1.0 / (1 + len(found)),
+                hint="rule with the decision place: after = the words that it follows",
+                note=notes[i].label,
+                candidates=found,
+            )
 
 
-def _between(notes: Sequence[Note], index: int, part: Span, blocks: Sequence[Block]) -> Span:
-    """The stretch of text between the markers of the notes before and after."""
-    text_end = blocks[-1].span.end if blocks else part.end
-    start, end = part.start, min(part.end, text_end)
-    if blocks and start < blocks[0].span.start:
-        start = blocks[0].span.start
-    for before in reversed(notes[:index]):
-        if before.marks and before.marks[0].span.end >= start:
-            start = before.marks[0].span.end
-            break
-    for after in notes[index + 1 :]:
-        if after.marks and after.marks[0].span.start >= start:
-            end = min(end, after.marks[0].span.start)
-            break
-    return Span(start, max(start, end))
+def _between(notes: Sequence[Note], parts: Sequence[Span], blocks: Sequence[Block]) -> list[Span]:
+    """For each note the stretch of text between the markers of the notes before and after."""
+    text_end = blocks[-1].span.end if blocks else max((part.end for part in parts), default=0)
+    text_start = blocks[0].span.start if blocks else 0
+    starts = _running(notes, parts)
+    ends = _running(notes[::-1], parts[::-1])[::-1]
+    found = []
+    for part, before, after in zip(parts, starts, ends, strict=True):
+        start = max(part.start, text_start, before.end if before else 0)
+        end = min(part.end, text_end)
+        if after and after.start >= start:
+            end = min(end, after.start)
+        found.append(Span(start, max(start, end)))
+    return found
+
+
+def _running(notes: Sequence[Note], parts: Sequence[Span]) -> list[Span | None]:
+    """For each note the first marker of the last note before it that has one in its part."""
+    found: list[Span | None] = []
+    last: Span | None = None
+    for note, part in zip(notes, parts, strict=True):
+        found.append(last if last and part.holds(last) else None)
+        if note.marks:
+            last = note.marks[0].span
+    return found

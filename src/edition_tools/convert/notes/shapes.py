@@ -7,7 +7,7 @@ whether a candidate is a mark; every scan is linear in the length of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -62,11 +62,13 @@ MISREAD_START = re.compile(  # stop.I26 or stop.Z: letters where a number should
 MISREAD_HEAD = re.compile(r"(?<=\s)([lIOSZB][0-9lIOSZB]{1,3})(?=[.)]? )")  # ". l2 See"
 SYMBOL = re.compile(r"\*{1,3}|†{1,3}|‡{1,3}|§{1,3}|‖{1,3}|¶{1,3}|\|\|")  # ** ††
 LETTER = re.compile(r"(?<=[.,;:!?)”’»\]])[a-z](?=\s|$)")  # stop.a
+WORD = re.compile(r"[^\W\d_]")
 OPENERS = re.compile(r"[\[(^⁰¹²³⁴⁵⁶⁷⁸⁹0-9*†‡§‖¶]")  # where any of them may begin
 
 MARK_FOLLOWS = ".,;:!?…)]”’»\"'\n\r"  # what a mark is glued to; at a head, also a line's beginning
 LONGEST_NUMBER = 4  # digits of a note number
 LONGEST_RUN = 8  # digits of a run that may hide a number at its edge
+EDGE_OF_ROW = 3  # numbers at either end of a row of numbers that may be marks
 
 
 def tokens(text: str, within: Span, *, heads: bool) -> list[tuple[Token, ...]]:
@@ -74,11 +76,29 @@ def tokens(text: str, within: Span, *, heads: bool) -> list[tuple[Token, ...]]:
 
     *heads*: the text is a notes' zone, where a number stands before its words; a long run of
     digits is then cut at both ends (`4723 Geo. II` holds 47), in a text at its end alone.
+    What stands in the midst of a long row of numbers, as in a table, is left out.
     """
     found = list(_marks(text, within, heads))
     found += [(token,) for token in _misread(text, within, heads)]
     found.sort(key=lambda group: group[0].span)
-    return found
+    return [group for row in _rows(text, found) for group in _edges_of_row(row)]
+
+
+def _rows(text: str, found: Sequence[tuple[Token, ...]]) -> Iterator[list[tuple[Token, ...]]]:
+    """Tokens without a word between them, together."""
+    row: list[tuple[Token, ...]] = []
+    for group in found:
+        if row and WORD.search(text, row[-1][0].span.end, group[0].span.start):
+            yield row
+            row = []
+        row.append(group)
+    yield row
+
+
+def _edges_of_row(row: list[tuple[Token, ...]]) -> list[tuple[Token, ...]]:
+    if len(row) <= 2 * EDGE_OF_ROW:
+        return row
+    return row[:EDGE_OF_ROW] + row[-EDGE_OF_ROW:]
 
 
 def _marks(text: str, within: Span, heads: bool) -> Iterator[tuple[Token, ...]]:
