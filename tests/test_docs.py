@@ -29,7 +29,8 @@ from edition_tools.findings import Code, EditionError
 from edition_tools.publish.anchors import find
 from edition_tools.publish.apparatus import read_argument
 from edition_tools.publish.notes import QUOTED
-from edition_tools.shelf import MANIFEST_KEYS, RIGHTS_KEYS, RULING_KEYS, Project
+from edition_tools.rulings import RULING_KEYS
+from edition_tools.shelf import MANIFEST_KEYS, RIGHTS_KEYS, Project
 from edition_tools.text import View, read_source
 
 MANUAL = ROOT / "docs" / "manual"

@@ -17,6 +17,7 @@ FLOORS = [
     {"table"},
     {"register"},
     {"model"},
+    {"rulings", "versions"},
     {"shelf", "report", "sample", "bibliography"},
     {"convert", "emit", "publish", "stage", "many"},
     {"show", "references"},

@@ -18,6 +18,7 @@ from edition_tools.commands import (
     build,
     check,
     convert,
+    freeze,
     new,
     references,
     sample,
@@ -27,7 +28,7 @@ from edition_tools.commands import (
 )
 from edition_tools.findings import CannotWrite, EditionError, UnreadableText
 
-COMMANDS = (new, add, convert, show, check, sample, build, serve, works, references)
+COMMANDS = (new, add, convert, show, check, sample, build, freeze, serve, works, references)
 BROKEN_PIPE = 141  # what a shell reports of a program whose reader has gone
 
 

@@ -179,6 +179,12 @@ class BrokenLaw(EditionError):
     exit_code = 9
 
 
+class NotReady(EditionError):
+    """An edition cannot be frozen: something in it is open still."""
+
+    exit_code = 11
+
+
 class NoCluster(EditionError):
     """The cluster does not answer, or what it needs is not installed here."""
 

@@ -345,4 +345,5 @@ class Edition:
     former: tuple[Former, ...] = ()
     rulings: tuple[AppliedRuling, ...] = ()
     sensitive: tuple[tuple[int, str], ...] = ()  # ordinals of comments, and the reason
+    version: Version = Version()
     findings: tuple[Finding, ...] = ()

@@ -12,13 +12,14 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from edition_tools import register
-from edition_tools.findings import CODES, BadShelf, Code, UnreadableText, WrongChecksum
+from edition_tools import register, rulings, versions
+from edition_tools.findings import BadShelf, UnreadableText, WrongChecksum
 from edition_tools.model import Manifest, Person, Rights, Ruling, Sample, Verification
 from edition_tools.register import Register
 from edition_tools.table import Table, read_plain, read_toml
-from edition_tools.text import Source, Span, read_source
-from edition_tools.vocabulary import Voice, ZoneKind
+from edition_tools.text import Source, read_source
+from edition_tools.versions import Frozen
+from edition_tools.vocabulary import Voice
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")  # getty-1986
 SOURCES_VARIABLE = "EDITION_SOURCES"
@@ -29,21 +30,6 @@ PUBLISH = ("yes", "local", "no")
 RIGHTS_KEYS = ("holder", "statement", "publish")
 VERIFICATION_KEYS = ("compared_with", "by", "second", "sample")
 SAMPLE_KEYS = ("date", "by", "compared_with", "seed", "n", "characters", "errors", "note")
-RULING_KEYS = (
-    *("code", "decision", "reason", "by", "note"),
-    *("after", "before", "words", "at", "sha256"),
-)
-PLACING = ("place", "link", "not-a-marker", "leave")
-DECISIONS: dict[Code, tuple[str, ...]] = {
-    Code.ZONES_DOUBTFUL: tuple(ZoneKind),
-    Code.ZONES_SENSITIVE_COMMENT: ("withhold",),
-    Code.BLOCKS_HIDDEN_BREAK: ("break", "no-break"),
-    Code.BLOCKS_QUOTATION: ("quotation", "no-quotation"),
-    Code.NOTES_MARKER_LOST: PLACING,
-    Code.NOTES_MARKER_MISPRINTED: PLACING,
-    Code.NOTES_TWO_READINGS: PLACING,
-    Code.NOTES_CALL_WITHOUT_NOTE: PLACING,
-}  # other codes: a word of the editor's own, which answers the finding and changes nothing
 MANIFEST_KEYS = (
     *("title", "author", "date", "siglum", "language", "file", "sha256", "received"),
     *("received_from", "archived_url", "publisher", "contact", "doi"),
@@ -145,7 +131,7 @@ class Project:
         """The answers in rulings.toml, in order."""
         table = read_toml(self.folder(slug) / "rulings.toml")
         table.only("ruling")
-        return tuple(_ruling(entry) for entry in table.tables("ruling"))
+        return tuple(rulings.ruling(entry) for entry in table.tables("ruling"))
 
     def register_path(self, slug: str) -> Path:
         """Where the register of ids is, or will be."""
@@ -158,6 +144,19 @@ class Project:
     def works_path(self, slug: str) -> Path:
         """Where the editors' own works.bib of *slug* stands, or would stand."""
         return self.editions / check_slug(slug) / "works.bib"
+
+    def version_folder(self, slug: str, number: str) -> Path:
+        """Where the version of that number is kept, or will be."""
+        return self.folder(slug) / "versions" / number
+
+    def version_files(self, slug: str) -> list[Path]:
+        """The records of the frozen versions of *slug*."""
+        return sorted((self.folder(slug) / "versions").glob(f"[0-9]*/{versions.RECORD}"))
+
+    def versions(self, slug: str) -> tuple[Frozen, ...]:
+        """The frozen versions of *slug*, in order of their numbers."""
+        found = (versions.read(path) for path in self.version_files(slug))
+        return tuple(sorted(found, key=lambda frozen: versions.order(frozen.version.number)))
 
     def curated_works(self, slug: str) -> str:
         """The editors' works.bib, as text; empty where there is none."""
@@ -292,49 +291,3 @@ def _sample(table: Table, people: tuple[Person, ...]) -> Sample:
             "name whoever compared the sample in a [[people]] table",
         )
     return sample
-
-
-def _ruling(table: Table) -> Ruling:
-    table.only(*RULING_KEYS)
-    code = CODES.get(table.needed("code"))
-    if code is None:
-        raise BadShelf(
-            f"{table.path}: {table.name} names an unknown code {table.words('code')!r}",
-            "the codes are listed by: edition check --codes",
-        )
-    at = table.pair("at")
-    places = [key for key in ("after", "before", "words") if table.words(key)]
-    if len(places) + (at is not None) != 1:
-        raise BadShelf(
-            f"{table.path}: {table.name} must give its place once",
-            "give exactly one of after, before, words, at",
-        )
-    if at is not None and not table.words("sha256"):
-        raise BadShelf(f"{table.path}: {table.name} has `at` without `sha256`", "add the digest")
-    return Ruling(
-        code=code,
-        decision=_decision(table, code),
-        reason=table.needed("reason"),
-        by=table.needed("by"),
-        note=table.words("note"),
-        after=table.words("after"),
-        before=table.words("before"),
-        words=table.words("words"),
-        at=Span(*at) if at else None,
-        sha256=table.words("sha256"),
-    )
-
-
-def _decision(table: Table, code: Code) -> str:
-    decision = table.needed("decision")
-    known = DECISIONS.get(code, (decision,))
-    if decision not in known:
-        raise BadShelf(
-            f"{table.path}: {table.name} on {code} cannot decide {decision!r}",
-            f"decide one of {', '.join(known)}",
-        )
-    if decision in ("place", "link") and not table.words("note"):
-        raise BadShelf(
-            f"{table.path}: {table.name} does not say which note", 'add note = "27" or the like'
-        )
-    return decision

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from edition_tools.commands import site, versions
 from edition_tools.commands.convert import available, convert_text
-from edition_tools.findings import BadShelf, CannotWrite
 from edition_tools.shelf import Project, find_project
 
 if TYPE_CHECKING:
@@ -51,56 +50,10 @@ def opens(folder: Path, format: str) -> list[Path]:
 
 
 def build(project: Project, format: str, *, private: bool) -> int:
-    """Run Sphinx; 0, or 1 if it warned or stopped: our builds take warnings for errors."""
-    # imported here, because the other commands start in a tenth of the time without it
-    from sphinx.application import Sphinx
-    from sphinx.errors import SphinxError
-    from sphinx.util.console import color_terminal, nocolor
-    from sphinx.util.docutils import docutils_namespace, patch_docutils
-
-    conf, docs = project.root / "conf", project.root / "docs"
-    for needed in (conf / "conf.py", docs / "index.md"):
-        if not needed.is_file():
-            raise BadShelf(f"there is no {needed}", "edition new SLUG FILE makes one")
+    """Build the present edition, and beside its site the versions that were frozen."""
     target = output(project, format, private=private)
-    if not color_terminal():
-        nocolor()
-    try:
-        with patch_docutils(conf), docutils_namespace():
-            app = Sphinx(
-                docs,
-                conf,
-                target,
-                target.parent / "doctrees",
-                BUILDERS[format],
-                {"edition_private": private},
-                status=None,
-                warning=sys.stderr,
-                warningiserror=True,
-            )
-            app.build()
-    except SphinxError as error:
-        print(f"edition: {error.category}: {error}", file=sys.stderr)
-        return 1
-    except UnicodeDecodeError:
-        raise BadShelf(
-            f"a page is not UTF-8: {_not_utf_8(docs) or docs}", "save it as UTF-8"
-        ) from None
-    except OSError as error:
-        raise CannotWrite(
-            f"{error.filename or target} could not be read or written: {error.strerror or error}",
-            "make room or check permissions, then build again",
-        ) from None
-    return 1 if app.statuscode else 0
-
-
-def _not_utf_8(docs: Path) -> Path | None:
-    """The first page that is not UTF-8: Sphinx does not say which it was."""
-    for path in sorted(docs.rglob("*.md")):
-        try:
-            path.read_bytes().decode("utf-8")
-        except UnicodeDecodeError:
-            return path
-        except OSError:
-            continue
-    return None
+    doctrees = target.parent / "doctrees"
+    run = site.run(project.root, target, doctrees, BUILDERS[format], {"edition_private": private})
+    if run.code or format != "html":
+        return run.code
+    return versions.build_all(project, target, private=private)

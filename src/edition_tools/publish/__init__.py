@@ -18,6 +18,7 @@ from edition_tools.publish.configuration import setup_configuration
 from edition_tools.publish.consistency import setup_consistency
 from edition_tools.publish.domain import EditionDomain
 from edition_tools.publish.editions import setup_editions
+from edition_tools.publish.history import setup_history
 from edition_tools.publish.html import setup_html
 from edition_tools.publish.lists import setup_lists
 from edition_tools.publish.nodes import EDITION_NODES
@@ -47,6 +48,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_lists(app)
     setup_registers(app)
     setup_about(app)
+    setup_history(app)
     setup_editions(app)
     setup_consistency(app)
     setup_html(app)

@@ -15,6 +15,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from edition_tools.publish import history
 from edition_tools.publish.facts import line_shown, pairs, sentence, table
 from edition_tools.publish.pages import edition_of, statement_file
 from edition_tools.publish.statement import Statement, read
@@ -110,6 +111,7 @@ class AboutThisText(SphinxDirective):
             ("findings", "What is open", self._findings(statement)),
             ("rulings", "What the editors ruled", self._rulings(statement)),
             ("left-out", "What was left out", self._left_out(statement)),
+            ("versions", "Versions", self._versions(statement)),
         )
         return [self._section(*part) for part in parts if part[2]]
 
@@ -140,7 +142,7 @@ class AboutThisText(SphinxDirective):
             ("Open", doubts),
             ("Ruled", f"{len(statement.raw.get('rulings') or ())} decisions of the editors"),
             ("Use", STUDY if statement.is_for_study_only else ""),
-            ("Version", statement.version),
+            ("Version", statement.state),
         ]
         return [pairs((name, [nodes.Text(words)]) for name, words in rows if words)]
 
@@ -252,6 +254,14 @@ class AboutThisText(SphinxDirective):
             reason = sentence(str(part["reason"]))
             out.append(nodes.paragraph("", f"Comment {part['id']} is withheld. {reason}"))
         return out
+
+    def _versions(self, statement: Statement) -> list[nodes.Node]:
+        """The mark of a list that is made when all pages have been read."""
+        docname = self.env.current_document.docname
+        if not statement.slug:
+            return []
+        history.depend(self.env, docname)
+        return [history.place_of_list(docname, self.edition)]
 
     def _link(self, id_: str) -> nodes.Element:
         return addnodes.pending_xref(

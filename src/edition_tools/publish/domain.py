@@ -48,11 +48,12 @@ class EditionDomain(Domain):
 
     name = "edition"
     label = "Edition"
-    data_version = 1
+    data_version = 2
     initial_data: ClassVar[dict[str, Any]] = {
         "editions": {},  # docname -> edition folder
         "places": {},  # docname -> tuple[PlaceRecord, ...]
         "notes": {},  # docname -> tuple[NoteRecord, ...]
+        "states": {},  # docname -> tuple[State, ...]: what the page says, to be compared later
         "citings": {},  # docname -> tuple[CitingRecord, ...]
         "files": {},  # docname -> names of the editors' files it was read with
         "lists": {},  # docname -> what its lists print: set of ("apparatus", edition)

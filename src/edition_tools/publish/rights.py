@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from edition_tools.publish.dates import in_words
 from edition_tools.publish.nodes import (
     apparatus_entry,
     blog_frame,
@@ -28,6 +29,7 @@ COMMENTARY = (
     "They are not the author’s, and not the edition’s."
 )
 DRAFT = "Draft."
+VERSION = "Version {}, {}."
 OPEN = "{} about this text {} open."
 
 
@@ -122,6 +124,8 @@ def add_banner(document: nodes.document, statement: Statement) -> None:
         if count:
             subject = "One finding" if count == 1 else f"{count} findings"
             words.append(OPEN.format(subject, "is" if count == 1 else "are"))
+    elif statement.raw:
+        words.append(VERSION.format(statement.version, in_words(statement.version_date)))
     if statement.is_for_study_only:
         words.append(STUDY)
     if not words:

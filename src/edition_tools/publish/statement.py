@@ -12,8 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from edition_tools.model import Person, Rights
+from edition_tools.publish.dates import in_words
 from edition_tools.publish.report import EditionFault
 from edition_tools.vocabulary import Voice
+
+DRAFT = "draft"  # what stands for the number of a version that was not frozen
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,8 @@ class Statement:
     date: str = ""
     siglum: str = "S"
     language: str = ""
-    version: str = "draft"
+    version: str = DRAFT
+    version_date: str = ""  # the day on which it was frozen
     people: tuple[Person, ...] = ()
     rights: tuple[Rights, ...] = ()
     raw: Mapping[str, Any] = field(default_factory=dict, repr=False)
@@ -38,6 +42,13 @@ class Statement:
     def shows(self, voice: Voice, *, private: bool) -> bool:
         """Whether a voice is printed in this build."""
         return private or self.right(voice).publish != "no"
+
+    @property
+    def state(self) -> str:
+        """What may be cited of it: “version 1.0, 24 November 2026”, or “draft”."""
+        if self.version == DRAFT:
+            return self.version
+        return f"version {self.version}, {in_words(self.version_date)}"
 
     @property
     def is_for_study_only(self) -> bool:
@@ -70,11 +81,11 @@ def _statement(raw: dict[str, Any]) -> Statement:
         Rights(voice, **_texts(r, "holder", "statement"), publish=str(r.get("publish") or "yes"))
         for voice, r in (raw.get("rights") or {}).items()
     )
-    fields = _texts(raw, "slug", "title", "author", "date", "language")
+    fields = _texts(raw, "slug", "title", "author", "date", "language", "version_date")
     return Statement(
         **fields,
         siglum=str(raw.get("siglum") or "S"),
-        version=str(raw.get("version") or "draft"),
+        version=str(raw.get("version") or DRAFT),
         people=people,
         rights=rights,
         raw=raw,

@@ -20,7 +20,6 @@ from edition_tools.vocabulary import Voice
 
 ISO_DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})")  # 2024-05-31
 EPOCH = int(datetime(2000, 1, 1, tzinfo=UTC).timestamp())
-DRAFT = "draft"
 VOICES = {
     Voice.TEXT: "Text",
     Voice.AUTHOR_NOTES: "Author’s notes",
@@ -81,7 +80,7 @@ def statement_lines(title: Title) -> list[str]:
         lines.append(f"Edited by {_joined(editors)}")
     if title.known:
         lines.append(f"from the witness {statement.siglum}")
-        lines.append("Draft" if statement.version == DRAFT else f"Version {statement.version}")
+        lines.append(statement.state.capitalize())
     if statement.is_for_study_only:
         lines.append(LOCAL)
     return lines

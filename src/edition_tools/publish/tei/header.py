@@ -10,12 +10,12 @@ from collections.abc import Mapping
 
 from edition_tools import __version__
 from edition_tools.publish.dates import in_words
-from edition_tools.publish.statement import Statement
+from edition_tools.publish.statement import DRAFT, Statement
 from edition_tools.publish.tei.pieces import category
 from edition_tools.publish.tei.principles import CLASSES, DECLARATIONS, PROJECT
 from edition_tools.publish.tei.works import date, is_point
 from edition_tools.publish.tei.xml import Element, element
-from edition_tools.publish.title import DRAFT, VOICES
+from edition_tools.publish.title import VOICES
 from edition_tools.publish.verification import at_a_glance
 
 MACHINE = "edition-tools"
@@ -67,8 +67,7 @@ def _title(
 
 def _edition(statement: Statement) -> Element:
     version = statement.version
-    words = "Draft" if version == DRAFT else f"Version {version}"
-    return element("editionStmt", element("edition", words, n=version))
+    return element("editionStmt", element("edition", statement.state.capitalize(), n=version))
 
 
 def _publication(statement: Statement) -> Element:

@@ -1,0 +1,214 @@
+"""Versions on the page: which there are, and what has changed since each, passage by passage.
+
+In `{about-this-text}` a mark is left; when every page has been read, the list takes its place.
+On the pages of a frozen version the banner leads to the present ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from edition_tools.publish import state
+from edition_tools.publish.dates import in_words
+from edition_tools.publish.domain import edition_domain
+from edition_tools.publish.editions import shelf_of
+from edition_tools.publish.nodes import edition_list
+from edition_tools.publish.pages import edition_of, statement_file
+from edition_tools.publish.statement import DRAFT, Statement, read
+from edition_tools.shelf import SLUG
+from edition_tools.versions import Change, Frozen, State, changes, order
+from edition_tools.vocabulary import Voice
+
+LIST = "versions"
+SAME = "Nothing has changed since."
+NAMES = {
+    Voice.AUTHOR_NOTES: "author’s note {}",
+    Voice.EDITORS_NOTES: "editors’ note {}",
+    Voice.APPARATUS: "apparatus {}",
+    state.RULING: "ruling on {}",
+    state.WORK: "work cited {}",
+    state.PAGE: "page “{}”",
+}
+WORDS = {"changed": "its words have changed", "added": "new", "removed": "gone"}
+MERGED = "no longer a passage of its own"
+KINDS = "pnaefc"
+NUMBERS = re.compile(r"(\d+)")
+
+
+def frozen_versions(env: BuildEnvironment, slug: str) -> tuple[Frozen, ...]:
+    """The versions of a text that have been frozen, the last first."""
+    if not SLUG.fullmatch(slug):
+        return ()
+    found = shelf_of(env).versions(slug)
+    return tuple(sorted(found, key=lambda frozen: order(frozen.version.number), reverse=True))
+
+
+def place_of_list(docname: str, edition: str) -> nodes.Element:
+    """The mark that `FillVersions` replaces."""
+    return edition_list(lists=LIST, edition=edition, refdoc=docname)
+
+
+class FillVersions(SphinxPostTransform):
+    """Put the versions where their list stands, while links can still be resolved."""
+
+    default_priority = 4
+
+    def run(self, **kwargs: Any) -> None:
+        del kwargs
+        for node in list(self.document.findall(edition_list)):
+            if node["lists"] == LIST:
+                node.replace_self(self._list(node["edition"], node["refdoc"]))
+        self._lead_to_the_present()
+
+    def _list(self, edition: str, docname: str) -> list[nodes.Node]:
+        statement = read(statement_file(Path(self.env.srcdir), edition))
+        versions = frozen_versions(self.env, statement.slug)
+        out: list[nodes.Node] = [nodes.paragraph("", f"This is {_this(statement, versions)}.")]
+        for frozen in versions:
+            out += self._version(statement, frozen, edition, docname)
+        return out
+
+    def _shown(self, statement: Statement, states: Iterable[State]) -> tuple[State, ...]:
+        """Without the voices that are withheld, or that only a private build shows whole."""
+        private = bool(self.config.edition_private)
+        hidden = {voice for voice in Voice if not statement.shows(voice, private=False)}
+        if private:
+            hidden.add(Voice.COMMENTARY)
+        return tuple(it for it in states if it.kind not in hidden)
+
+    def _version(
+        self, statement: Statement, frozen: Frozen, edition: str, docname: str
+    ) -> list[nodes.Node]:
+        now = state.of_edition(self.env, edition)
+        found = changes(self._shown(statement, frozen.states), self._shown(statement, now))
+        number = frozen.version.number
+        title = nodes.paragraph("", "", classes=["version-of-text"])
+        said = f"Version {number}, {in_words(frozen.version.date)}"
+        if self.app.builder.format == "html":
+            up = "../" * (docname.count("/") - (edition.count("/") + 1 if edition else 0))
+            beside = "v/" if statement.version == DRAFT else "../"
+            home = f"{up}{beside}{number}/index.html"
+            title += nodes.reference("", said, refuri=home, internal=True)
+        else:
+            title += nodes.strong("", said)
+        if not found:
+            return [title, nodes.paragraph("", SAME)]
+        many = len({change.place for change in found if change.place})
+        where = f"in {many} {'place' if many == 1 else 'places'}" if many else "elsewhere"
+        title += nodes.Text(f". Changed since {where}:")
+        rows = [self._place(id_, those, edition, docname) for id_, those in _by_place(found)]
+        return [title, nodes.bullet_list("", *rows, classes=["changes"])]
+
+    def _place(
+        self, id_: str, found: Sequence[Change], edition: str, docname: str
+    ) -> nodes.list_item:
+        """One passage or note, and what has changed in it."""
+        line = nodes.paragraph()
+        if id_:
+            line += [self._link(id_, edition, docname), nodes.Text(": ")]
+        still = edition_domain(self.env).place(edition, id_, docname) is not None
+        words = [_said(change, still) for change in found if change.id == id_]
+        words += [_said(change, still) for change in found if change.id != id_]
+        line += nodes.Text("; ".join(words) + ".")
+        return nodes.list_item("", line)
+
+    def _link(self, id_: str, edition: str, docname: str) -> nodes.Node:
+        """A link to the place, if there is one still; ids that are gone are only named."""
+        if edition_domain(self.env).place(edition, id_, docname) is None:
+            return nodes.inline("", id_, classes=["passage-link"])
+        return addnodes.pending_xref(
+            "",
+            nodes.inline("", id_, classes=["passage-link"]),
+            refdomain="edition",
+            reftype="passage",
+            reftarget=id_,
+            refexplicit=False,
+            refwarn=False,
+            refdoc=docname,
+            edition=edition,
+        )
+
+    def _lead_to_the_present(self) -> None:
+        """On a frozen page, a link to the page as it is now: v/1.0/text/x → text/x."""
+        docname = self.env.current_document.docname
+        edition = edition_domain(self.env).edition(docname)
+        statement = read(statement_file(Path(self.env.srcdir), edition))
+        if statement.version == DRAFT or self.app.builder.format != "html":
+            return
+        for banner in self.document.findall(nodes.container):
+            if "edition-state" in banner["classes"] and isinstance(banner[0], nodes.paragraph):
+                up = "../" * (docname.count("/") + 2)
+                target = up + self.app.builder.get_target_uri(docname)
+                link = nodes.reference("", "The present edition", refuri=target, internal=True)
+                banner[0] += [nodes.Text(" "), link, nodes.Text(" may differ.")]
+                return
+
+
+def _this(statement: Statement, versions: Sequence[Frozen]) -> str:
+    if statement.version != DRAFT:
+        return statement.state
+    if not versions:
+        return "a draft; no version of this edition has been frozen yet"
+    return f"a draft that is later than version {versions[0].version.number}"
+
+
+def _by_place(found: Iterable[Change]) -> list[tuple[str, list[Change]]]:
+    """The changes place by place, in order of reading; last what is about no place."""
+    places: dict[str, list[Change]] = {}
+    for change in found:
+        places.setdefault(change.place, []).append(change)
+    return sorted(places.items(), key=lambda item: _rank(item[0]))
+
+
+def _rank(id_: str) -> tuple[bool, int, list[tuple[int, str]]]:
+    """Text, notes, then the rest; p9 before p10; what has no place comes last."""
+    parts = [(int(p), "") if p.isdigit() else (0, p) for p in NUMBERS.split(id_[1:]) if p]
+    return not id_, KINDS.find(id_[:1]), parts
+
+
+def _said(change: Change, still: bool) -> str:
+    """What has changed, in words; *still* says whether its place can be found."""
+    if change.id == change.place:
+        return MERGED if still and change.what == "removed" else WORDS[change.what]
+    name = NAMES.get(change.kind, "{}").format(change.id)
+    return f"{name} {change.what}"
+
+
+def relisted(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """The pages that list versions, when anything that a version can differ in has changed."""
+    del app
+    domain = edition_domain(env)
+    out = []
+    for docname, lists in sorted(domain.data["lists"].items()):
+        for kind, edition in sorted(lists):
+            if kind == LIST:
+                now = state.digest(repr(state.of_edition(env, edition)))
+                key = (kind, edition, docname)
+                if domain.data["printed"].get(key, now) != now:
+                    out.append(docname)
+                domain.data["printed"][key] = now
+    return out
+
+
+def depend(env: BuildEnvironment, docname: str) -> None:
+    """Read the page again when a version of its edition has been frozen."""
+    srcdir = Path(env.srcdir)
+    slug = read(statement_file(srcdir, edition_of(srcdir, docname))).slug
+    if SLUG.fullmatch(slug):
+        for path in shelf_of(env).version_files(slug):
+            env.note_dependency(str(path))
+
+
+def setup_history(app: Sphinx) -> None:
+    """The list of versions, and what is written again when it changes."""
+    app.add_post_transform(FillVersions)
+    app.connect("env-updated", relisted, priority=610)
