@@ -78,6 +78,13 @@ def tei(session: nox.Session) -> None:
 
 
 @nox.session
+def epub(session: nox.Session) -> None:
+    """Convert the texts and build the edition for reading systems, as EPUB."""
+    prepare(session)
+    session.run("edition", "build", "epub", *session.posargs)
+
+
+@nox.session
 def edition(session: nox.Session) -> None:
     """Run the command: nox -s edition -- add getty-1986 FILE."""
     prepare(session)

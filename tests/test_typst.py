@@ -486,7 +486,7 @@ def test_the_language_of_another_script_is_guessed(
 
 def test_the_date_in_the_pdf_comes_from_the_edition_and_never_from_the_clock() -> None:
     def dated(received: str) -> int:
-        return title.Title("x", "X", Statement(raw={"received": received})).timestamp
+        return title.Title("x", "X", Statement(raw={"received": received})).moment.timestamp()
 
     assert dated("2024-05-31") == 1717113600
     assert dated("in May") == dated("2024-13-31") == dated("") == title.EPOCH

@@ -13,8 +13,13 @@ from edition_tools.shelf import Project, find_project
 if TYPE_CHECKING:
     from edition_tools.commands import Subparsers
 
-BUILDERS = {"html": "html", "pdf": "edition-pdf", "tei": "edition-tei"}
-OPENED = {"pdf": "*.pdf", "tei": "*.xml"}  # what a reader opens, where it is not a site
+BUILDERS = {
+    "html": "html",
+    "pdf": "edition-pdf",
+    "epub": "edition-epub",
+    "tei": "edition-tei",
+}
+OPENED = {"pdf": "*.pdf", "epub": "*.epub", "tei": "*.xml"}  # what a reader opens
 
 
 def register(commands: Subparsers) -> None:

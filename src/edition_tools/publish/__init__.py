@@ -18,6 +18,7 @@ from edition_tools.publish.configuration import setup_configuration
 from edition_tools.publish.consistency import setup_consistency
 from edition_tools.publish.domain import EditionDomain
 from edition_tools.publish.editions import setup_editions
+from edition_tools.publish.epub import setup_epub
 from edition_tools.publish.history import setup_history
 from edition_tools.publish.html import setup_html
 from edition_tools.publish.lists import setup_lists
@@ -54,6 +55,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_html(app)
     setup_speed(app)
     setup_typst(app)
+    setup_epub(app)
     setup_tei(app)
     return {
         "version": __version__,

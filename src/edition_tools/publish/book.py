@@ -100,6 +100,25 @@ def said_by(banner: nodes.Element) -> str:
     return " ".join(banner.astext().split())
 
 
+def only_title(doctree: nodes.document) -> bool:
+    """Whether a front page has no words but its title: a book has a title page of its own."""
+    kept = [
+        it
+        for it in doctree.findall(nodes.Text)
+        if not isinstance(it.parent, nodes.title) and not _in_banner(it)
+    ]
+    return not "".join(kept).strip()
+
+
+def _in_banner(node: nodes.Node) -> bool:
+    above: nodes.Node | None = node.parent
+    while above is not None:
+        if isinstance(above, nodes.Element) and BANNER in above.get("classes", ()):
+            return True
+        above = above.parent
+    return False
+
+
 def _documents(env: BuildEnvironment, root: str) -> Iterator[tuple[str, int]]:
     seen = {root}
     yield root, 1

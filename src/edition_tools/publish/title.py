@@ -6,6 +6,7 @@ is a frozen record and the lines of the first pages, the same for every format t
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,8 +19,8 @@ from edition_tools.publish.statement import read as read_statement
 from edition_tools.publish.verification import at_a_glance
 from edition_tools.vocabulary import Voice
 
-ISO_DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})")  # 2024-05-31
-EPOCH = int(datetime(2000, 1, 1, tzinfo=UTC).timestamp())
+ISO_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}")  # 2024-05-31
+EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 VOICES = {
     Voice.TEXT: "Text",
     Voice.AUTHOR_NOTES: "Author’s notes",
@@ -49,16 +50,16 @@ class Title:
         return bool(self.statement.raw)
 
     @property
-    def timestamp(self) -> int:
-        """Seconds since 1970 of a date that the edition's data fix; never the clock's."""
+    def moment(self) -> datetime:
+        """A time that the edition's data fix, or SOURCE_DATE_EPOCH; never the clock's."""
+        given = os.environ.get("SOURCE_DATE_EPOCH", "")
+        if given.isdigit():
+            return datetime.fromtimestamp(int(given), tz=UTC)
         found = ISO_DATE.match(self.fact("received"))
-        if not found:
-            return EPOCH
         try:
-            day = datetime(int(found[1]), int(found[2]), int(found[3]), tzinfo=UTC)
+            return datetime.fromisoformat(found[0]).replace(tzinfo=UTC) if found else EPOCH
         except ValueError:
             return EPOCH
-        return int(day.timestamp())
 
     def fact(self, name: str) -> str:
         """One fact of the edition's data, "" where nothing is known."""

@@ -7,7 +7,6 @@ project are equal to the byte.
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
@@ -19,7 +18,7 @@ from sphinx.util import logging
 from sphinx.util.display import progress_message
 
 from edition_tools.publish import book as books
-from edition_tools.publish.book import BANNER, Book, Chapter, Part
+from edition_tools.publish.book import Book, Part
 from edition_tools.publish.title import Title, read, rights_page, statement_lines
 from edition_tools.publish.typst import glyphs
 from edition_tools.publish.typst.code import Value, value
@@ -97,7 +96,7 @@ class EditionPdfBuilder(Builder):
         while True:
             source.write_text(self._source(book, title, refused), encoding="utf-8")
             try:
-                return compile_pdf(source, output, _timestamp(title))
+                return compile_pdf(source, output, int(title.moment.timestamp()))
             except NotPrinted as error:
                 if error.refused <= refused:
                     raise
@@ -151,7 +150,7 @@ class EditionPdfBuilder(Builder):
         front: list[Piece] = []
         main: list[Piece] = []
         for chapter in printing.book.chapters:
-            if chapter.docname == printing.book.docname and _only_title(chapter):
+            if chapter.docname == printing.book.docname and books.only_title(chapter.doctree):
                 continue
             translator = self.create_translator(chapter.doctree, self, chapter, printing)
             assert isinstance(translator, TypstTranslator)
@@ -186,28 +185,3 @@ def _printable(given: Value, missing: frozenset[str]) -> Value:
     if isinstance(given, Mapping):
         return {name: _printable(it, missing) for name, it in given.items()}
     return [_printable(it, missing) for it in given] if isinstance(given, list) else given
-
-
-def _only_title(chapter: Chapter) -> bool:
-    """Whether a front page has no words but its title: the book has a title page of its own."""
-    doctree = chapter.doctree
-    kept = [
-        it
-        for it in doctree.findall(nodes.Text)
-        if not isinstance(it.parent, nodes.title) and not _in_banner(it)
-    ]
-    return not "".join(kept).strip()
-
-
-def _in_banner(node: nodes.Node) -> bool:
-    above: nodes.Node | None = node.parent
-    while above is not None:
-        if isinstance(above, nodes.Element) and BANNER in above.get("classes", ()):
-            return True
-        above = above.parent
-    return False
-
-
-def _timestamp(title: Title) -> int:
-    given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(given) if given.isdigit() else title.timestamp
