@@ -101,7 +101,11 @@ class EditionEpubBuilder(Builder):
         files["EPUB/package.opf"] = package(title, bound, items)
         pack(
             Path(self.outdir, f"{book.slug}.epub"),
-            {"META-INF/container.xml": CONTAINER} | files,
+            {
+                "META-INF/container.xml": CONTAINER,
+                "META-INF/OFL.txt": fonts.LICENCE.read_bytes(),  # not a part of the publication
+                **files,
+            },
             title.moment,
         )
 

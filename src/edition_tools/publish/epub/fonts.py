@@ -7,12 +7,13 @@ from pathlib import Path
 from edition_tools.publish.html import STATIC
 
 FONTS = STATIC / "fonts"
+LICENCE = FONTS / "OFL.txt"
 RULES = FONTS / "fonts.css"
 
 
 def files() -> list[Path]:
-    """The font files to put into the book, and their licence."""
-    return [*sorted(FONTS.glob("*.woff2")), FONTS / "OFL.txt"]
+    """The font files to put into the book."""
+    return sorted(FONTS.glob("*.woff2"))
 
 
 def rules() -> bytes:

@@ -30,7 +30,6 @@ TYPES = {
     ".webp": "image/webp",
     ".svg": "image/svg+xml",
     ".woff2": "font/woff2",
-    ".txt": "text/plain",
 }
 ROLES = {"author": "aut", "editor": "edt", "translator": "trl", "transcriber": "trc"}
 ARTICLES = ("The ", "A ", "An ")
