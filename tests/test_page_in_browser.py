@@ -1,18 +1,20 @@
-"""The page in a real browser: fonts from the site alone."""
+"""The page in a real browser: its fonts, notes beside the text, switches, previews."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from sites import Site, copy_of
+from sites import Site, copy_of, site_of
 
 # of myst-parser's, not of ours
 pytestmark = pytest.mark.filterwarnings("ignore::sphinx.deprecation.RemovedInSphinx11Warning")
 
 pytest.importorskip("playwright", reason="playwright is not installed")
-from playwright.sync_api import Browser  # noqa: E402
+from playwright.sync_api import Browser, Page  # noqa: E402
 
 ARTICLE = "editions/mini/text/article.html"
 
@@ -35,3 +37,174 @@ def test_the_text_stands_in_a_font_of_the_site_and_asks_for_nothing_outside(
     assert {url.split(":")[0] for url in asked} == {"file"}
     assert all(Path(url.removeprefix("file://").split("?")[0]).is_file() for url in asked)
     page.close()
+
+
+# ------------------------------------------------------------------ notes beside the text
+LONG = " ".join(["word"] * 600)
+DENSE = (
+    "# Dense\n\n{#p1}\nMany claims"
+    + "".join(f" of some kind.[^{n}]" for n in range(1, 11))
+    + "\n\n{#p2}\nOne long one.[^11] And more words.\n\n{#p3}\nThe end.[^12]\n\n"
+    + "".join(f"[^{n}]: Note {n} says a thing or two about it.\n\n" for n in range(1, 11))
+    + f"[^11]: {LONG} end.\n\n[^12]: The last.\n"
+)
+BOXES = """() => [...document.querySelectorAll('.side-note')].filter(n => n.offsetParent).map(n => {
+  const {left, right, top, bottom} = n.getBoundingClientRect(); return [left, right, top, bottom];
+})"""
+COLUMN = "document.querySelector('#p1').getBoundingClientRect().right"
+
+
+@pytest.fixture(scope="module")
+def dense(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return site_of(tmp_path_factory.mktemp("dense"), {"index.md": DENSE}).build()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page on a wide screen, closed behind the test."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    context.close()
+
+
+def go(page: Page, site: Site, address: str = ARTICLE) -> Page:
+    page.goto(
+        (site.pages / address.partition("#")[0]).as_uri() + "".join(address.partition("#")[1:])
+    )
+    page.evaluate("document.fonts.ready")
+    return page
+
+
+def test_ten_notes_in_a_paragraph_and_one_of_600_words_never_overlap(
+    dense: Site, page: Page
+) -> None:
+    go(page, dense, "index.html")
+    for whole in (False, True):
+        boxes = page.evaluate(BOXES)
+
+        assert len(boxes) == 12
+        assert all(left > page.evaluate(COLUMN) for left, _, _, _ in boxes)
+        assert all(right <= 1440 for _, right, _, _ in boxes)
+        assert all(a[3] <= b[2] for a, b in pairwise(boxes))
+        if not whole:
+            assert boxes[10][3] - boxes[10][2] < 320  # cut short
+            page.click(".side-note.long .side-more")
+
+
+def test_a_note_begins_no_higher_than_its_mark(dense: Site, page: Page) -> None:
+    go(page, dense, "index.html")
+    mark, note = page.evaluate(
+        """() => [document.getElementById('n1-ref'), document.querySelector('[data-of=n1]')].map(
+             one => one.getBoundingClientRect().top)"""
+    )
+    assert -4 <= note - mark < 30
+
+
+def test_copies_beside_the_text_are_for_the_eye_only(site: Site, page: Page) -> None:
+    go(page, site)
+    assert page.locator(".side-note:not([aria-hidden=true])").count() == 0
+    assert page.locator(".side-note [id], .side-note a:not([tabindex='-1'])").count() == 0
+
+
+def test_a_touch_on_a_mark_opens_the_note_under_its_line_and_another_closes_it(
+    site: Site, phone: Page
+) -> None:
+    go(phone, site)
+    mark, note = phone.locator("#n1-ref"), phone.locator(".side-note[data-of=n1]")
+    assert (note.is_visible(), mark.get_attribute("aria-expanded")) == (False, "false")
+    mark.tap()
+    assert (note.is_visible(), mark.get_attribute("aria-expanded")) == (True, "true")
+    assert note.get_attribute("aria-hidden") is None
+    assert note.bounding_box()["y"] > mark.bounding_box()["y"]
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    mark.tap()
+    assert note.is_visible() is False
+
+
+def test_escape_closes_an_opened_note_and_the_mark_keeps_the_focus(site: Site, phone: Page) -> None:
+    go(phone, site)
+    phone.focus("#n1-ref")
+    phone.keyboard.press("Enter")
+    assert phone.locator(".side-note[data-of=n1]").is_visible()
+    phone.keyboard.press("Escape")
+    assert phone.locator(".side-note[data-of=n1]").is_visible() is False
+    assert phone.evaluate("document.activeElement.id") == "n1-ref"
+
+
+def test_without_a_script_marks_lead_to_the_lists_and_back(site: Site, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site.pages / ARTICLE).as_uri())
+    page.click("#n1-ref")
+    assert page.url.endswith("#n1")
+    page.click("#n1 .note-mark")
+    assert page.url.endswith("#n1-ref")
+    page.uncheck("#show-author-notes")
+    assert page.locator("#n1-ref").is_visible() is False
+    context.close()
+
+
+# ------------------------------------------------------------------ switches and the address
+def test_a_switch_stands_in_the_address_and_is_remembered(site: Site, page: Page) -> None:
+    go(page, site, ARTICLE + "#p2")
+    page.uncheck("#show-apparatus")
+    page.check("#readings-source")
+    assert page.url.endswith("#p2&hide=apparatus&readings=source")
+    page.goto("about:blank")
+    go(page, site)
+    assert page.is_checked("#show-apparatus") is False
+    assert page.url.endswith("#hide=apparatus&readings=source")
+
+
+def test_a_shared_view_opens_at_its_passage_and_changes_no_habit(site: Site, page: Page) -> None:
+    go(page, site, ARTICLE + "#p4&hide=author-notes,apparatus&readings=source")
+    assert page.locator(".call.author-notes").first.is_visible() is False
+    assert page.evaluate("document.querySelector(':target').id") == "p4"
+    assert page.url.endswith("#p4&hide=author-notes,apparatus&readings=source")
+    page.goto("about:blank")
+    go(page, site)
+    assert page.is_checked("#show-author-notes")
+    assert "#" not in page.url
+
+
+def test_following_a_link_keeps_the_view_in_the_address(site: Site, page: Page) -> None:
+    go(page, site, ARTICLE + "#hide=apparatus")
+    page.click("#n1-ref")
+    page.wait_for_url("**#n1&hide=apparatus")
+    assert page.evaluate("document.querySelector(':target').id") == "n1"
+
+
+# ------------------------------------------------------------------ previews
+def test_a_mark_pointed_at_shows_its_note_and_escape_closes_it(site: Site, phone: Page) -> None:
+    go(phone, site)
+    phone.hover("#n1-ref")
+    phone.wait_for_selector("#preview:not([hidden])")
+    assert "The author’s note 1" in phone.inner_text("#preview")
+    phone.keyboard.press("Escape")
+    assert phone.locator("#preview").is_visible() is False
+
+
+def test_a_focused_mark_is_described_by_its_note(site: Site, phone: Page) -> None:
+    go(phone, site)
+    phone.focus("#p1 .passage-number")
+    phone.keyboard.press("Tab")
+    phone.wait_for_selector("#preview:not([hidden])")
+    assert phone.evaluate("document.activeElement.getAttribute('aria-describedby')") == "preview"
+
+
+def test_changed_words_say_why(site: Site, page: Page) -> None:
+    go(page, site)
+    page.hover("#p1 > .emended >> nth=1")
+    page.wait_for_selector("#preview:not([hidden])")
+    said = page.inner_text("#preview")
+    assert "asked the widow] asked teh widow S (AB)" in said
+    assert "transmission" in said

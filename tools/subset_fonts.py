@@ -19,7 +19,7 @@ from fontTools.subset import main as subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
-FOLDER = Path(__file__).parents[1] / "src/edition_tools/publish/html/static/fonts"
+FOLDER = Path(__file__).parents[1] / "src/edition_tools/publish/html/faces/fonts"
 SOURCES = {"normal": "EBGaramond[wght].ttf", "italic": "EBGaramond-Italic[wght].ttf"}
 WEIGHTS: dict[str, tuple[int, int] | int] = {"normal": (400, 700), "italic": 400}
 RANGES = {
@@ -35,7 +35,7 @@ FACE = """@font-face {{
   font-family: "EB Garamond";
   font-style: {style};
   font-weight: {weight};
-  font-display: optional;
+  font-display: swap;
   src: url("{name}") format("woff2");
   unicode-range: {ranges};
 }}

@@ -1,4 +1,4 @@
-"""HTML: its own nodes, how they are written, the style sheet and one small script."""
+"""HTML: its own nodes, how they are written, the style sheet and small scripts."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from edition_tools.publish.html import visitors
 from edition_tools.publish.html.lowering import LowerToHtml
 
 STATIC = Path(__file__).parent / "static"
+FACES = Path(__file__).parent / "faces"
 TEMPLATES = Path(__file__).parent / "templates"
+SCRIPTS = ("edition.js", "places.js", "notes.js", "preview.js", "place.js")
 VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {
     html.html_call: (visitors.visit_call, None),
     html.html_notes: (visitors.visit_notes, visitors.depart_notes),
     html.html_note: (visitors.visit_note, visitors.depart_note),
-    html.html_margin: (visitors.visit_margin, visitors.depart_margin),
-    html.html_margin_link: (visitors.visit_margin_link, visitors.depart_margin_link),
     html.html_number: (visitors.visit_number, None),
     html.html_emended: (visitors.visit_emended, visitors.depart_emended),
     html.html_switches: (visitors.visit_switches, None),
@@ -35,9 +35,12 @@ VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {
 
 
 def add_static_files(app: Sphinx) -> None:
-    """The style sheet and script, where the site has no files of those names."""
+    """The style sheets, scripts and fonts, where the site has no files of those names."""
     if app.builder.format == "html":
         app.config.html_static_path.insert(0, str(STATIC))
+        if app.builder.name != "epub":  # a book is set in its reader's fonts
+            app.config.html_static_path.insert(0, str(FACES))
+            app.add_css_file("fonts/fonts.css")
 
 
 def add_templates(app: Sphinx) -> None:
@@ -84,6 +87,6 @@ def setup_html(app: Sphinx) -> None:
     app.connect("builder-inited", add_templates)
     app.connect("html-page-context", stay_in_edition)
     app.connect("doctree-read", silence_titles, priority=900)  # collectors of titles run at 500
-    app.add_css_file("fonts/fonts.css")
     app.add_css_file("edition.css")
-    app.add_js_file("edition.js", loading_method="defer")
+    for script in SCRIPTS:
+        app.add_js_file(script, loading_method="defer")

@@ -6,7 +6,7 @@ from docutils import nodes
 
 
 class html_call(nodes.inline):  # noqa: N801
-    """A mark in the text: a link on wide screens, a button that opens the note on narrow ones."""
+    """A mark in the text, a link to its note."""
 
 
 class html_notes(nodes.container):  # noqa: N801
@@ -14,15 +14,7 @@ class html_notes(nodes.container):  # noqa: N801
 
 
 class html_note(nodes.container):  # noqa: N801
-    """A note in that list; on narrow screens it opens as a sheet."""
-
-
-class html_margin(nodes.container):  # noqa: N801
-    """A copy of a note beside the paragraph that calls it, for wide screens."""
-
-
-class html_margin_link(nodes.reference):  # noqa: N801
-    """A link in such a copy: for the mouse only, because the note itself has the same link."""
+    """A note in that list."""
 
 
 class html_number(nodes.inline):  # noqa: N801

@@ -1,7 +1,7 @@
-"""Just before writing: the notes beside their paragraphs, the lists, numbers and switches.
+"""Just before writing: the marks, the lists of notes, numbers and switches.
 
-Runs when all links are resolved. The notes in the lists are the notes; those in the margin are
-copies that screen readers never meet and that carry no ids. Nothing needs a script.
+Runs when all links are resolved. The page holds each note once, in its list; a script sets copies
+beside the text. Nothing needs a script.
 """
 
 from __future__ import annotations
@@ -23,9 +23,6 @@ from edition_tools.publish.nodes import (
 )
 from edition_tools.vocabulary import mark_of
 
-LONG = 700  # characters; a longer note is cut short in the margin
-HOLDERS = (nodes.section, nodes.document, reader_comment, blog_frame)
-
 
 class LowerToHtml(SphinxPostTransform):
     """Make a page's doctree into what a browser shows."""
@@ -36,7 +33,7 @@ class LowerToHtml(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         del kwargs
         if self.env._app.builder.name == "epub":
-            return  # the vocabulary of EPUB has no popovers
+            return  # EPUB has marks and lists of its own
         document = self.document
         self.notes = {
             id_: note
@@ -45,7 +42,6 @@ class LowerToHtml(SphinxPostTransform):
             for id_ in note["ids"]
         }
         self._add_switches()
-        self._add_side_notes()
         callers = {
             id_: _place_of(call)
             for call in document.findall(nodes.footnote_reference)
@@ -59,7 +55,7 @@ class LowerToHtml(SphinxPostTransform):
             if call.get("voice"):
                 call.replace_self(_call(call))
         for node in list(document.findall(emended)):
-            node.replace_self(html.html_emended("", "", *node.children, source=node["source"]))
+            node.replace_self(_emended(node))
         _lower_works(document)
         _lower_commentary(document)
         _number(document)
@@ -76,66 +72,6 @@ class LowerToHtml(SphinxPostTransform):
             self.document.insert(0, switches)
         else:
             section.insert(1, switches)
-
-    # -------------------------------------------------------------- side notes
-    def _add_side_notes(self) -> None:
-        done: set[str] = set()
-        for call in list(self.document.findall(nodes.footnote_reference)):
-            if call.get("voice") and not _within_note(call):
-                self._beside(call, call, done)
-
-    def _beside(self, call: nodes.Element, at: nodes.Element, done: set[str]) -> None:
-        """Put the note of *call* beside the block of *at*, then the notes that it calls itself."""
-        note = self.notes.get(call["refid"])
-        if note is None or call["refid"] in done:
-            return
-        done.add(call["refid"])
-        block = _outermost(at)
-        margin = html.html_margin(
-            voice=call["voice"],
-            mark=note["mark"],
-            refid=call["refid"],
-            long=len(note.astext()) > LONG,
-        )
-        # beside the text an entry of the apparatus is its readings; the reason is in the list
-        margin += _copies(note)[: 1 if isinstance(note, apparatus_entry) else None]
-        behind = isinstance(block, nodes.title)
-        block.parent.insert(block.parent.index(block) + behind, margin)
-        for inner in list(note.findall(nodes.footnote_reference)):
-            if inner.get("voice"):
-                self._beside(inner, at, done)
-
-
-def _within_note(node: nodes.Node) -> bool:
-    parent = node.parent
-    while parent is not None:
-        if isinstance(parent, nodes.footnote):
-            return True
-        parent = parent.parent
-    return False
-
-
-def _outermost(node: nodes.Element) -> nodes.Element:
-    while not isinstance(node.parent, HOLDERS):
-        node = node.parent
-    return node
-
-
-def _copies(note: nodes.Element) -> list[nodes.Node]:
-    copies = [child.deepcopy() for child in _body(note)]
-    for copy in copies:
-        for element in list(copy.findall(nodes.Element)):
-            element["ids"] = []
-            if isinstance(element, nodes.footnote_reference):
-                mark = nodes.superscript("", element.astext(), classes=["call", element["voice"]])
-                element.replace_self(mark)
-            elif isinstance(element, nodes.reference):
-                link = html.html_margin_link("", "", *element.children)
-                for name in ("refuri", "refid"):
-                    if name in element:
-                        link[name] = element[name]
-                element.replace_self(link)
-    return copies
 
 
 def _body(note: nodes.Element) -> list[nodes.Node]:
@@ -233,6 +169,12 @@ def _call(call: nodes.Element) -> nodes.Element:
         refid=call["refid"],
         supplied=bool(call.get("supplied")),
     )
+
+
+def _emended(node: nodes.Element) -> nodes.Element:
+    out = html.html_emended("", "", *node.children)
+    out["source"], out["entry"] = node["source"], node["entry"]
+    return out
 
 
 def _lower_works(document: nodes.document) -> None:

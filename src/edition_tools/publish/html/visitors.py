@@ -32,16 +32,12 @@ def name_of(node: nodes.Element) -> str:
 
 
 def visit_call(self: Any, node: nodes.Element) -> None:
-    """The mark twice: as a link, and as a button; the style sheet shows one of them."""
-    printed, name = escape(node["printed"]), escape(name_of(node))
-    target, voice = escape(node["refid"]), escape(node["voice"])
+    """The mark, a link to its note in the list."""
     supplied = " supplied" if node.get("supplied") else ""
     self.body.append(
-        f'<span class="call {voice}{supplied}" id="{escape(node["ids"][0])}">'
-        f'<a class="call-link" href="#{target}" role="doc-noteref" aria-label="{name}">'
-        f"{printed}</a>"
-        f'<button class="call-button" type="button" popovertarget="{target}" '
-        f'aria-label="{name}">{printed}</button></span>'
+        f'<a class="call {escape(node["voice"])}{supplied}" id="{escape(node["ids"][0])}" '
+        f'href="#{escape(node["refid"])}" role="doc-noteref" '
+        f'aria-label="{escape(name_of(node))}">{escape(node["printed"])}</a>'
     )
     raise nodes.SkipNode
 
@@ -61,7 +57,7 @@ def depart_notes(self: Any, node: nodes.Element) -> None:
 def visit_note(self: Any, node: nodes.Element) -> None:
     """A note, its mark a link back to the text."""
     id_, voice = escape(node["ids"][0]), escape(node["voice"])
-    self.body.append(f'<li class="note {voice}" id="{id_}" popover>{_mark(node)}<div class="said">')
+    self.body.append(f'<li class="note {voice}" id="{id_}">{_mark(node)}<div class="said">')
 
 
 def _mark(node: nodes.Element) -> str:
@@ -81,35 +77,6 @@ def depart_note(self: Any, node: nodes.Element) -> None:
     self.body.append("</div></li>\n")
 
 
-def visit_margin(self: Any, node: nodes.Element) -> None:
-    """Hidden from screen readers: the list holds the note itself."""
-    long_ = " long" if node.get("long") else ""
-    self.body.append(
-        f'<aside class="side-note {escape(node["voice"])}{long_}" aria-hidden="true" '
-        f'data-pagefind-ignore><span class="side-mark">{escape(node["mark"])}</span> '
-    )
-
-
-def depart_margin(self: Any, node: nodes.Element) -> None:
-    """End of the copy; a long one says where the rest is."""
-    if node.get("long"):
-        target = escape(node["refid"])
-        self.body.append(f'<a class="side-more" href="#{target}" tabindex="-1">the whole note</a>')
-    self.body.append("</aside>\n")
-
-
-def visit_margin_link(self: Any, node: nodes.Element) -> None:
-    """A link that the Tab key passes by."""
-    target = node.get("refuri") or "#" + node.get("refid", "")
-    self.body.append(f'<a href="{escape(target)}" tabindex="-1">')
-
-
-def depart_margin_link(self: Any, node: nodes.Element) -> None:
-    """End of the link."""
-    del node
-    self.body.append("</a>")
-
-
 def visit_number(self: Any, node: nodes.Element) -> None:
     """The number in the margin."""
     id_, mark = escape(node["refid"]), escape(node["mark"])
@@ -121,9 +88,10 @@ def visit_number(self: Any, node: nodes.Element) -> None:
 
 def visit_emended(self: Any, node: nodes.Element) -> None:
     """The source's reading first, hidden until it is asked for."""
-    source = escape(node["source"])
+    source, entry = escape(node["source"]), escape(node["entry"])
     self.body.append(
-        f'<span class="emended"><span class="source-has">{source}</span><span class="edition-has">'
+        f'<span class="emended" data-of="{entry}"><span class="source-has">{source}</span>'
+        '<span class="edition-has">'
     )
 
 

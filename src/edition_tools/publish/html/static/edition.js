@@ -1,34 +1,90 @@
-/* Remembers which voices and readings a reader has chosen, and lets the keyboard reach what scrolls
-   sideways. Everything works without it. */
+/* Which voices and readings a page shows: remembered, and written in the address so that a view can
+   be shared: #p12&hide=apparatus,editors-notes&readings=source. Also lets the keyboard reach what
+   scrolls sideways. Everything works without it. */
 (() => {
   "use strict";
   const name = "edition-tools";
-  const load = () => {
-    try {
-      return JSON.parse(localStorage.getItem(name)) || {};
-    } catch {
-      return {};
-    }
-  };
-  const chosen = load();
-  for (const input of document.querySelectorAll(".switches input")) {
-    if (typeof chosen[input.id] === "boolean") input.checked = chosen[input.id];
-    input.addEventListener("change", () => {
-      const group = input.name ? document.getElementsByName(input.name) : [input];
-      for (const one of group) chosen[one.id] = one.checked;
+  const inputs = [...document.querySelectorAll(".switches input")];
+  const store = {
+    load() {
+      try {
+        return JSON.parse(localStorage.getItem(name)) || {};
+      } catch {
+        return {};
+      }
+    },
+    keep(chosen) {
       try {
         localStorage.setItem(name, JSON.stringify(chosen));
       } catch {
         /* private windows may forbid it; the choice then lasts as long as the page */
       }
-    });
+    },
+  };
+
+  /* ------------------------------------------------------------ the address */
+  const parse = (hash) => {
+    const [anchor, ...rest] = hash.replace(/^#/, "").split("&");
+    const parts = anchor.includes("=") ? [anchor, ...rest] : rest;
+    const view = new Map(parts.map((part) => part.split("=", 2)));
+    const has = view.has("hide") || view.has("readings");
+    return {
+      anchor: anchor.includes("=") ? "" : anchor,
+      view: has && { hide: (view.get("hide") || "").split(","), readings: view.get("readings") },
+    };
+  };
+  const hidden = () => inputs.filter((one) => one.type === "checkbox" && !one.checked);
+  const written = () => {
+    const parts = [];
+    const hide = hidden().map((one) => one.id.replace("show-", ""));
+    if (hide.length) parts.push(`hide=${hide.join(",")}`);
+    if (document.getElementById("readings-source")?.checked) parts.push("readings=source");
+    return parts.join("&");
+  };
+  const write = () => {
+    const { anchor } = parse(location.hash);
+    const hash = [anchor, written()].filter(Boolean).join("&");
+    if (hash !== location.hash.slice(1)) {
+      history.replaceState(history.state, "", hash ? `#${hash}` : location.pathname + location.search);
+    }
+  };
+  const show = (view) => {
+    for (const one of inputs) {
+      if (one.type === "checkbox") one.checked = !view.hide.includes(one.id.replace("show-", ""));
+      else one.checked = one.id === `readings-${view.readings || "edition"}`;
+    }
+  };
+  /* the browser knows no place called "p12&hide=apparatus": it is sent to p12 */
+  const arrive = () => {
+    const { anchor, view } = parse(location.hash);
+    if (view) {
+      show(view);
+      if (anchor) location.replace(`#${anchor}`);
+    }
+    write();
+  };
+
+  if (inputs.length) {
+    const chosen = store.load();
+    for (const one of inputs) {
+      if (typeof chosen[one.id] === "boolean") one.checked = chosen[one.id];
+      one.addEventListener("change", () => {
+        const now = store.load();
+        for (const each of inputs) now[each.id] = each.checked;
+        store.keep(now);
+        write();
+      });
+    }
+    addEventListener("hashchange", arrive);
+    arrive();
   }
+
+  /* ------------------------------------------------------------ what scrolls sideways */
   const reach = (box) => {
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
     else box.removeAttribute("tabindex");
   };
-  const boxes = document.querySelectorAll(".highlight pre, .table-wrapper");
+  const boxes = document.querySelectorAll(".highlight pre, .table-wrapper, .scrolls");
   const watch = new ResizeObserver((seen) => seen.forEach(({ target }) => reach(target)));
   for (const box of boxes) watch.observe(box);
-  for (const box of boxes) reach(box);
 })();

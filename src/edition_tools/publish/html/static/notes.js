@@ -1,0 +1,104 @@
+/* Sets a copy of each note where it is called: beside the text on a wide screen, and on a narrow
+   one under its line when the mark is touched. The notes themselves stay in the lists at the end,
+   where the marks lead without this script. */
+(() => {
+  "use strict";
+  const wide = matchMedia("(min-width: 82.01em)");
+  const LONG = 700; // characters; a longer note is cut short in the margin until it is opened
+  const copies = new Map(); // the mark in the text -> the copy that it opens
+  const listed = new Map();
+  for (const note of document.querySelectorAll(".voice-list .note")) listed.set(note.id, note);
+
+  const copyOf = (note, mark) => {
+    const copy = document.createElement("aside");
+    copy.className = `side-note ${note.classList[1]}`;
+    copy.dataset.of = note.id;
+    const label = document.createElement("span");
+    label.className = "side-mark";
+    label.textContent = mark;
+    copy.append(label, ...note.querySelector(".said").cloneNode(true).childNodes);
+    for (const one of copy.querySelectorAll("[id]")) one.removeAttribute("id");
+    copy.querySelector(".on")?.remove();
+    if (copy.textContent.length > LONG && !copy.classList.contains("apparatus")) {
+      copy.classList.add("long");
+      const more = document.createElement("button");
+      more.type = "button";
+      more.className = "side-more";
+      more.textContent = "the whole note";
+      more.addEventListener("click", () => {
+        more.textContent = copy.classList.toggle("whole") ? "less" : "the whole note";
+      });
+      copy.append(more);
+    }
+    return copy;
+  };
+
+  /* a copy beside the text is for the eye only: who listens or tabs goes to the list */
+  const suit = (copy) => {
+    const duplicate = wide.matches;
+    if (duplicate) copy.setAttribute("aria-hidden", "true");
+    else copy.removeAttribute("aria-hidden");
+    for (const one of copy.querySelectorAll("a, button")) {
+      if (duplicate) one.tabIndex = -1;
+      else one.removeAttribute("tabindex");
+    }
+  };
+
+  const set = new Set();
+  const beside = (call, after) => {
+    const note = listed.get(call.hash.slice(1));
+    if (!note || set.has(note.id)) return after;
+    set.add(note.id);
+    const copy = copyOf(note, note.querySelector(".note-mark").textContent);
+    suit(copy);
+    after.after(copy);
+    copies.set(call, copy);
+    let last = copy;
+    for (const inner of copy.querySelectorAll(".call")) last = beside(inner, last);
+    return last;
+  };
+  for (const call of document.querySelectorAll(".call")) {
+    if (!call.closest(".note, .side-note")) beside(call, call.closest("table") || call);
+  }
+
+  /* ------------------------------------------------------------ narrow screens */
+  const toggle = (call, copy) => {
+    const open = copy.classList.toggle("open");
+    call.setAttribute("aria-expanded", String(open));
+    if (!open) for (const [inner, other] of copies) {
+      if (copy.contains(inner) && other.classList.contains("open")) toggle(inner, other);
+    }
+  };
+  const fold = () => {
+    for (const [call, copy] of copies) {
+      suit(copy);
+      copy.classList.remove("open");
+      if (wide.matches) call.removeAttribute("aria-expanded");
+      else call.setAttribute("aria-expanded", "false");
+    }
+  };
+  fold();
+  wide.addEventListener("change", fold);
+  document.addEventListener("click", (event) => {
+    const call = event.target.closest?.(".call");
+    if (!call || wide.matches || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const copy =
+      copies.get(call) || [...copies.values()].find((one) => one.dataset.of === call.hash.slice(1));
+    if (!copy || (!copies.has(call) && call.closest(".note"))) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (copies.has(call)) toggle(call, copy);
+    else copy.scrollIntoView({ block: "nearest" });
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const copy = document.activeElement?.closest?.(".side-note.open");
+    for (const [call, other] of copies) {
+      const mine = copy ? other === copy : call === document.activeElement;
+      if (mine && other.classList.contains("open")) {
+        toggle(call, other);
+        call.focus();
+      }
+    }
+  });
+})();

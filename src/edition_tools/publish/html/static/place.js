@@ -1,0 +1,72 @@
+/* Where the reader is: the passage in the header of a narrow screen, and the way back to it on the
+   next visit. */
+(() => {
+  "use strict";
+  const passages = [...document.querySelectorAll("article [id].passage, article :is(p, .line-block)[id^='p']")].filter(
+    (one) => /^p\d+[a-z]*$/.test(one.id),
+  );
+  const title = document.querySelector("article h1");
+  const brand = document.querySelector(".mobile-header .brand");
+  if (passages.length < 3 || !title) return;
+  const key = `edition-tools:place:${location.pathname}`;
+  const memory = {
+    get: () => {
+      try {
+        return localStorage.getItem(key);
+      } catch {
+        return null;
+      }
+    },
+    set: (id) => {
+      try {
+        localStorage.setItem(key, id);
+      } catch {
+        /* no memory, no way back */
+      }
+    },
+  };
+  const numberOf = (id) => id.slice(1);
+  const site = brand?.textContent;
+  const name = title.firstChild?.textContent.trim() || "";
+  const last = numberOf(passages.at(-1).id);
+  let current = null;
+
+  const say = () => {
+    if (brand) brand.textContent = current ? `${name} · ¶ ${numberOf(current)} of ${last}` : site;
+  };
+  const seen = new Set();
+  const watch = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) {
+        if (isIntersecting) seen.add(target);
+        else seen.delete(target);
+      }
+      const first = passages.find((one) => seen.has(one));
+      const now = first && scrollY > 200 ? first.id : scrollY > 200 ? current : null;
+      if (now === current) return;
+      current = now;
+      say();
+      if (current && passages[0].id !== current) memory.set(current);
+    },
+    { rootMargin: "-15% 0px -55% 0px" },
+  );
+  for (const one of passages) watch.observe(one);
+
+  const before = memory.get();
+  if (before && !location.hash && scrollY < 200 && document.getElementById(before)) {
+    const back = document.createElement("nav");
+    back.className = "go-on";
+    back.setAttribute("aria-label", "Where you were");
+    const link = document.createElement("a");
+    link.href = `#${before}`;
+    link.textContent = `Go on at ¶ ${numberOf(before)}`;
+    const shut = document.createElement("button");
+    shut.type = "button";
+    shut.textContent = "×";
+    shut.setAttribute("aria-label", "No, thank you");
+    for (const one of [link, shut]) one.addEventListener("click", () => back.remove());
+    addEventListener("scroll", () => scrollY > 600 && back.remove(), { passive: true });
+    back.append(link, shut);
+    document.body.append(back);
+  }
+})();
