@@ -20,13 +20,15 @@ ANSWERS = re.compile(
     re.IGNORECASE,
 )
 LIST_NUMBER = re.compile(r"[#(\[]?(?P<number>\d{1,5})[.)\]:]?(?=\s|$)")  # "1. ", "#2 "
-BETWEEN = re.compile(r"[•|·»«,;<>]| [-–—] |\s{2,}|[()]")  # signs between name and date
+BETWEEN = re.compile(r"[•|·»«,;<>]| [-–—] |\s{2,}|[()]|\[.\]")  # signs between name and date
 LEAD = re.compile(
     r"^[\W_]*(?:(?:re:? )?(?:\w+ )?(?:by|von|par|por|from|door)\s*:?\s+|(?:from|von|de|da)\s?:\s+)",
     re.IGNORECASE,
 )
+LEADING = re.compile(r"\S+(?: [^\W\d_a-zà-ÿа-я][\w.’'-]*)*(?= [^\W\d_A-ZÀ-ÞА-Я])")  # "Anna K. …"
+COUNT = re.compile(r"(?<=\s)\d+ (?:[a-zà-ÿа-я]+(?=\s|$)|[^\W\d_]+$)")  # "Anna 5 points"
 STEP = 2  # columns by which an answer stands further in
-TRAIL = re.compile(r"(?:\s(?:on|at|am|um|le|à|el|il|posted))*[\s:,–—-]*$", re.IGNORECASE)
+TRAIL = re.compile(r"(?:\s(?:on|at|den|am|um|le|à|el|il|posted))*[\s:,–—-]*$", re.IGNORECASE)
 
 
 def read(
@@ -70,7 +72,7 @@ def _comment(text: str, lines: Sequence[Line], parts: Sequence[Part], rows: list
         span=opening.span,
         ordinal=0,
         number=number,
-        author=_first(_author(text, row) for row in header),
+        author=_named(text, header),
         date=_first(_date(text, row) for row in dated),
         text=_paragraphs(text, words),
     )
@@ -88,6 +90,22 @@ def _number(text: str, row: Span) -> Span | None:
     return Span(row.start + found.start("number"), row.start + found.end("number"))
 
 
+def _named(text: str, header: Sequence[Span]) -> Span | None:
+    """The author: the name beside a date or a verb, else the first, the shorter of two alike."""
+    rows = [(row, name) for row in header if (name := _author(text, row))]
+    fielded = [name for row, name in rows if talk.FIELD.match(row.of(text))]
+    said = [name for row, name in rows if shapes.SAYS.search(row.of(text))]
+    dated = [name for row, name in rows if _date(text, row) and not _is_field(row.of(text))]
+    names = fielded or said or dated or [name for _, name in rows]
+    alike = [name for name in names[1:] if name.of(text) in names[0].of(text)]
+    return _first([*alike, *names])
+
+
+def _is_field(words: str) -> bool:
+    """Whether a line is a field of a header, and none that gives a name."""
+    return bool(talk.ANY_FIELD.match(words)) and not LEAD.match(words)
+
+
 def _author(text: str, row: Span) -> Span | None:
     """The name in a line of the header: what stands between dates, verbs and signs."""
     if _number(text, row):
@@ -96,8 +114,10 @@ def _author(text: str, row: Span) -> Span | None:
     said = shapes.SAYS.search(words)
     if said:
         words = words[: said.start()]
+    elif words.endswith(":") and (found := LEADING.match(words)):
+        words = found[0]  # "Anna K. shared this and added:"
     masked = words
-    for pattern in (*shapes.TIMES, BETWEEN):
+    for pattern in (talk.ADDRESS, *shapes.TIMES, COUNT, BETWEEN):
         masked = pattern.sub(lambda found: "\n" * len(found[0]), masked)
     for piece in re.finditer(r"[^\n]+", masked):
         lead = LEAD.match(piece[0])

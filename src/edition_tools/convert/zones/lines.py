@@ -85,8 +85,8 @@ def _line(text: str, span: Span, breaks: int, skeletons: Counter[str]) -> Line:
 def _with_shape(line: Line, skeletons: Counter[str]) -> Line:
     """The same line, with what only short lines are asked for."""
     rest, dates = shapes.without_dates(line.text)
-    counter = bool(shapes.COUNTER.search(line.text))
     talk = bool(shapes.TALK_WORD.search(line.text))
+    counter = bool(shapes.COUNTER.search(line.text)) and (talk or not dates)
     return replace(
         line,
         prose=line.prose and not (counter and talk and _is_open(line)),

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from edition_tools.convert.zones import shapes
 from edition_tools.convert.zones.lines import RAISED, Line
 
 MARKER = re.compile(  # "word.12", "[12]", "^12", "¹²"; "word.* "; "end. 12 Next"
@@ -80,6 +81,7 @@ def _candidates(lines: Sequence[Line]) -> Iterator[Candidate]:
     run: list[int] = []
     for i, line in enumerate(lines):
         button = line.counter and line.words <= 6 and line.menu > 0.3
+        button |= line.dates > 0 and not line.prose and bool(shapes.DATE.match(line.text))
         if not line.number or button or (line.counter and line.talk and not line.prose):
             continue
         if run and not _links(lines, run[-1], i):

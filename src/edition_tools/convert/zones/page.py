@@ -22,23 +22,58 @@ BULLET = re.compile(r"[-–*•]\s|\d{1,2}[.)]\s")  # "- item"
 FRONT_MOST = 400  # lines: title and byline stand above this
 AFTER_NOTES = 5.0  # against a line of text below the last notes
 EARLY = 6.0  # against a button right below a name
+HEADED = 2.0  # against the foot of the page right below a name
+LAST_LINES = 0.5  # for the foot, in the short lines that stand last
+ABOVE = 2.5  # against a comment above the line that counts them
+COUNT_WITHIN = 20  # lines below the notes in which comments are counted
+NAME_MOST = 6  # words of a site's name
+FOOT_LINES, FRONT_LINES = 60, 12  # lines that are searched for it, and for a headline below it
 FIRM = 1000.0  # notes are decided before
 
 
 def parts(lines: Sequence[Line], notes: Sequence[Candidate]) -> list[Part]:
     """The part of every line, the runs of *notes* being known."""
     inside = _inside(len(lines), notes)
-    openings = talk.heads(lines)
+    openings = talk.heads(lines, {i for i, score in enumerate(inside) if score == FIRM})
     early = talk.early(lines, openings)
-    voices = max(3, len(openings))
+    voices = max(2, len(openings))
     often = [0.0 if i in early else min(1.0, x.twins / voices) for i, x in enumerate(lines)]
     scores = [_scores(lines, i, inside[i], openings.get(i), often[i]) for i in range(len(lines))]
     for i in early:
         scores[i][Part.BUTTONS] = -EARLY
+        scores[i][Part.FOOT] = scores[i].get(Part.FOOT, 0.0) - HEADED
+    for i in openings:
+        if i + 1 < len(lines) and lines[i + 1].dates and not lines[i].dates:
+            scores[i + 1][Part.HEADER] = max(2.0, scores[i + 1].get(Part.HEADER, 0.0))
+    for i in _above_the_count(lines, notes):
+        for part in (Part.OPENING, Part.SIGNATURE):
+            if part in scores[i]:
+                scores[i][part] -= ABOVE
+    for score in scores[_foot_begins(lines) :]:
+        if Part.FOOT in score:
+            score[Part.FOOT] += LAST_LINES
     if notes:
         for score in scores[notes[-1].last + 1 :]:
             score[Part.BODY] -= AFTER_NOTES
     return path.best(scores, START, MOVES, END)
+
+
+def _foot_begins(lines: Sequence[Line]) -> int:
+    """Where the short lines begin, none of them a sentence, that stand last on the page."""
+    first = len(lines)
+    while first and not (lines[first - 1].prose or lines[first - 1].closed):
+        first -= 1
+    return first
+
+
+def _above_the_count(lines: Sequence[Line], notes: Sequence[Candidate]) -> range:
+    """The lines between the notes and the first line that counts or announces comments."""
+    start = notes[-1].last + 1 if notes else len(lines)
+    for i in range(start, min(len(lines), start + COUNT_WITHIN)):
+        line = lines[i]
+        if line.talk and not line.prose and (line.counter or (line.menu > 0.5 and line.words < 3)):
+            return range(start, i)
+    return range(0)
 
 
 def _inside(size: int, notes: Sequence[Candidate]) -> list[float]:
@@ -68,7 +103,7 @@ def _scores(
         Part.HEADER: max(_header(line) + 1.5 * often, 0.8 * plain - 0.5),
         Part.SAYING: -2.0 * bool(talk.ANY_FIELD.match(line.text)),
         Part.WORDS: _words(line) - 2.0 * often,
-        Part.SIGNED: 2.0 if talk.is_dateline(line) else -8.0,
+        Part.SIGNED: _signed(line, often),
         Part.UNNAMED: _words(line) - (head.score if head else 0.0),
         Part.ITS_WORDS: _words(line) - (head.score if head else 0.0),
         Part.BUTTONS: site + 2.0 * often - 3.0 * (line.closed and not line.menu),
@@ -110,8 +145,10 @@ def _menu_words(line: Line) -> int:
 
 
 def _header(line: Line) -> float:
-    if line.prose:
+    if line.prose or talk.is_foot(line):
         return -8.0
+    if line.talk and line.menu >= 0.5 and line.words <= 4:
+        return -4.0  # "Comments" stands over all of them
     if talk.is_dateline(line):
         return 3.0
     if line.dates and talk.is_name(line.rest):
@@ -119,6 +156,12 @@ def _header(line: Line) -> float:
     if talk.ANY_FIELD.match(line.text) or talk.POST_NUMBER.fullmatch(line.text):
         return 1.0
     return -0.5 if talk.is_name(line.text) else -1.5
+
+
+def _signed(line: Line, often: float) -> float:
+    if not talk.is_dateline(line) or talk.is_foot(line):
+        return -8.0
+    return 2.0 + 2.0 * often * (line.menu == 0)
 
 
 def _words(line: Line) -> float:
@@ -135,10 +178,11 @@ def _front(lines: Sequence[Line], i: int, site: float, head: talk.Head | None) -
     echo = 1.5 * _echoed(lines, i)
     by = bool(shapes.BY.match(line.text))
     menu = site + signed - echo + 2.0 * bool(talk.ANY_FIELD.match(line.text) and line.words < 12)
+    name = 1.5 * (i == 0 and _is_site(lines))
     return {
-        Part.BANNER: menu,
+        Part.BANNER: menu + name,
         Part.MENU: menu,
-        Part.HEADLINE: _headline(line) + echo + _leads(lines, i),
+        Part.HEADLINE: _headline(line) + echo + _leads(lines, i) - name,
         Part.INTRODUCTION: 1.0 if line.prose else -2.5,
         Part.TITLE: _title(line) + echo - 4.0 * by - 1.5 * signed,
         Part.BYLINE: _byline(line, by=by),
@@ -158,6 +202,24 @@ def _leads(lines: Sequence[Line], i: int) -> float:
         return 0.0
     after = lines[i + 1]
     return 0.7 * (after.prose or after.dates > 0 or bool(shapes.BY.match(after.text)))
+
+
+def _is_site(lines: Sequence[Line]) -> bool:
+    """Whether the first line names the site: it comes back below, or a headline follows it."""
+    name = lines[0].text.casefold()
+    if not lines[0].titled or lines[0].words > NAME_MOST or lines[0].prose:
+        return False
+    if any(
+        len(line.text) <= SITE_MOST and name in line.text.casefold() and line.menu
+        for line in lines[-FOOT_LINES:]
+    ):
+        return True
+    for i, line in enumerate(lines[1:FRONT_LINES], 1):
+        if line.prose:
+            break
+        if line.titled and line.words > 1 and not (line.menu or line.dates):
+            return (line.words > 2 or _leads(lines, i) > 0) and not shapes.BY.match(line.text)
+    return False
 
 
 def _title(line: Line) -> float:
@@ -190,7 +252,7 @@ def _source(line: Line) -> float:
 def _echoed(lines: Sequence[Line], i: int) -> bool:
     """Whether a title near by, or a count of comments, repeats this title."""
     words = lines[i].text.casefold()
-    if not lines[i].titled or lines[i].words < 2:
+    if not lines[i].titled or lines[i].words < 2 or talk.ANY_FIELD.match(words):
         return False
     near = (*lines[max(0, i - 30) : i], *lines[i + 1 : i + 30])
     titles = (

@@ -34,17 +34,34 @@ def _any_of(words: list[str]) -> str:
 
 
 MONTH = rf"(?:{_any_of(MONTHS.split())})\b\.?"
-# "12 March 2010", "March 12th, 2010", "Jan 22", "2010-03-12", "12.03.2010", "3/12/10"
+# "12 March 2010", "March 12th, 2010", "Jan 22", "2010-03-12", "12.03.2010", "3/12/10",
+# "12 kwietnia 2010", "huhtikuuta 12, 2010": with a year any word may be a month;
+# "Mo., 12.03.2010", "Anna12 mars 2010"
+DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+NEAR_YEAR = r"(?:19[89]\d|20[0-4]\d)\b"
+# short names of weekdays, which stand for nothing else right before a date
+SHORT_DAYS = """
+mon tue tues wed thu thur thurs fri sat sun mo di mi do fr sa so lun mar mer jeu ven sam dim
+mié jue vie sáb dom gio seg ter qua qui sex ma wo vr za zo mån tis ons tors fre lör sön man tir
+tor lør søn pn pon wt śr czw pt sob ndz niedz пн вт ср чт пт сб вс
+"""
 DATE = re.compile(
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?\s(?:de\s)?{MONTH}(?:,?\s(?:de\s|del\s)?\d{{4}}\b)?"
-    rf"|{MONTH}\s(?:\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,?\s\d{{4}}\b)?|\d{{4}}\b)"
-    r"|\d{4}[-./]\d{1,2}[-./]\d{1,2}\b|\d{1,2}[-./]\s?\d{1,2}[-./]\s?(?:\d{4}|\d{2})\b)",
+    rf"(?:\b(?:{_any_of(SHORT_DAYS.split())})\b[.,]{{0,2}}\s)?"
+    rf"(?:(?<!\d)\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?\s(?:de\s)?{MONTH}(?:,?\s(?:de\s|del\s)?\d{{4}}\b)?"
+    rf"|(?<!\d){DAY}\.?\s(?:de\s|of\s)?[^\W\d_]{{3,12}}\.?,?\s(?:de\s)?{NEAR_YEAR}"
+    rf"|\b{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?![\d:])(?:,?\s\d{{4}}\b)?"
+    rf"|\b[^\W\d_]{{3,12}}\.?\s{DAY}\.?,\s{NEAR_YEAR}"
+    rf"|\b{MONTH}\s\d{{4}}\b"
+    r"|(?<!\d)\d{4}[-./]\d{1,2}[-./]\d{1,2}\b"
+    r"|(?<!\d)\d{1,2}[-./]\s?\d{1,2}[-./]\s?(?:\d{4}|\d{2})\b)",
     re.IGNORECASE,
 )
 # "at 10:11 am", "14 h 22 min", "um 14:22 Uhr", "14.22"
 TIME = re.compile(
     r"\b\d{1,2}\s?(?:[:.]\s?\d{2}(?:\s?:\s?\d{2})?|h\s?\d{2}(?:\s?min)?|h\b)"
-    r"(?:\s?[ap]\.?\s?m\b\.?|\s?uhr\b)?(?:\s?(?:utc|gmt|[cp]e?[sd]t|e[sd]t|[+-]\d{4})\b)?",
+    r"(?:\s?[ap]\.?\s?m\b\.?|\s?uhr\b)?"
+    r"(?:\s?\(?(?:utc|gmt|[cempw]e?[sd]?t|e[sd]t|mesz|mez|[+-]\d{4})\b\)?)?"
+    rf"(?:\s{NEAR_YEAR})?",
     re.IGNORECASE,
 )
 # "3 years ago", "vor 3 Jahren", "il y a un an", "hace 2 meses", "5d", "2 yr. ago"
@@ -52,12 +69,17 @@ UNIT = (
     r"(?:sec(?:ond)?s?|sek(?:unden?)?|min(?:ute[ns]?|uti|utos?)?|mo|mos|mois|m[oe]nths?|monat(?:en?)?"
     r"|hours?|hrs?|heures?|horas?|stunden?|or[ae]|days?|d[ií]as?|dias?|jours?|tag(?:en?)?"
     r"|giorn[io]|we?e?ks?|semaines?|wochen?|semanas?|settiman[ae]|mes(?:es|i|e)?|y(?:ea)?rs?|ans?"
-    r"|jahr(?:en?)?|años?|anos?|ann[io]|лет|года?|дн[яей]+|день|месяц(?:а|ев)?|час(?:а|ов)?)"
+    r"|jahr(?:en?)?|años?|anos?|ann[io]|лет|года?|дн[яей]+|день|месяц(?:а|ев)?|час(?:а|ов)?"
+    r"|минут[аы]?|недел[яиь]|uur|jaar|dagen|weken|maand(?:en)?|godzin[aęy]?|dni|dzień|tygod\w+"
+    r"|miesi\w+|lata?|roku?|timm(?:e|ar)|timer?|dag(?:ar|e|er)?|veck(?:a|or)|uger?|uker?"
+    r"|månad(?:er)?|måned(?:er)?|år|hodin\w?|dny|dní|týdn\w+|měsíc\w*|let|vuotta|päivää|tuntia"
+    r"|kuukautta|viikkoa|éve|napja|órája|hónapja|yıl|ay|gün|hafta|saat|anys?|ani|zile|luni)"
 )
 RELATIVE = re.compile(
-    rf"\b(?:vor\s|il y a\s|hace\s|há\s|over\s|about\s)?"
-    rf"(?:(?<!\d)\d{{1,3}}\s?(?:{UNIT}|[smhdwy])|(?:an?|une?|einem|einer|un[oa])\s{UNIT})\b\.?"
-    r"(?:\s(?:ago|fa|atrás|назад|geleden))?",
+    rf"\b(?:vor\s|il y a\s|hace\s|há\s|fa\s|acum\s|před\s|over\s|about\s)?"
+    rf"(?:(?<!\d)\d{{1,3}}\s?(?:{UNIT}|[smhdwy])|(?:an?|une?|einem|einer|un[oa]|een|ett|én|e[tn]|uma?)\s{UNIT})\b\.?"
+    r"(?:\s(?:ago|fa|atrás|назад|geleden|temu|sedan|siden|sitten|ezelőtt|önce|enrere))?"
+    r"|\b(?:rok|lata|dzień|год|месяц|день|неделю|час) (?:temu|назад)\b",
     re.IGNORECASE,
 )
 WEEKDAYS = """
@@ -73,15 +95,16 @@ WEEKDAY = re.compile(
 TIMES = (DATE, RELATIVE, TIME, WEEKDAY)  # in the order in which they are looked for
 # small words and signs that join a name to a date: "at", "um", "à", "|", "•", "»"
 FILLER = re.compile(
-    r"\b(?:at|on|by|the|of|um|am|à|a|le|les|el|las|il|al|alle|ore|den|der|kl|om|op|em|às|в|uhr"
+    r"\b(?:at|on|by|the|of|um|am|à|a|le|les|el|las|il|al|alle|ore|den|der|kl|om|op|em|às|o|в|о|den|uhr"
     r"|posted|edited|submitted|utc|gmt|[cemp][ds]?t|cest|mez|mesz)\b|[|•·»«,;:()\[\]#@<>=–—\-/…]|\.(?=\s|$)",
     re.IGNORECASE,
 )
 # "Anna says:", "Jean dit :", "Anna hat gesagt…", "On Monday X wrote:"
 SAYS = re.compile(
-    r"\s(?:says|said|writes?|wrote|replied|dit|écrit|répond|sagt|sagte|gesagt|schreibt|schrieb"
+    r"\s(?:(?:ha|hat|a|has|har|heeft|à)\s)?(?:says|said|writes?|wrote|replied|dit|écrit|répond|sagt|sagte|gesagt|schreibt|schrieb"
     r"|geschrieben|meint|dice|dijo|detto|scritto|scrive|scrisse|escribió|escreveu|disse|diz"
-    r"|zegt|schreef|skrev|skriver|säger|sier|napisał\w*|пишет|писал\w*|говорит|сказал\w*"
+    r"|zegt|schreef|skrev|skriver|säger|siger|sier|pisze|napisał\w*|napsala?|kirjoitti|sanoo"
+    r"|пишет|пише|писал\w*|говорит|сказал\w*"
     r"|написал\w*|comment[ée]d?|kommentiert\w*)(?:\son|\sam|\sle|\sel|\sil)?"
     r"\s?(?:[:»]|\.\.\.|…|$)",
     re.IGNORECASE,
@@ -95,7 +118,7 @@ BY = re.compile(
 # words of menus and buttons: by their beginnings, and whole
 MENU_WORD = re.compile(
     r"(?:répon|antwort|respond|respuesta|rispond|ответ|partag|teilen|compart|condivi|поделит"
-    r"|gefällt|twitter|facebook|mastodon|pinterest|whatsapp|linkedin|reddit|blogthis|e-?mail"
+    r"|gefällt|gusta$|twitter|facebook|mastodon|pinterest|whatsapp|linkedin|reddit|blogthis|e-?mail"
     r"|drucken|imprim|permal|comment|kommentar|coment|коммент|laisse[rz]|schreibe|оставить"
     r"|publi(?:sh|é|shed|cad)|veröff|verfass|subscri|abonn|suscri|iscriv|assin|подпис|follow"
     r"|startseite|главная|about|propos|acerca|contact|kontakt|menü|recherche|buscar|поиск"
@@ -103,43 +126,41 @@ MENU_WORD = re.compile(
     r"|cookie|impressum|powered|propuls|thème|copyright|anmeld|connexion|regist|précéd|vorherig"
     r"|nächst|zurück|anterior|siguiente|navig|newsletter|bookmark|javascript|disqus|wordpress"
     r"|blogger|substack|zitieren|melden|signaler|restack|sponsor|donat|mailadresse|webs[ei]ite"
-    r"|required|erforderlich|obligatoire|©)"
+    r"|required|erforderlich|obligatoire|verplicht|wymagan|obligatori|обязательн|©"
+    r"|odpow|udostęp|komentar|napisz|dodaj|zaloguj|zarejestr|kategor|prześlij|polub|lubię"
+    r"|kommentér|logga|logg|publicera|prenumer|bokmärk|e-?post|tillbaka|permalänk|inlägg"
+    r"|reageer|beantwoord|delen$|inloggen|aanmeld|registreer|plaats|gepubl|verzend|laden$"
+    r"|войти|рубри|закладк|опублик|метки|подел|ссылк|поиск|регистр|зарегистр|архив|выше"
+    r"|charger$|inscri|enregistr|lesezeichen|navegad|guardar|cargando|saltar|volver"
+    r"|adicion|carregar|marcador|postagem|página|pagina|vai al|iscriviti|etichett|posta$"
+    r"|messagg|mensaj|mensag)"
     r"|(?:reply|replies|report|share|like|likes|aime|tweet|mail|print|link|leave|deja|lascia"
     r"|post|posted|posts|suivre|folgen|seguir|home|accueil|inicio|über|menu|search|suche|cerca"
     r"|tags?|labels?|terms|mentions|theme|log|login|sign|older|newer|prev|previous|next|skip"
     r"|aller|zum|filed|entry|ghost|help|hilfe|aide|top|oben|citer|quote|upvote|vote|claps?|views?"
     r"|messages?|thread|forum|sort|champs|felder|careers|status|app|load|loading"
-    r"|mehr|more|weiter|continue|join|cancel|enter|content)$"
-)
-WORD = re.compile(
-    r"(?:repl(?:y|ies)|répon|antwort|respond|respuesta|rispond|ответ|report|shar|partag|teil|compar"
-    r"|condivi|поделит|like|gefällt|aime|tweet|twitter|facebook|mastodon|pinterest|whatsapp"
-    r"|linkedin|reddit|blogthis|e-?mail|mail|print|drucken|imprim|perma|link|comment|kommen"
-    r"|coment|коммент|leave|laiss|schreib|deja|lasci|оставить|publi|post|veröff|verfass|subscri"
-    r"|abon|suscri|iscriv|assin|подпис|follow|suiv|folg|segu|home|accueil|start|inicio|главная"
-    r"|about|propos|über|acerca|conta[ck]t|menu|menü|search|rech|such|busc|cerca|поиск|archi"
-    r"|categor|catégor|kateg|tags?|tagged|label|schlag|étiq|etiq|privacy|datenschutz"
-    r"|confiden|terms|cookie|mentions|impress|powered|propuls|theme|thème|copyright|log|login"
-    r"|anmeld|connexion|conn|sign|regist|older|newer|prev|précéd|next|vorh|nächst|zurück"
-    r"|anterior|siguiente|navig|skip|aller|zum|newsletter|filed|entry|bookmark|javascript"
-    r"|disqus|wordpress|blogger|substack|ghost|help|hilfe|aide|top|nach oben|zitieren|citer"
-    r"|quote|melden|signaler|upvote|vote|restack|claps?|views?|messages?|thread|forum|sort"
-    r"|e-?mailadresse|website|webseite|name|nom|required|champs|felder|careers|status|app"
-    r"|load|read|lire|lesen|mehr|more|weiter|continue|join|sponsor|donat|©)"
+    r"|save|hide|award|flag|embed|favou?rite|haut|arriba|naar|boven"
+    r"|mehr|more|weiter|continue|join|cancel|enter|content|discussi?on|unread|sorted|thread"
+    r"|powrót|szukaj|strona|dalej|wpis[uy]?|svara|dela|gilla|hem|sök|stäng|svar|synes|søg)$"
 )
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|©")
 # "3 comments", "12 Kommentare:", "Responses (3)", "One thought on “…”", "Комментарии: 4"
 COUNTER = re.compile(
-    r"^(?:\d+|one|une?|eine?|uno)\s[^\W\d_]+|^[^\W\d_]+(?:\s[^\W\d_]+){0,3}\s?[(:\[]\s?\d+\s?[)\]]?$",
+    r"^(?:\d+|one|une?|eine?|uno)\s[“„«‘\"]?[^\W\d_]+|^[^\W\d_]+(?:\s[^\W\d_]+){0,3}\s?[(:\[]\s?\d+\s?[)\]]?$",
     re.IGNORECASE,
 )
 TALK_WORD = re.compile(
     r"\b(?:comment|kommentar|comentari|coment[aá]rio|commento|commenti|reacti|réaction|réflexion"
     r"|thought|gedanke|pensamiento|pensée|response|réponse|antwort|respuesta|repl(?:y|ies)"
-    r"|discussion|diskussion|conversation|feedback|commentaire|коммент|ответ|отклик)",
+    r"|discussion|diskussion|conversation|feedback|commentaire|коммент|ответ|отклик|отзыв"
+    r"|komentar|reactie|reaktion|odpowied|svar\b|inlägg|contribution|contribu[iç]|opini|avis\b"
+    r"|messages?\b|beiträge|mensajes|berichten)",
     re.IGNORECASE,
 )
-PUNCTUATED = re.compile(r"[.!?…:;][”’\"'»)\]]*(?:\[\w+\]|\^?\d{1,3}|[⁰¹²³⁴-⁹]+|[*†‡§]+)?\s*$")
+# "… end.", "… end.”12", not "… at 10:12"
+PUNCTUATED = re.compile(
+    r"(?:[.!?…;]|:(?!\d\d$))[”’\"'»)\]]*(?:\[\w+\]|\^?\d{1,3}|[⁰¹²³⁴-⁹]+|[*†‡§]+)?\s*$"
+)
 YEAR = re.compile(r"(?<!\d)1[4-9]\d\d(?!\d)|(?<!\d)20\d\d(?!\d)")
 # "vol. 3", "pp. 24–35", "(London, 1792)", "no. 1", "Bd. 2", "S. 24"
 IMPRINT = re.compile(

@@ -9,28 +9,44 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
+from edition_tools.convert.zones import shapes
 from edition_tools.convert.zones.lines import Line
-from edition_tools.convert.zones.shapes import skeleton
 
 FIELD = re.compile(r"(?:from|von|de|da|van|author|auteur|autor|nom|от)\s?:\s+\S", re.IGNORECASE)
 ANY_FIELD = re.compile(  # "Date: 3 Mar", "Betreff: …", "Joined: 2009"
     r"(?:from|to|cc|date|sent|subject|reply-to|message-id|in-reply-to|references|von|an|datum"
     r"|gesendet|betreff|de|à|objet|envoyé|da|a|data|oggetto|para|fecha|asunto|enviado|joined|posts"
     r"|location|join date|registriert|beiträge|wohnort|inscription|messages|localisation|posted"
-    r"|author|re|aw|тема|дата|от)\s?:\s+\S",
+    r"|author|re|aw|тема|дата|от|newsgroups|organi[sz]ation|lines|path|kopie|list|x-[\w-]+"
+    r"|(?:next|previous) (?:message|in thread)|(?:nächste|vorherige) nachricht"
+    r"|message (?:suivant|précédent)|messages sorted by)\s?:\s+\S",
     re.IGNORECASE,
 )
 NAME = re.compile(r"[^\W_][\w.’'-]*(?:\s(?:[^\W\d_][\w.’'-]*|\([^()]{1,20}\))){0,4}")
 CLOSER = re.compile(r"[!?:;,…]$|[a-zà-ÿ]{3,}\.$")  # ends of sentences, not "Ben H."
 SUBJECT = re.compile(r"(?:re|aw|sv|antw|rép|tr|fwd?)\s?(?:\[\d\])?:\s", re.IGNORECASE)  # "Re: …"
-FIGURES = re.compile(r"(?:^|(?<=\s))#?\d+(?=\s|$)")  # "Anna 2"
+# "<anna@example.org>", "anna at example.org"
+ADDRESS = re.compile(r"[<(]?\b[\w.+-]+(?:@| (?:at|chez|bei|en|a) )[\w-]+(?:\.[\w-]+)+[>)]?")
+# "Anna 2", "#2 Anna", "Anna 5 points"
+FIGURES = re.compile(r"(?<=\s)\d+ (?:[a-zà-ÿа-я]+(?=\s|$)|[^\W\d_]+$)|(?:^|(?<=\s))#?\d+(?=\s|$)")
 POST_AT_END = re.compile(r"#\s?\d+$|^#\s?\d+")  # "…, 03:33 PM #2"
 LEAD = re.compile(r"(?:posted|submitted|written)\s?(?:by)?\s?:?", re.IGNORECASE)
 TEXT_LEAST = 400  # code points of the first line of the text proper
 OTHER = 1.5  # against a pattern that is not the page's most common one
+ODD = 1.5  # against a line whose signs no other line of its pattern has
+MENU = 2.0  # against words of menus in the line
+TIME_SIGNS = "①②③④"  # for a date, a time ago, a time, a weekday
+FRAME_SIGNS = frozenset("|•·»«›:;#()[]–—" + TIME_SIGNS)
+FRAMED_BELOW = ("named", "subject")  # patterns whose date stands a line further down
+FOOT_WITHIN = 16  # lines between a name and the buttons below the words
+ROW = re.compile(r"\s[·•∙|-]\s")  # between buttons
+HEADER_MOST = 7  # lines of a header
+SUBJECTS = 0.8  # share of the heads that must have a line above which could be a subject
+BETWEEN_MOST = 2  # lines between a name and its date
 POST_NUMBER = re.compile(r"#\s?\d+|\d+\.?|\d+#")  # a forum's number of the post
 
 
@@ -38,7 +54,7 @@ POST_NUMBER = re.compile(r"#\s?\d+|\d+\.?|\d+#")  # a forum's number of the post
 class Head:
     """A way in which a line could begin a comment, and how much speaks for it."""
 
-    kind: str  # said, dated, named, field, listed
+    kind: str  # said, dated, named, field, listed …
     score: float
 
 
@@ -54,22 +70,114 @@ def is_dateline(line: Line) -> bool:
     return line.menu >= 0.25 or not any(c.isalpha() for c in line.rest)
 
 
-def heads(lines: Sequence[Line]) -> dict[int, Head]:
-    """For each line that could begin a comment: how, and how likely."""
-    kinds = {i: kind for i in range(len(lines)) if (kind := _kind(lines, i))}
+def heads(lines: Sequence[Line], notes: Set[int] = frozenset()) -> dict[int, Head]:
+    """For each line that could begin a comment: how, and how likely; none of the *notes* can."""
+    datelines = sum(map(is_dateline, lines))
+    rows = (i for i in range(len(lines)) if i not in notes)
+    kinds = {i: kind for i in rows if (kind := _kind(lines, i, datelines))}
     for i in [i for i, kind in kinds.items() if kind == "subject"]:
         kinds.pop(i + 1, None)  # the line with the date goes on with this head
+    kinds |= dict.fromkeys(_ended_alike(lines, kinds), "said")
+    kinds |= dict.fromkeys(_footed(lines, kinds), "footed")
     text = next((i for i, line in enumerate(lines) if len(line.text) > TEXT_LEAST), 0)
+    text = max(notes, default=text)
+    frames = {i: _frame(lines[i + (kind in FRAMED_BELOW)]) for i, kind in kinds.items()}
     support = Counter(kind for i, kind in kinds.items() if i > text)
+    alike = Counter((kind, frames[i]) for i, kind in kinds.items() if i > text)
     main = max(support, key=lambda kind: (support[kind], BASE[kind]), default="")
-    listed = _listed(lines, kinds)
-    found = {
-        i: Head(kind, BASE[kind] + _repeated(support[kind]) - OTHER * (kind != main))
-        for i, kind in kinds.items()
-    }
+    listed = _listed(lines, kinds, set(support.values()))
+    found = {}
+    for i, kind in kinds.items():
+        score = BASE[kind] + _repeated(support[kind]) - OTHER * (kind != main)
+        odd = alike[kind, frames[i]] <= 1 < support[kind] - 1
+        found[i] = Head(kind, score - ODD * odd - MENU * lines[i].menu)
     for i, size in listed.items():
         found[i] = Head("listed", BASE["listed"] + _repeated(size))
+    return _with_lines_above(lines, found, text)
+
+
+def _frame(line: Line) -> str:
+    """The signs between which name and date stand: `Anna | 3 March | Reply` is `|①|`."""
+    masked = line.text
+    for pattern, sign in zip(shapes.TIMES, TIME_SIGNS, strict=True):
+        masked = pattern.sub(sign, masked)
+    return "".join(c for c in masked if c in FRAME_SIGNS)
+
+
+def _ended_alike(lines: Sequence[Line], kinds: Mapping[int, str]) -> list[int]:
+    """Names before one and the same ending: `Anna pisze:`, `Anna shared this and added:`."""
+    rows: dict[str, list[int]] = {}
+    for i, line in enumerate(lines):
+        if 2 <= line.words <= 10 and line.text.endswith(":") and not line.number:
+            rows.setdefault(line.text.split()[-1].casefold(), []).append(i)
+    return [
+        i
+        for alike in rows.values()
+        if len({lines[i].text.split()[0] for i in alike}) > 1
+        and sum(any(line.prose for line in lines[i + 1 : i + 4]) for i in alike) * 2 > len(alike)
+        for i in alike
+        if i not in kinds and not ANY_FIELD.match(lines[i].text)
+    ]
+
+
+def _footed(lines: Sequence[Line], kinds: Mapping[int, str]) -> list[int]:
+    """Names over words that buttons with a date follow: `Anna`, words, `Like · Reply · 3 y`."""
+    feet = [i for i, line in enumerate(lines) if is_foot(line)]
+    found = []
+    for before, foot in pairwise([-1, *feet]):
+        near = range(max(before + 1, foot - FOOT_WITHIN), foot - 1)
+        known = [i for i in near if i in kinds]
+        if known and before >= 0:
+            continue
+        below = range(known[-1] + 1, near.stop) if known else near
+        names = [i for i in below if lines[i].menu < 0.5 and is_name(lines[i].text)]
+        if before < 0:
+            found += names[-1:]
+        elif names and names[0] == before + 1:
+            found.append(names[0])
     return found
+
+
+def is_foot(line: Line) -> bool:
+    """Whether a line is a row of buttons with a date among them."""
+    buttons = len(ROW.split(line.text)) > 2 and line.menu >= 0.3
+    return buttons and line.dates > 0 and not line.prose
+
+
+def _with_lines_above(lines: Sequence[Line], heads: dict[int, Head], text: int) -> dict[int, Head]:
+    """The heads, each moved up to a line above it that belongs to it.
+
+    Such a line says its name too (`Avatar of Anna` over `Anna`), stands over all of them
+    (`Avatar`), or is a subject, where nearly all have one.
+    """
+    own = [i for i in heads if i > text]  # not the poster's
+    above = [i - 1 for i in own if i - 1 not in heads]
+    over = Counter(shapes.skeleton(lines[i].text) for i in above if lines[i].words <= 3)
+    common, times = max(over.items(), key=lambda one: one[1], default=("", 0))
+    last = max(heads, default=0)
+    again = any(shapes.skeleton(line.text) == common for line in lines[last + 1 :])
+    lead = 1 < times == len(own) and not again
+    subjects = [i for i in above if _is_subject(lines, i)]
+    kinds = len({shapes.skeleton(lines[i].text) for i in subjects})
+    headed = kinds > 1 and kinds * 2 > len(subjects) >= SUBJECTS * len(own)
+    moved = dict(heads)
+    for i in above:
+        line, name = lines[i], lines[i + 1].text.rstrip(" :").casefold()
+        named = heads[i + 1].kind == "named" and line.words <= 8 and not line.closed
+        if (
+            (lead and shapes.skeleton(line.text) == common)
+            or (named and len(name) > 2 and name in line.text.casefold() and not line.dates)
+            or (headed and i in subjects)
+        ):
+            moved[i] = moved.pop(i + 1)
+    return moved
+
+
+def _is_subject(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line could be what a comment is about: a short one right above its head."""
+    line = lines[i]
+    plain = line.titled and not (line.closed or line.prose or line.menu or line.counter)
+    return plain and line.words <= 10 and not lines[i + 1].gap
 
 
 def early(lines: Sequence[Line], openings: Mapping[int, Head]) -> set[int]:
@@ -80,19 +188,25 @@ def early(lines: Sequence[Line], openings: Mapping[int, Head]) -> set[int]:
     places: dict[str, list[int]] = {}
     for i, line in enumerate(lines):
         if line.twins:
-            places.setdefault(skeleton(line.text), []).append(i)
-    header = {
-        i + 1
-        for i, line in enumerate(lines)
-        if i in openings or is_dateline(line) or ANY_FIELD.match(line.text)
-    }
-    header |= {i + 2 for i, head in openings.items() if head.kind == "timed"}
+            places.setdefault(shapes.skeleton(line.text), []).append(i)
+    header = {k for i, head in openings.items() for k in _header(lines, i, head)}
     return {
         i
         for rows in places.values()
         if sum(i in header for i in rows) * 2 > len(rows)
         for i in rows
     }
+
+
+def _header(lines: Sequence[Line], first: int, head: Head) -> range:
+    """The lines below the first one of a head that still belong to it: fields, the date."""
+    last = first + 1 + (head.kind in ("timed", "named"))
+    for line in lines[last : first + HEADER_MOST]:
+        again = line.twins and line.words <= 4 and not (line.prose or line.closed)
+        if not (again or is_dateline(line) or ANY_FIELD.match(line.text)):
+            break
+        last += 1
+    return range(first + 1, last + 1)
 
 
 BASE: Mapping[str, float] = {
@@ -102,6 +216,7 @@ BASE: Mapping[str, float] = {
     "dated": 2.0,  # "Anna • 3 years ago"
     "named": 2.5,  # "Anna" over "March 3, 2010"
     "timed": 2.5,  # "12-03-2012, 03:33 PM #2" over "Anna"
+    "footed": 2.0,  # "Anna" over words and "Like · Reply · 3 y"
     "listed": 3.0,  # "2. words" in a list that is as long as a count says
 }
 
@@ -110,10 +225,11 @@ def _repeated(times: int) -> float:
     return min(4.0, math.log2(times + 1))
 
 
-def _kind(lines: Sequence[Line], i: int) -> str:
+def _kind(lines: Sequence[Line], i: int, datelines: int) -> str:
     line = lines[i]
     after = lines[i + 1] if i + 1 < len(lines) else None
-    dated = line.dates > 0 and line.menu < 0.5 and is_name(FIGURES.sub(" ", line.rest).strip())
+    rest = FIGURES.sub(" ", ADDRESS.sub(" ", line.rest)).strip(" [](){}+*-–—")
+    dated = line.dates > 0 and line.menu < 0.5 and is_name(rest)
     if line.words > 16 or (line.prose and not dated):
         return ""
     if line.says and line.dates and after and after.indent > line.indent:
@@ -123,7 +239,8 @@ def _kind(lines: Sequence[Line], i: int) -> str:
     if line.says and line.words <= 12:
         return "said"
     if FIELD.match(line.text):
-        return "field"
+        near = lines[i + 1 : i + 4]
+        return "field" if any(one.dates or ANY_FIELD.match(one.text) for one in near) else ""
     if ANY_FIELD.match(line.text) and not LEAD.match(line.text):
         return ""
     if dated:
@@ -131,14 +248,31 @@ def _kind(lines: Sequence[Line], i: int) -> str:
     named = after is not None and is_name(after.text) and not after.dates
     if is_dateline(line) and POST_AT_END.search(line.text) and named:
         return "timed"
-    name = line.text.rstrip(" :")
-    if after and line.menu < 0.5 and not line.dates and is_name(name) and is_dateline(after):
+    name = ADDRESS.sub("", line.text).strip(" :")
+    if line.menu < 0.5 and not line.dates and is_name(name) and _date_below(lines, i, datelines):
         return "named"
     return ""
 
 
-def _listed(lines: Sequence[Line], kinds: Mapping[int, str]) -> dict[int, int]:
-    """Lines of numbered comment lists, each with the length of its list."""
+def _date_below(lines: Sequence[Line], i: int, datelines: int) -> bool:
+    """Whether a date stands below a name, at once or below what stands so below half of all."""
+    for line in lines[i + 1 : i + 2 + BETWEEN_MOST]:
+        if is_dateline(line):
+            return True
+        if line.prose or line.words > 3 or line.dates:
+            return False
+        again = line.twins and (line.twins + 1) * 2 >= datelines
+        if not again and (line.menu >= 0.5 or is_name(line.text)):
+            return False  # a button, or the name itself
+    return False
+
+
+def _listed(lines: Sequence[Line], kinds: Mapping[int, str], others: Set[int]) -> dict[int, int]:
+    """Lines of numbered comment lists, each with the length of its list.
+
+    *others*: how many heads of each other pattern there are; a list as long as that is the
+    list of somebody who comments.
+    """
     rows: dict[tuple[int, str], list[int]] = {}
     done: list[list[int]] = []
     for i, line in enumerate(lines):
@@ -149,7 +283,13 @@ def _listed(lines: Sequence[Line], kinds: Mapping[int, str]) -> dict[int, int]:
         elif key in rows and line.number == lines[rows[key][-1]].number + 1:
             rows[key].append(i)
     alone = max(Counter(kinds.values()).values(), default=0) < 2
-    counted = [row for row in done if _is_counted(lines, row, alone=alone)]
+    counted = [
+        row
+        for row in done
+        if len(row) not in others
+        and not any(i in kinds for i in range(row[0] - 3, row[0]))
+        and _is_counted(lines, row, alone=alone)
+    ]
     row = max(counted, key=len, default=[])
     return dict.fromkeys([i for i in row if i not in kinds], len(row))
 
