@@ -55,7 +55,7 @@ def define(
             continue
         for match in ASIDE.finditer(text, note.span.start, note.span.end):
             span = Span(*match.span("short"))
-            closed = not match[0].startswith("(") or match[0].endswith(")")
+            closed = match[0][0] not in "([" or match[0].endswith((")", "]"))
             found.append(Abbreviation(match["short"], span, _shortened(mentions, match), closed))
             if not closed:
                 findings.append(_open(match["short"], span, note.label))
@@ -106,6 +106,8 @@ def undefined(
     stems = {short_stem(a.short) for a in abbreviations}
     findings: dict[str, Finding] = {}
     for mention in mentions:
+        if mention.type == "legal":  # reports of cases: QBD
+            continue
         for part in mention.parts:
             short = ACRONYM.match(text, part.span.start, part.span.end)
             if part.label not in ("title", "container") or not short or short.end() < part.span.end:

@@ -35,6 +35,7 @@ class Kind(StrEnum):
     CHAPTER = "chapter"  # Chapter 5, s. 52
     ASIDE = "aside"  # hereafter X
     VOLUMES = "volumes"  # 2 vols
+    ADDRESS = "address"  # https://…
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +48,28 @@ class Atom:
 
 ROMAN = r"\b(?:x{1,3}(?:ix|iv|v?i{0,3})|xl\w{0,4}|ix|iv|vi{0,3}|i{1,3})\b"
 RANGE = rf"(?:[A-Z]?\d+[a-z]?|{ROMAN})(?:\s?[{DASH}]+\s?(?:\d+|{ROMAN}))?"
-FOLLOWING = r"(?:\s?(?:ff?|sqq?|sgg?|n)\b\.?)?"
+# 12 ff. · 12v · 12 sq. · 12 et suiv. · 12 n.
+FOLLOWING = (
+    r"(?:[rv]\b)?(?:\s?(?:ff?|sqq?|sgg?|et\s+(?:suiv|sq{1,2})|suiv)\b\.?|\s?n\b(?!\.\s?\d)\.?)?"
+)
 YEAR = r"1[0-9]\d\d|20[0-3]\d"
 
-# pp. 112-5, 120 · S. 23 · p. vii · 12 ff.
+# here S. 40 · hier S. 40 · esp. p. 12 · notamment p. 9
+LEADING = (
+    r"(?:(?:especially|here|hier|bes\.|insbes\.|notamment|ici|in\s+particular|in\s+part\.)\s+|"
+    r"esp\.\s*|at\s+)?"
+)
+PAGE_MARKS = (
+    r"(?:pp?\.?|pages?|S\.|Seiten?|ss?\.|pagg?\.|fols?\.|foll?\.|fo\.|cols?\.|стр\.|с\.|С\.|Sp\.|"
+    r"Bl\.|ll?\.|лл?\.|Лл?\.|σσ?\.)"
+)
+# pp. 112-5, 120 · S. 23 · p. vii · p. XV-XLII · p. 345 n. 2 · 12 ff.
 PAGES = re.compile(
-    rf"(?:especially\s+|esp\.\s*|at\s+)?(?:pp?\.?|pages?|S\.|Seiten?|ss?\.|pagg?\.|fols?\.|"
-    rf"cols?\.|стр\.|с\.|С\.|Sp\.|Bl\.)"
+    rf"{LEADING}(?:{PAGE_MARKS}"
     rf"\s*({RANGE}{FOLLOWING}"
     rf"(?:\s*(?:,(?:\s*(?:and|und|et|e)\b)?|and|&|und|et|e)\s*(?!(?:{YEAR})\b){RANGE}{FOLLOWING}(?!\w|\.\w))*)"
+    rf"(?:,?\s+nn?\.\s?\d+)?"
+    rf"|pp?\.\s*[IVXLC]+(?:\s?[{DASH}]\s?[IVXLC]+)?(?!\w))"
 )
 # Vol. 29 · Bd. VII 1 · t. 36 · tome II
 VOLUME = re.compile(
@@ -69,47 +83,55 @@ ISSUE = re.compile(
 )
 # 2nd ed. · 3. Aufl. · 2e éd. · rev. ed. · erweiterte Aufl.
 EDITION = re.compile(
-    r"(?:\d+(?:st|nd|rd|th|e|a)?\.?\s*|(?:second|third|fourth|fifth|new|revised|rev\.|enl\.|neue|"
-    r"erweiterte|verb\.|first)\s+(?:and enlarged\s+)?)"
-    r"(?:edn?\b\.?|edition\b|Aufl(?:age)?\b\.?|éd\.)",
+    r"(?:\d+(?:st|nd|rd|th|-?e|-?е|a|ª|ème)?\.?\s*|(?:second|third|fourth|fifth|new|revised|rev\.|enl\.|neue|"
+    r"nouv(?:elle|\.)|nuova|erweiterte|verb\.|first)\s+(?:and enlarged\s+)?)"
+    r"(?:(?:rev|erw|überarb|verb|durchges|unveränd|neubearb|corr|augm|ampl|enl)\.\s+(?:und\s+|u\.\s+|et\s+|and\s+)?){0,3}"
+    r"(?:edn?\b\.?|edition\b|édition\b|edizione\b|Aufl(?:age)?\b\.?|éd\.|изд\.|izd\.)",
     re.IGNORECASE,
 )
 # 14 March 1933 · October, 1977 · Jan.-Mar. 1980 · 1981 · 1979/1 · July 5, 1940
 DATE = re.compile(
     rf"(?:dated\s+)?(?:\d{{1,2}}\.?\s+)?(?:{MONTHS})(?:\s?[{DASH}/]\s?(?:{MONTHS}))?(?:\s+\d{{1,2}})?,?\s+(?:{YEAR})\b"
+    rf"|\b\d{{1,2}}\.\s?\d{{1,2}}\.\s?(?:{YEAR})\b"
     rf"|\b(?:{YEAR})(?:\s?[{DASH}/]\s?\d{{1,4}})?[a-z]?\b"
 )
 # op. cit. · Ibid. · id. · a.a.O. · ders. · Там же
 BACK = re.compile(
-    r"(?=[OoLlaIiEeDdTТУ])(?:(?:in\s+)?\b[Oo]p\.?\s*cit\b\.?|\b[Ll]oc\.?\s*cit\b\.?|\bart\.\s*cit\.|"
-    r"(?:in\s+)?\b[Ii]b(?:id(?:em)?)?\b\.?|(?:in\s+)?\b[Ii]d(?:\.|em\b)|\ba\.\s?a\.\s?O\.|\baaO\b|"
-    r"\b[Ee]bd\.|\b[Ee]benda\b|\b[Ii]vi\b|"
-    r"\b[Dd]ers\.|\b[Dd]ies\.|\bTam zhe\b|\bТам же\b|\bУказ\.\s*соч\.)"
+    r"(?=[OoLlaAIiEeDdTtТУтsSUc])(?:(?:in\s+)?\b[Oo]p\.?\s*cit\b\.?|\b[Ll]oc\.?\s*cit\b\.?|\b[Aa]rt\.\s*cit(?:\.|é\b)|\b[Oo]uvr?\.\s*cit(?:\.|é\b)|"
+    r"(?:in\s+)?\b[Ii]b(?:id(?:em)?)?\b\.?|(?:in\s+)?(?<!dans\s)\b[Ii]d(?:\.|em\b)|\ba\.\s?a\.\s?O\.|\baaO\b|"
+    r"\b[Ee]bd(?:\.|a\.?)|\b[Ee]benda\b|\b[Ii]vi\b|"
+    r"(?<!\bin\s)(?<!\bin:\s)(?:\b[Dd]ers\.|\b[Dd]ies\.)|\b[Tt]am zhe\b|\b[Тт]ам же\b|"
+    r"\bУказ\.\s*соч\.|\bUkaz\.\s*soch\.|\bcit\.(?=[,;\s]))"
     r"(?!\w)"
 )
 # n. 24 · note 3 above · above, n. 30 · supra note 5
 NOTE = re.compile(
-    r"(?=[AaSsoIinfFNvl])(?:\b(?:[Aa]bove|[Ss]upra|oben|[Ii]nfra)\b,?\s*)?(?:\b(?:nn?|fn|Fn|Anm|N)\.|\b(?:foot)?notes?)"
-    r"\s*\d+(?:\s+above)?|\bvorige\s+N\.|\bloc\. supra\b"
+    r"(?=[AaSsoOIinfFNvlwW])(?:\b(?:[Aa]bove|[Ss]upra|[Oo]ben|[Ii]nfra|wie)\b,?\s*)?"
+    r"(?:\b(?:nn?|fn|Fn|Anm|FN|N)\.|\b(?:[Ff]oot)?[Nn]otes?|\bAnmerkung|\bFußnote)"
+    r"\s*\d+(?:,?\s+(?:above|supra|oben|ci-dessus|plus\s+haut)\b)?"
+    r"|\b[Vv]orige\s+(?:N\.|Anm\.|Anmerkung)|\bloc\. supra\b"
 )
 # , ed. · (Hrsg.) · eds. · hrsg. von · edited by · trans. · a c. di
 EDITED = re.compile(
     r"(?:\beds?\b\.?(?:\s+by\b)?|\beditors?\b|\bedited\s+by\b|\b[Hh]rsg\.?(?:\s+von)?(?!\w)|"
     r"\b[Hh]g\.(?:\s+v(?:on|\.))?|\btrans(?:l|lated)?\b\.?(?:\s+by)?|\bübers\.(?:\s+von)?|"
-    r"\ba\s+c(?:ura|\.)\s+di\b|\bdir\.|\béds?\.|\btraduit\s+par|\bpod\s+red\.|\bпод\s+ред\.)"
+    r"\ba\s+c(?:ura|\.)\s+di\b|\bdir\.|\béds?\.|\bsous\s+la\s+dir(?:ection|\.)\s+de\b|\btraduit\s+par|\btrad(?:\.|uzione)\s+(?:di|par|de)\b|"
+    r"\b[Pp]od\s+red\.|\b[Пп]од\s+ред\.|\bherausgegeben\s+von\b|\bétabli\s+par\b|"
+    rf"\b(?:intro(?:d|duction)?|pref(?:ace)?|foreword|rev)\b\.?(?:\s+by)?(?=\s+[{UPPER}]))"
 )
 # Chapter 5 · ch. 3 · s. 52 · Kap. 4
 CHAPTER = re.compile(
-    r"\b(?:[Cc]hapters?|[Cc]h\.|[Cc]haps?\.|[Kk]ap\.|cap\.|§§?)\s*(?:\d+|[IVXLC]+\b)|"
+    rf"(?:[Ee]sp\.\s+)?\b(?:[Cc]hapters?|[Cc]hs?\.|[Cc]haps?\.|[Kk]ap(?:\.|itel)|capp?\.|chapitres?|гл\.|gl\.|§§?)"
+    rf"\s*(?:\d+|[IVXLC]+\b)(?:\s?[{DASH}]\s?\d+)?|"
     r"\b[Ss]ect(?:ions?|s?\.)\s+(?:\d[\d.]*|[IVXLC]+\b|[‘“\"][^’”\"]{1,60}[’”\"])"
 )
 # 2 vols · 3 Bde. · 5 v.
 VOLUMES = re.compile(
-    r"\d{1,3}\s+(?:vols?\b\.?|volumes\b|Bde\.|Bände\b|voll\.|tomes\b|tt\.|т\.|v\.(?!\s[A-Z]))"
+    r"\d{1,3}\s+(?:vols?\b\.?|volumes\b|Bde\.|Bände\b|voll\.|tomes\b|tt\.|т\.|t\.(?=[\s,(])|v\.(?!\s[A-Z])|vol\.)"
 )
 # 59 · 4, 220 · 12 ff. · ix
 NUMBER = re.compile(
-    rf"(?:especially\s+|esp\.\s+|at\s+)?(?<![\w{DASH}])(?:\d+|(?![iv]\b){ROMAN})"
+    rf"{LEADING}(?<![\w{DASH}’'])(?:\d+(?:/\d{{1,2}}(?=\s?:\s?\d)|\.\d{{1,2}}(?=\s\())?|(?![iv]\b){ROMAN})"
     rf"(?:\s?[{DASH}]\s?\d+)?{FOLLOWING}"
     rf"(?:,\s*(?!(?:{YEAR})\b)\d+(?:\s?[{DASH}]\s?\d+)?{FOLLOWING}(?!\w|[{DASH}]|\.\d))*(?!\w)"
 )
@@ -123,10 +145,15 @@ SHORT_FORM = (
     rf"[‘“„«\"'*]*(?P<short>[{UPPER}][\w.&-]*"
     rf"(?:\s+(?:[{UPPER}][\w.&-]*|\[[^\[\]]{{1,20}}\]|of|the|and|in))*)"
 )
-ASIDE = re.compile(r"(?:\(\s*|(?<=[,;]\s))" + HEREAFTER.pattern + SHORT_FORM + r"[’”“»\"'*]*\)?")
+ASIDE = re.compile(
+    r"(?:[(\[]\s*|(?<=[,;]\s))" + HEREAFTER.pattern + SHORT_FORM + r"[’”“»\"'*]*[)\]]?"
+)
+# https://example.org/notes · www.example.org · doi: 10.1000/182
+ADDRESS = re.compile(r"(?:URL:\s?|<)?(?:https?://|www\.|doi:\s?10\.)[^\s<>()]+>?")
 SEPARATOR = re.compile(r"[\s,.;:·)\]”’\"»]+")
 
 _PATTERNS = (
+    (Kind.ADDRESS, ADDRESS),
     (Kind.ASIDE, ASIDE),
     (Kind.BACK, BACK),
     (Kind.NOTE, NOTE),

@@ -41,6 +41,7 @@ CODES = alternatives("BGB StGB GG ZPO StPO HGB VwGO UrhG AGBG BVerfGG ABGB OR ZG
 # § 823 Abs. 1 BGB · Art. 5 GG · 17 U.S.C. § 107 · 8 Anne, c. 19 · 26 Geo. III, c. 12
 STATUTE = re.compile(
     rf"(?:§§?|Art\.)\s?\d{{1,4}}[a-z]?(?:\s(?:Abs\.|S\.|Satz|Nr\.)\s?\d{{1,2}}){{0,3}}\s(?:{CODES})(?!\w)"
+    r"|(?:BGHZ|BGHSt|BVerfGE|BVerwGE|BAGE|RGZ|RGSt)\s\d{1,3},\s\d{1,4}(?:\sff?\.)?(?:\s\(\d{1,4}\))?"
     r"|\d{1,2}\sU\.\s?S\.\s?C\.\s§§?\s?\d{1,5}[a-z]?"
     r"|\d{1,2}(?:\s&\s\d{1,2})?\s(?:Geo|Vict?|Hen|Eliz|Edw|Will|Car|Jac|Ric|Anne|W)\b\.?"
     r"(?:\s(?:[IVX]{1,4}|\d))?,?\s(?:c|ch|cap)\.\s?\d{1,3}(?!\w)"

@@ -14,6 +14,8 @@ from edition_tools.convert.citations.draft import Draft
 from edition_tools.convert.citations.lexicon import PLACES, PROSE
 from edition_tools.convert.citations.signs import ED_MARK
 
+CENTURY = re.compile(r"\.\s(?:Jahrh|Jh)")
+LONGEST_IMPRINT = 90  # code points of place and publisher
 PLACE_BEFORE = re.compile(rf",\s+(?:{PLACES})(?:,\s[A-Z][\w.]{{1,4}})?,?\s+$")
 
 
@@ -54,13 +56,20 @@ def _after_comma(text: str, atom: Atom) -> bool:
 def is_imprint_of(draft: Draft, atom: Atom) -> bool:
     """Whether the atom is a bracket with a year of publication."""
     words = atom.span.of(draft.text)
-    return words[0] == "(" and DATE.search(words) is not None and not words.startswith("(dated")
+    otherwise = words.startswith("(dated") or imprint.ACCESSED.match(words)
+    return words[0] == "(" and DATE.search(words) is not None and not otherwise
 
 
 def _within_title(draft: Draft, row: list[Atom], i: int, last_imprint: int) -> bool:
     """A year or number in the title: another imprint comes, or words go on without a comma."""
     if i == 0:
         return len(row) > 1
+    if _counts_centuries(draft.text, row[i]):
+        return True
+    if row[i].kind == Kind.DATE and _series_follows(draft.text, row, i):
+        return True
+    if row[i].kind == Kind.DATE and _imprint_follows(draft.text, row, i):
+        return True
     if row[i].kind == Kind.NUMBER and _is_page_or_volume(draft, row, i):
         return False
     if row[i].kind == Kind.DATE and PLACE_BEFORE.search(draft.text[: row[i].span.start][-40:]):
@@ -78,6 +87,24 @@ def _within_title(draft: Draft, row: list[Atom], i: int, last_imprint: int) -> b
     )
 
 
+def _counts_centuries(text: str, atom: Atom) -> bool:
+    """A number with its century: `am Ende des 18. Jahrhunderts`"""
+    return CENTURY.match(text, atom.span.end) is not None
+
+
+def _series_follows(text: str, row: list[Atom], i: int) -> bool:
+    """A year at a title's end before its series: `um 1800 (= Sprache und Geschichte, Bd. 12)`"""
+    return i + 2 < len(row) and row[i + 1].span.of(text).startswith("(=")
+
+
+def _imprint_follows(text: str, row: list[Atom], i: int) -> bool:
+    """Years in a title before its imprint: `Das Kaiserreich 1871–1918, Göttingen 1973`"""
+    if i + 2 >= len(row) or (row[i + 1].kind, row[i + 2].kind) != (Kind.WORDS, Kind.DATE):
+        return False
+    words = row[i + 1].span.of(text)
+    return len(words) < LONGEST_IMPRINT and imprint.PLACE_PIECE.search(words) is not None
+
+
 def _is_page_or_volume(draft: Draft, row: list[Atom], i: int) -> bool:
     """A number before `(185)` or `No. 1`, or with `ff.`, is no word of a title."""
     following = row[i + 1] if i + 1 < len(row) else None
@@ -92,6 +119,8 @@ def _is_page_or_volume(draft: Draft, row: list[Atom], i: int) -> bool:
 
 def _closes_title(draft: Draft, row: list[Atom], i: int, last_imprint: int) -> bool:
     words = row[i].span.of(draft.text)
+    if words.startswith("(="):
+        return True
     if words[0] == "[":
         return imprint.BARE_YEAR.fullmatch(words) is not None and _number_next(row, i)
     if imprint.YEAR_RANGE.fullmatch(words):

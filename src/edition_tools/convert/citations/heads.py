@@ -15,6 +15,7 @@ from edition_tools.convert.citations.names import NameList, names_at
 from edition_tools.convert.citations.signs import (
     AUTHOR_DATE,
     COLON_AUTHOR,
+    COLON_SHORT,
     CORE_FOLLOWS,
     ED_MARK,
     IN,
@@ -59,7 +60,8 @@ def take_authors(draft: Draft, span: Span) -> int:
         return at
     for follows in (TITLE_FOLLOWS, CORE_FOLLOWS, SHORT_NUMBER):
         if not names.sure and text[names.end : names.end + 1] == ":":
-            full = " " in names.names[0].of(text) and COLON_AUTHOR.match(text, names.end, span.end)
+            form = COLON_AUTHOR if " " in names.names[0].of(text) else COLON_SHORT
+            full = form.match(text, names.end, span.end)
             if not full:
                 break  # a title before its subtitle
         if follows.match(text, names.end, span.end):
@@ -82,7 +84,7 @@ def take_title(draft: Draft, row: list[Atom]) -> int:
     """Take the title; how many atoms of *row* it used."""
     if not row:
         return 0
-    if row[0].kind == Kind.QUOTED and draft.text[row[0].span.end : row[0].span.end + 1] != ":":
+    if row[0].kind == Kind.QUOTED and not _runs_on(draft.text, row):
         draft.quoted = True
         draft.add("title", unquoted(draft.text, row[0].span))
         draft.end = max(draft.end, row[0].span.end)
@@ -115,6 +117,16 @@ def take_title(draft: Draft, row: list[Atom]) -> int:
     return used
 
 
+def _runs_on(text: str, row: list[Atom]) -> bool:
+    """Whether a title goes on behind its quotation: `»Historia«. Über den Topos, in: …`"""
+    if text[row[0].span.end : row[0].span.end + 1] == ":":
+        return True
+    if len(row) < 2 or row[1].kind != Kind.WORDS:
+        return False
+    between = text[row[0].span.end : row[1].span.start].strip()
+    return between == "." and _leads_in(text, row[1].span) is not None
+
+
 def _leads_in(text: str, region: Span) -> re.Match[str] | None:
     """The last `in:` or `, in` of a region: what follows is the container."""
     found = None
@@ -140,7 +152,16 @@ def _rest_of_region(draft: Draft, divided: Region) -> None:
     for label in ("container", "publisher", "place"):
         span = getattr(divided, label)
         if span:
-            draft.add(label, span)
+            words = span.trimmed(draft.text).of(draft.text)
+            roman = label == "place" and ROMAN_ALONE.fullmatch(words)
+            draft.add("volume" if roman else label, span)
+
+
+def take_volume_title(draft: Draft, span: Span, following: list[Atom]) -> None:
+    """Pass over the title of one volume; take place and publisher that are run on with it."""
+    divided = divide(draft.text, span, [(a.kind, a.span) for a in following[:3]], book=True)
+    draft.end = max(draft.end, divided.title.trimmed(draft.text).end)
+    _rest_of_region(draft, divided)
 
 
 def unquoted(text: str, span: Span) -> Span:
@@ -167,7 +188,10 @@ def take_container(draft: Draft, span: Span, following: list[Atom]) -> None:
         if alone and len(following) > 1 and is_imprint_of(draft, following[1]):
             alone = following[1].kind != Kind.BRACKET  # in: Philologus 3 (1880)
         edited = any(atom.kind == Kind.EDITED for atom in following)
-        titled = names.sure and not edited and re.match(r",\s+\S", text[names.end : span.end])
+        short = bool(following) and following[0].kind in (Kind.PAGES, Kind.NUMBER)
+        short = short and " " not in names.names[0].of(text)  # in Tucker, Stalinism, pp. 3–29
+        titled = (names.sure or short) and not edited
+        titled = titled and re.match(r",\s+\S", text[names.end : span.end]) is not None
         if marked or alone or titled:
             take_names(draft, names, "editor", 0)
             at = marked.end() if marked else names.end

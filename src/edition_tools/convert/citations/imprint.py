@@ -52,12 +52,18 @@ PLACE = re.compile(rf"(?:{PLACES})(?:\s?[-/–&]\s?(?:{PLACES}))*")
 STATE = re.compile(
     r"(?:Mass|Conn|Calif|Ill|N\.\s?J|N\.\s?Y|D\.\s?C|MA|NJ|NY|CT|CA|IL|NC|PA|VA|Md|Pa|Va|Ont|Québec|UK|USA|Ind|Mich|Minn|Ohio|Wis|Tex|Ga)\.?"
 )
+THESIS = re.compile(r"\b(?:[Tt]hes[ie]s|[Dd]iss(?:ertation)?|[Tt]hèse|[Tt]esi|Habil\w*|дисс?)\b")
+ACCESSED = re.compile(
+    r"[(\[]\s*(?:(?:last\s+)?accessed|retrieved|consulté|abgerufen|letzter\s+Zugriff)\b"
+)
 LOWER_LEAD = re.compile(r"\s*(?:[a-zà-ÿ]+\s+)+(?=[A-ZÀ-Þ])")
 
 
 def is_imprint(words: str) -> bool:
     """Whether a bracket says where and when something was published, or points somewhere."""
     if EDITOR_MARK.fullmatch(words) or PAGES_ONLY.fullmatch(words) or DATED.match(words):
+        return True
+    if ACCESSED.match(words):
         return True
     if HEREAFTER.search(words) or (
         len(words) < POINTER and (NOTE.search(words) or BACK.search(words))
@@ -78,8 +84,10 @@ def bracket(text: str, span: Span, *, has_date: bool) -> Labelled | None:
     inner = Span(span.start + 1, span.end - 1)
     if EDITOR_MARK.fullmatch(words):
         return [("editor-mark", inner)]
-    if HEREAFTER.search(words):
+    if HEREAFTER.search(words) or ACCESSED.match(words):
         return [("aside", inner)]
+    if words.startswith("(="):  # (= Sprache und Geschichte, Bd. 12)
+        return [("series", Span(inner.start + 1, inner.end))]
     dated = DATED.match(words)
     if dated:
         found = DATE.search(text, span.start + dated.end(), span.end)
@@ -171,7 +179,7 @@ def _place_or_publisher(text: str, span: Span, *, after_colon: bool) -> Iterator
     if re.search(r"\b[Pp]apers?\b|\bReports?\b", words):
         yield "container", span
         return
-    if re.search(r"\b(?:[Tt]hesis|[Dd]iss(?:ertation|\.)|thèse|tesi)\b", words):
+    if THESIS.search(words):
         yield "genre", span
         return
     acronym = len(words) > 2 and words.isupper() and not known
@@ -181,14 +189,34 @@ def _place_or_publisher(text: str, span: Span, *, after_colon: bool) -> Iterator
         yield "place", span
 
 
+def _behind(text: str, span: Span, place: re.Match[str]) -> Iterator[tuple[str, Span]]:
+    """A place, and the house that stands behind it, or before it where none follows."""
+    house = Span(span.start + place.end(), span.end)
+    before = Span(span.start, span.start + place.start()).trimmed(text)
+    if PUBLISHERS.search(before.of(text)):
+        yield "publisher", before
+    yield "place", Span(span.start + place.start("place"), span.start + place.end("place"))
+    start = house.start
+    while start < house.end and text[start] in " ,:":
+        start += 1
+    if start < house.end:
+        yield "publisher", Span(start, house.end)
+
+
 # Bristol: Thoemmes · New York · Harvard University Press
 LOOSE = re.compile(
     rf"(?P<place>{PLACE.pattern}(?:,\s{STATE.pattern})?)(?:\s*:\s*(?P<publisher>[{UPPER}][^,:;()]+))?$"
 )
 
 
-def words(text: str, span: Span) -> Labelled:
-    """Place and publisher in loose words after a title; empty if they are neither."""
+PLACE_PIECE = re.compile(rf"(?:^|, )(?P<place>{PLACE.pattern})(?=$|[,:])")  # …, Paris, A. Colin
+
+
+def words(text: str, span: Span, *, dated: bool = False) -> Labelled:
+    """Place and publisher in loose words after a title; empty if they are neither.
+
+    *dated*: a year follows, so that an unknown house may stand behind a known place.
+    """
     span = span.trimmed(text)
     loose = LOOSE.match(text, span.start, span.end)
     if loose:
@@ -196,6 +224,9 @@ def words(text: str, span: Span) -> Labelled:
         if loose["publisher"]:
             found.append(("publisher", Span(*loose.span("publisher"))))
         return found
+    placed = list(PLACE_PIECE.finditer(span.of(text)))
+    if placed and (dated or PUBLISHERS.search(span.of(text))):
+        return list(_behind(text, span, placed[-1]))
     if PUBLISHERS.search(span.of(text)) and len(span) < 80:
         return list(_pieces(text, span))
     return []

@@ -10,7 +10,7 @@ import re
 from edition_tools.convert.citations.atoms import FOLLOWING, RANGE
 from edition_tools.convert.citations.draft import Draft
 from edition_tools.convert.citations.known import Known, family
-from edition_tools.convert.citations.lexicon import PROSE
+from edition_tools.convert.citations.lexicon import DASH, PROSE
 from edition_tools.convert.citations.names import ACRONYM, names_at
 from edition_tools.convert.citations.signs import IBID
 from edition_tools.model import Locator, Mention, Part
@@ -18,11 +18,15 @@ from edition_tools.text import Span
 
 LOC = re.compile(r"loc\.?\s*cit", re.IGNORECASE)
 SAME_PERSON = re.compile(r"(?:ders|dies|idem|id|eadem|он же)\.?$", re.IGNORECASE)
-OP = re.compile(r"op\.?\s*cit|art\.\s*cit|a\.\s?a\.\s?O|aaO|указ", re.IGNORECASE)
+OP = re.compile(r"^cit\.|^ouvr|ukaz|op\.?\s*cit|art\.\s*cit|a\.\s?a\.\s?O|aaO|указ", re.IGNORECASE)
 NUMBERS = re.compile(r"\d.*$|\b[ivxlc]+\b.*$")
 SPEAKERS = frozenset(["We", "I", "He", "She", "They", "It", "There", "These", "Those"])
-PAGE_RANGE = re.compile(rf"{RANGE}{FOLLOWING}")
+PAGE_RANGE = re.compile(
+    rf"{RANGE}{FOLLOWING}(?:,?\s+nn?\.\s?\d+)?|\b[IVXLC]+\b(?:\s?[{DASH}]\s?[IVXLC]+\b)?"
+)
+VOLUME_ALONE = re.compile(r"[IVXLC]+|\d{1,3}(?:/\d{1,2})?")
 PAGE_MARK = re.compile(r"^(?:p|pp|S|s|ss|f|ff|pag|fol|с|стр|cols?)\.?\s*\d|\d\s*ff?\b")
+DATED = re.compile(r"(?:dated|vom|du|del|от|ot)\s$")
 DAY = re.compile(r"^\d{1,2}\.?\s+\D|\s\d{1,2},\s")
 
 
@@ -87,7 +91,10 @@ def _with_author(draft: Draft, span: Span, core: bool, led: bool, known: Known) 
         cited = _known_author(draft, known)
         return at_end and cited and not PROSE.search(title) and len(title) < 90
     return draft.has("pages", "volume") and (
-        led or _page_mark(draft) or "/" in text[span.start : draft.end]
+        known.begins(text, span.start)
+        or led
+        or _page_mark(draft)
+        or "/" in text[span.start : draft.end]
     )
 
 
@@ -151,6 +158,8 @@ def to_mention(draft: Draft, start: int, label: str, known: Known) -> Mention:
 
 def _names_of_periodicals(draft: Draft) -> None:
     """What looked like an author may be a bulletin (BD, No. 44) or a newspaper (Pravda, 3 May)."""
+    if _of_a_day(draft) and not draft.quoted and not _named(draft):  # Le Monde, 12 mai 1968
+        draft.relabel("title", "container")
     if draft.has("title", "container", "ref"):
         return
     dated = any(DAY.search(p.span.of(draft.text)) for p in draft.parts if p.label == "date")
@@ -158,6 +167,10 @@ def _names_of_periodicals(draft: Draft) -> None:
         draft.relabel("author", "container")
     elif ACRONYM.fullmatch(_first_author(draft)):
         draft.relabel("author", "title")
+
+
+def _named(draft: Draft) -> bool:
+    return draft.has("author", "editor", "container", "ref", "place", "publisher")
 
 
 def _first_author(draft: Draft) -> str:
@@ -186,17 +199,27 @@ def _type(draft: Draft) -> str:
         return "legal"
     if draft.has("genre"):
         return "thesis"
-    dates = [p.span.of(draft.text) for p in draft.parts if p.label == "date"]
     if draft.inside:
         return "chapter"
     if draft.has("container"):
-        bare = not draft.has("title") or not draft.has("pages", "place")
-        if any(DAY.search(d) for d in dates) and bare and not draft.has("volume", "issue"):
-            return "newspaper"
+        if _of_a_day(draft) and not draft.has("volume", "issue", "place"):
+            return "webpage" if draft.has("url") else "newspaper"
         return "article"
+    if draft.has("url") and draft.quoted:
+        return "webpage"
     if draft.has("title"):
         return "article" if draft.quoted else "book"
     return ""
+
+
+def _of_a_day(draft: Draft) -> bool:
+    """Whether it came out on a day: 26 April 1997, and not (dated 26 April 1997)."""
+    return any(
+        part.label == "date"
+        and DAY.search(part.span.of(draft.text))
+        and not DATED.search(draft.text[: part.span.start][-8:])
+        for part in draft.parts
+    )
 
 
 def _locators(draft: Draft, kind: str, type_: str) -> tuple[Locator, ...]:
@@ -210,7 +233,8 @@ def _locators(draft: Draft, kind: str, type_: str) -> tuple[Locator, ...]:
         found.append(Locator("pages", span.of(draft.text), span))
     for part in draft.parts:
         if part.label == "locator" or (part.label == "issue" and kind == "short"):
-            label = "issue" if part.label == "issue" else "part"
+            alone = VOLUME_ALONE.fullmatch(part.span.of(draft.text))
+            label = "issue" if part.label == "issue" else "volume" if alone else "part"
             found.append(Locator(label, _value(draft.text, part), part.span))
     return tuple(found)
 

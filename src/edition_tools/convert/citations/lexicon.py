@@ -15,7 +15,10 @@ def alternatives(words: str) -> str:
     return "|".join(re.escape(item).replace("_", r"\s+") for item in items)
 
 
-UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĹĻŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŹŻŽΑ-ΩА-ЯЁЇІЄҐ"
+UPPER = (
+    "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĹĻŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŹŻŽА-ЯЁЇІЄҐ"
+    "Ά-ΏΑ-ΫἈ-ἏἘ-ἝἨ-ἯἸ-ἿὈ-ὍὙ-ὟὨ-Ὧ"  # Greek, with its accents and breathings
+)
 LETTER = r"[^\W\d_]"
 SOFT = "’'ʹʼ‘`"  # apostrophes and transliterated soft signs
 DASH = r"\-‐‑–—−"
@@ -102,6 +105,10 @@ NO_NAME = frozenset(
         "Ibid",
         "Ibidem",
         "Ivi",
+        "Ebd",
+        "Ebenda",
+        "Ders",
+        "Dies",
         "Op",
         "Loc",
         "Idem",
@@ -197,6 +204,17 @@ PLACES = alternatives(
     "Utrecht Venezia Venice Verona Vicenza Vienna Wien Washington Washington,_D.C. Washington,_DC "
     "Warsaw Warszawa Weimar Wiesbaden Wolfenbüttel Zagreb Zürich Zurich Москва Ленинград СПб М. Л. "
     "Петроград Санкт-Петербург St._Petersburg Petrograd The_Hague Garden_City Westport "
+    "Αθήνα Ἀθῆναι Θεσσαλονίκη Aix-en-Provence Grenoble Rennes Lille Bordeaux Montpellier Dijon "
+    "Rouen Poitiers Caen Lecce Catania Messina Modena Siena Perugia Pavia Graz Salzburg Linz "
+    "Innsbruck Bremen Kassel Kiel Rostock Stettin Breslau Erlangen Dortmund Düsseldorf Augsburg "
+    "Regensburg Passau Würzburg Giessen Gießen Karlsruhe Mannheim Potsdam Kazan Odessa Tbilisi "
+    "Vilnius Kharkov Novosibirsk Sankt-Peterburg SPb. Lanham Totowa Middletown New_Delhi "
+    "Delhi Bombay Calcutta Hong_Kong Singapore Cairo Beirut Istanbul Ankara Mexico_City Havana "
+    "Buenos_Aires São_Paulo Rio_de_Janeiro Cape_Town Johannesburg Nairobi Ottawa "
+    "Vancouver Auckland Canberra Brisbane Leicester Leeds Liverpool "
+    "Nottingham Norwich Brighton Aberdeen Cardiff Swansea Belfast Galway Malden Hoboken "
+    "Evanston Carbondale Tucson Tempe Armonk Boca_Raton Hillsdale "
+    "Mahwah Upper_Saddle_River San_Diego Palo_Alto "
     "West_Lafayette Englewood_Cliffs Thousand_Oaks Beverly_Hills Mediolani Venetiis Lugduni"
 )
 

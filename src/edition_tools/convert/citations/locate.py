@@ -16,6 +16,7 @@ from edition_tools.convert.citations.atoms import BACK, NOTE
 from edition_tools.convert.citations.canonical import canonical
 from edition_tools.convert.citations.draft import Draft
 from edition_tools.convert.citations.glance import may_cite
+from edition_tools.convert.citations.gost import gost
 from edition_tools.convert.citations.imprint import BARE_YEAR
 from edition_tools.convert.citations.judge import is_citation, to_mention
 from edition_tools.convert.citations.known import Known
@@ -55,6 +56,8 @@ def mentions_in(text: str, label: str, known: Known) -> list[Mention]:
         for type_, place in canonical(text, Span(0, len(text)))
         if sheltered.bracket_at(place.start) is None  # what brackets hold is looked at by itself
     ]
+    found.extend(_archival_mention(text, a, label) for a in archival(text, Span(0, len(text))))
+    found.extend(gost(text, label, [mention.span for mention in found]))
     left = [mention.span for mention in found]
     for clause in clauses(text, Span(0, len(text)), sheltered):
         found.extend(_in_clause(text, clause, sheltered, label, known, left))
@@ -67,10 +70,6 @@ def _in_clause(
     if not may_cite(clause.of(text), known):
         return
     taken = [span for span in left if span.meets(clause)]
-    archives = list(archival(text, clause))
-    for archive in archives:
-        yield _archival_mention(text, archive, label)
-        taken.append(archive.span)
     end = clause.start
     named = list(_names(text, clause, sheltered, known))
     for start, led in _beginnings(text, clause, sheltered, named):
@@ -106,6 +105,8 @@ def _swallows(draft: Draft, start: int, named: list[int]) -> bool:
         return False
     pointed = [at for at in named if POINTED.match(draft.text, at) and start < at < draft.end]
     authored = draft.parts[0].label in ("author", "editor")
+    if authored:  # Maas, Textkritik (oben N. 7): the title is pointed to, not another name
+        pointed = [at for at in pointed if not draft.text[:at].endswith(", ")]
     inner = [at for at in named if start < at < titles[0].end and _titled(draft.text, at)]
     return bool(pointed) or (bool(inner) and not authored)
 
@@ -127,7 +128,19 @@ def _archival_mention(text: str, archive: Archival, label: str) -> Mention:
         for part in archive.parts
         if part.label == "shelfmark"
     )
-    return Mention(label, archive.span, "archival", "archive", archive.parts, files, 0.9)
+    leaves = tuple(
+        Locator("pages", _leaf(part.span.of(text)), part.span)
+        for part in archive.parts
+        if part.label == "pages"
+    )
+    type_ = "letter" if archive.letter else "archive"
+    return Mention(label, archive.span, "archival", type_, archive.parts, (*files, *leaves), 0.9)
+
+
+def _leaf(words: str) -> str:
+    """The number of a leaf: Bl. 45 f. → 45 f."""
+    number = re.search(r"\d.*", words)
+    return number[0] if number else words
 
 
 def _in_brackets(

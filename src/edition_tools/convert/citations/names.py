@@ -37,11 +37,16 @@ BLANK = re.compile(r"[ \t\n\u00a0]+")
 JUNIOR = re.compile(r",?\s+(?:Jr|Sr)\.")
 # the initials of an inverted name: Doe, J. · Roe, M. J.
 AFTER_FAMILY = re.compile(
-    rf",\s+(?!No\.|Vols?\.|Bde?\.|Nr\.|Pt\.|Jg\.|Add\.|Cod\.|Ms\.)(?P<initials>(?:{_INITIAL}\s?){{1,6}})"
+    rf",\s+(?!No\.|Vols?\.|Bde?\.|Nr\.|Pt\.|Jg\.|Add\.|Cod\.|Ms\.)(?P<initials>(?:{_INITIAL}\s?){{1,6}})(?!\s?\d)"
+)
+CYRILLIC = re.compile(  # Захарова Л.Г. before Указ. соч.
+    r"[А-ЯЁ][а-яё]{1,30}(?:-[А-ЯЁ][а-яё]{1,30})?\s[А-ЯЁ]\.(?:\s?[А-ЯЁ]\.)?(?=\s)"
 )
 TITLE_WORD = re.compile(rf"\s*[{UPPER}]{LETTER}+[,:]")
 # Maas/Pasquali · Doe/Roe/van Loon
-SLASHED = re.compile(rf"{_PARTICLE}{_WORD}(?:\s?/\s?{_PARTICLE}{_WORD}){{1,9}}")
+SLASHED = re.compile(
+    rf"(?:{_WORD}\s)?{_PARTICLE}{_WORD}(?:\s?/\s?(?:{_WORD}\s)?{_PARTICLE}{_WORD}){{1,9}}"
+)
 AND = re.compile(r",?\s+(?:and|und|et|e|y|i|и|&)\s+")
 COMMA = re.compile(r",\s+")
 OTHERS = re.compile(r",?\s*(?:and others|et\.?\s+al\b\.?(?:ii)?|u\.\s?a\.|et alii)")
@@ -115,6 +120,9 @@ def _name(text: str, at: int, end: int) -> Span | None:
 
 def inverted(text: str, at: int, end: int) -> Span | None:
     """A name with the family name first and initials behind a comma."""
+    cyrillic = CYRILLIC.match(text, at, end)
+    if cyrillic:
+        return Span(at, cyrillic.end())
     family = _natural(text, at, end)
     if family is None or has_initial(family.of(text)) or family.of(text).count(" ") > 2:
         return None

@@ -20,6 +20,7 @@ from edition_tools.convert.citations.heads import (
     take_legal,
     take_names,
     take_title,
+    take_volume_title,
     unquoted,
 )
 from edition_tools.convert.citations.lexicon import PROSE
@@ -28,6 +29,10 @@ from edition_tools.convert.citations.shelter import Shelter
 from edition_tools.convert.citations.signs import IBID, IN, ROMAN_ALONE
 from edition_tools.convert.citations.titles import legal_title
 from edition_tools.text import Span
+
+ASSISTED = re.compile(r"intro|pref|foreword|rev")  # who wrote a preface is not named in an entry
+DAY_LEAD = re.compile(r"\s(?:vom|du|del|of)\s$")  # Nr. 12 vom 17.3.1965
+LONGEST_VOLUME = 5  # digits and a stroke: 27/1
 
 
 def read(text: str, span: Span, shelter: Shelter) -> Draft:
@@ -95,6 +100,7 @@ _LABELS = {
     Kind.NOTE: "ref",
     Kind.CHAPTER: "locator",
     Kind.VOLUMES: "volumes",
+    Kind.ADDRESS: "url",
 }
 
 
@@ -103,6 +109,10 @@ def _quoted(draft: Draft, row: list[Atom], i: int) -> int:
     following = row[i + 1] if i + 1 < len(row) else None
     if draft.quoted or draft.has("container", "date", "pages") or not draft.has("title"):
         return 0
+    if draft.has("place"):  # Paris, Seuil, « La Librairie du XXe siècle », 1989
+        draft.add("series", unquoted(draft.text, row[i].span))
+        draft.end = row[i].span.end
+        return 1
     if following is None or following.kind in (Kind.QUOTED, Kind.BACK, Kind.NOTE):
         return 0
     draft.add("container", unquoted(draft.text, row[i].span))
@@ -113,6 +123,7 @@ def _quoted(draft: Draft, row: list[Atom], i: int) -> int:
 def _near(draft: Draft, atom: Atom) -> bool:
     """Only separators stand between what was read and *atom*."""
     between = draft.text[draft.end : atom.span.start]
+    between = DAY_LEAD.sub("", between)
     return not between.strip(' \t\n,.:;·()[]’”"“»–—-') or len(between) < 4
 
 
@@ -141,16 +152,32 @@ def _words(draft: Draft, row: list[Atom], i: int) -> int:
     if draft.quoted and not draft.has("container", "ref"):
         split_container(draft, span, row[i + max(1, reach) :])
         return max(1, reach)
-    found = imprint.words(text, atom.span)
+    if _names_volume(draft, atom):
+        take_volume_title(draft, span, row[i + max(1, reach) :])
+        return max(1, reach)
+    dated = following == Kind.DATE and not draft.has("date") and draft.has("title")
+    found = imprint.words(text, atom.span, dated=dated)
     for label, part in found:
         draft.add(label, part)
+    if found:
+        draft.end = atom.span.end
     return 1 if found else 0
+
+
+def _names_volume(draft: Draft, atom: Atom) -> bool:
+    """Whether the words are the title of the volume just named: `Bd. 1: Vom Feudalismus …`"""
+    if not draft.parts or draft.has("date", "place", "pages"):
+        return False
+    between = draft.text[draft.end : atom.span.start]
+    return draft.parts[-1].label == "volume" and between.strip() == ":"
 
 
 def _bracket(draft: Draft, row: list[Atom], i: int) -> int:
     found = imprint.bracket(draft.text, row[i].span, has_date=draft.has("date"))
     if found is None:
         return 0
+    if i and _before_issue(draft, row, i - 1):
+        found = [("issue", Span(row[i].span.start + 1, row[i].span.end - 1))]
     for label, span in found:
         if label == "editor-mark":
             draft.relabel("author", "editor")
@@ -164,6 +191,7 @@ def _edited(draft: Draft, row: list[Atom], i: int) -> int:
     """`ed. A. Roe` · `trans. B. Doe`: the names after the mark."""
     text, mark = draft.text, row[i]
     label = "translator" if re.match(r"tra|über", mark.span.of(text)) else "editor"
+    label = "" if ASSISTED.match(mark.span.of(text)) else label
     at = mark.span.end
     while at < len(text) and text[at] in " .,\n":
         at += 1
@@ -171,7 +199,9 @@ def _edited(draft: Draft, row: list[Atom], i: int) -> int:
     if names is None:
         draft.end = mark.span.end
         return 1
-    take_names(draft, names, label, 0)
+    if label:
+        take_names(draft, names, label, 0)
+    draft.end = max(draft.end, names.end)
     taken = i + 1
     while taken < len(row) and row[taken].span.end <= names.end + 1:
         taken += 1
@@ -184,9 +214,12 @@ def _number(draft: Draft, row: list[Atom], i: int) -> int:
     """A bare number: a volume before its year or journal, else pages."""
     following = row[i + 1] if i + 1 < len(row) else None
     text = draft.text
-    if (following and following.kind == Kind.BRACKET and is_imprint_of(draft, following)) or (
-        following and following.kind == Kind.ISSUE and not draft.has("volume")
-    ):
+    if (
+        (following and following.kind == Kind.BRACKET and is_imprint_of(draft, following))
+        or _before_issue(draft, row, i)
+        or (following and following.kind == Kind.ISSUE and not draft.has("volume"))
+        or (_before_page(text, row, i) and not draft.has("volume"))
+    ) or (following and following.kind == Kind.PAGES and _volume_of_set(draft, row[i])):
         draft.add("volume", row[i].span)
     elif following and following.kind == Kind.DATE and draft.has("container"):
         draft.add("issue" if draft.has("volume") else "volume", row[i].span)
@@ -210,6 +243,31 @@ def _number(draft: Draft, row: list[Atom], i: int) -> int:
         )
         draft.add(label, row[i].span)
     return 1
+
+
+def _before_issue(draft: Draft, row: list[Atom], i: int) -> bool:
+    """Whether an issue in brackets, and then the year, follow: 2 (63) (1934)"""
+    brackets = row[i + 1 : i + 3]
+    return (
+        [atom.kind for atom in brackets] == [Kind.BRACKET, Kind.BRACKET]
+        and brackets[0].span.of(draft.text)[1:-1].isdigit()
+        and is_imprint_of(draft, brackets[1])
+    )
+
+
+def _volume_of_set(draft: Draft, atom: Atom) -> bool:
+    """Whether a number behind a name or title alone is a volume: `MEW 27, S. 279`"""
+    only = not draft.has("volume", "container", "date", "ref", "issue", "pages")
+    return only and len(atom.span) < LONGEST_VOLUME and atom.span.of(draft.text).isdigit()
+
+
+def _before_page(text: str, row: list[Atom], i: int) -> bool:
+    """Whether a number is a volume whose page follows a colon: 2:114–17 · 45: 343"""
+    following = row[i + 1] if i + 1 < len(row) else None
+    if following is None or following.kind != Kind.NUMBER or len(row[i].span) > LONGEST_VOLUME:
+        return False
+    between = text[row[i].span.end : following.span.start].strip()
+    return between == ":" or (between == "." and not row[i].span.of(text).isdigit())
 
 
 def _journal(text: str, atom: Atom, draft: Draft) -> bool:

@@ -17,7 +17,7 @@ from edition_tools.text import Span
 
 OPENING = {
     "‘": "’'‘", "“": "”\"“", "„": "“”\"", "«": "»", "‚": "‘’", "‹": "›",
-    '"': "\"”“", "'": "'’", "”": "”\"“", "’": "’'", "`": "'’`",
+    '"': "\"”“", "'": "'’", "”": "”\"“", "’": "’'", "`": "'’`", "»": "«", "›": "‹",
 }  # fmt: skip
 OPENER = re.compile(f"[{''.join(OPENING)}]")
 # after an opening mark: the marks that may close it, and itself, which may open the next
@@ -83,6 +83,8 @@ def _quotations(text: str) -> Iterator[Span]:
 
 def _opens(text: str, i: int) -> bool:
     if i + 1 >= len(text) or (text[i + 1].isspace() and text[i] != "«"):
+        return False
+    if text[i] in "»›" and not text[i + 1].isalnum():
         return False
     if i and text[i - 1] not in BEFORE_QUOTATION:
         return text[i] in "„«"

@@ -22,7 +22,7 @@ SAME_AUTHOR = re.compile(  # ders., Title · Idem, Title
 )
 AUTHOR_DATE = re.compile(r",?\s*\(((?:1[4-9]|20)\d\d[a-z]?)\)[.,:]?\s+(?=[\w‘“„«\"])")
 TITLE_FOLLOWS = re.compile(
-    rf"\s*[,:]\s+(?=[{UPPER}‘“„«\"'’”\d]|[^\W\d_]’[{UPPER}]|\()|\s+(?=[‘“„«\"])"
+    rf"\s*[,:]\s+(?=[{UPPER}‘“„«»›\"'’”\d]|[^\W\d_]’[{UPPER}]|\()|\s+(?=[‘“„«»\"])"
 )
 CORE_FOLLOWS = re.compile(
     rf"[,.]?\s*(?:{BACK.pattern})|[,.]?\s*\((?:oben|above|vorige|wie|see|note|n\.|supra|s\. o\.)"
@@ -38,6 +38,10 @@ IBID = re.compile(  # Ibid. · id. · ebd. · там же
 COLON_AUTHOR = re.compile(
     rf":\s+[{UPPER}„“\"«‘][^;]{{1,240}}?(?:\bS\.\s*\d|\bin:\s|,\s(?:{PLACES})\s\d{{4}}|\bHrsg|\bBd\.)"
 )
-ROMAN_ALONE = re.compile(r"[IVX]{1,6}")
-ROMAN_VOLUME = re.compile(r"\s([IVX]{1,6})$")
+# Engelsing: Der Bürger als Leser (Anm. 16), S. 190
+COLON_SHORT = re.compile(
+    rf":\s+[{UPPER}„“\"«»‘][^;:()]{{1,120}}\((?:wie\s+)?(?:Anm|Fn|oben|FN|N)\b"
+)
+ROMAN_ALONE = re.compile(r"[IVX]{1,6}|[IVXLC]{2,8}|[ivx]{1,5}")
+ROMAN_VOLUME = re.compile(r"\s([IVX]{1,6}|[IVXLC]{2,8})$")
 POSSESSIVE = re.compile(r"[’']s$")

@@ -20,9 +20,10 @@ from edition_tools.convert.citations.atoms import (
     VOLUME,
     YEAR,
 )
-from edition_tools.convert.citations.lexicon import LEAD_IN, PROSE, STRONG_SIGNAL, UPPER
+from edition_tools.convert.citations.lexicon import LEAD_IN, MONTHS, PROSE, STRONG_SIGNAL, UPPER
 from edition_tools.convert.citations.names import names_at
 from edition_tools.convert.citations.shelter import Shelter
+from edition_tools.convert.citations.signs import ED_MARK
 from edition_tools.text import Span
 
 # "… margins. See" · "… notes.’ DF"
@@ -30,30 +31,45 @@ SENTENCE_END = re.compile(rf"[.!?][’”\"“»)\]]*\s+(?=[{UPPER}‘“„«\"
 SEMICOLON = re.compile(";")
 DASHED = re.compile(rf"\s[—–-]+\s(?=[{UPPER}])")
 SHORT = re.compile(  # abbreviations before a stop that ends no sentence: vol. · Aufl. · Hrsg.
-    r"(?:\b(?:[A-ZÀ-ÞА-Я]|[A-ZÀ-Þ][a-z]|cit|vols?|nos?|nr|pp?|ed|eds|edn|trans|hrsg|aufl|bd|bde|ff?|"
+    r"(?:\b(?:[A-ZÀ-ÞА-ЯΑ-Ω]|[A-ZÀ-Þ][a-z]|cit|vols?|nos?|nr|pp?|ed|eds|edn|trans|hrsg|aufl|bd|bde|ff?|"
     r"dr|prof|st|mass|conn|calif|ibid|id|cf|vgl|bzw|insbes|etc|al|et|ch|chap|ders|dies|abt|rev|jg|"
     r"fn|anm|n|s|ss|t|sc|soc|rep|esp|no|suppl|op|loc|j|int|am|comp|crim|univ|aust|brit|jan|feb|"
     r"mar|apr|jun|jul|aug|sept?|oct|nov|dec|col|fol|mss?|add|ph|jr|sr|v|vs|viz|dir|éd|proc|conf|"
     r"trad|ann|bull|arch|hist|stud|quart|gesch|zs|zschr|phil|lit|lib|fasc|art|stf|introd|см|стр|т|"
-    r"изд|ред|op|lett|figs?|pt|sec|sect|ser|dept|inst|assoc|ltd|inc|co|stoch))\.[’”\"“»)\]]*$",
+    r"erw|überarb|verb|durchges|neubearb|unveränd|augm|suiv|изд|ред|указ|соч|же|zhe|оп|op|lett|figs?|pt|sec|sect|ser|dept|inst|assoc|ltd|inc|co|stoch))\.[’”\"“»)\]]*$",
     re.IGNORECASE,
 )
 STARTS_ANEW = re.compile(r"\s*(?:[‘“„«\"]|[Ii]bid|[Ii]d\.|[Oo]p\. cit)")
 # the chapter in · … by; a blank is found fast
 BEFORE_NAME = re.compile(r"\s(?<=[a-zß-ÿ]\s)\s*(?:in|by|bei|von|par|da)\s+(?=[A-ZÀ-Þ])")
-QUOTED_TITLE = re.compile(r",?\s+[‘“„«\"']")
+QUOTED_TITLE = re.compile(r",?\s+[‘“„«»\"']")
 LONGEST_TITLE = 300
+LONGEST_ROW = 3  # pieces over which a title with stops of its own goes on
 
 
 def clauses(text: str, span: Span, shelter: Shelter) -> tuple[Span, ...]:
     """The clauses of *span*, trimmed, in order."""
+    pieces = list(_cut(text, span, shelter))
     found: list[Span] = []
-    for clause in _cut(text, span, shelter):
-        if found and _belongs_to(text, found[-1], clause):
-            found[-1] = Span(found[-1].start, clause.end)
-        else:
-            found.append(clause)
+    at = 0
+    while at < len(pieces):
+        clause, at = pieces[at], at + 1
+        while reach := _goes_on(text, clause, pieces[at : at + LONGEST_ROW]):
+            clause, at = Span(clause.start, pieces[at + reach - 1].end), at + reach
+        found.append(clause)
     return tuple(found)
+
+
+def _goes_on(text: str, left: Span, following: list[Span]) -> int:
+    """How many of the *following* pieces belong to the citation whose title *left* begins."""
+    for count, right in enumerate(following, 1):
+        if not _belongs_to(text, left, right):
+            return 0
+        if has_core(right.of(text)):
+            return count
+        if text[right.end - 1] == ";" or PROSE.search(text, right.start, right.end):
+            return 0
+    return 0
 
 
 def _cut(text: str, span: Span, shelter: Shelter) -> Iterator[Span]:
@@ -89,6 +105,8 @@ def _ends_sentence(text: str, match: re.Match[str], span: Span, shelter: Shelter
     closes = (
         quotation is not None and quotation.end >= match.end() - 1 and quotation.end <= match.end()
     )
+    if text[stop - 1 : stop].isdigit() and ORDINAL.match(text, match.end()):
+        return False
     if shelter.bracket_at(stop) or (quotation is not None and not closes):
         return False
     before = text[max(span.start, stop - 16) : stop + 1]
@@ -104,6 +122,7 @@ def _ends_sentence(text: str, match: re.Match[str], span: Span, shelter: Shelter
     return not SHORT.search(before) or _new_after_short(text, before, match.end())
 
 
+ORDINAL = re.compile(rf"(?:{MONTHS}|Jahrh|Jh\.|Aufl|Band\b|Abt\.|Kap\.|Kongre|Parteitag)")  # 5. Mai
 STRONG_LEAD = re.compile(
     r"(?:See|Cf\.|Siehe|Vgl\.|Voir|Auch|Ähnlich|For|The|In|This|These|It|He)\b"
 )
@@ -140,6 +159,9 @@ def _belongs_to(text: str, left: Span, right: Span) -> bool:
 def _opens_title(text: str, at: int, end: int) -> bool:
     """Whether names and a title begin at *at*, and nothing yet ends the citation."""
     names = names_at(text, at, end)
+    marked = ED_MARK.match(text, names.end, end) if names else None
+    if names and marked:
+        return not has_core(text[marked.end() : end])
     if names is None or text[names.end : names.end + 1] not in ",:" or names.end + 3 > end:
         return False
     rest = text[names.end : end]
@@ -149,10 +171,10 @@ def _opens_title(text: str, at: int, end: int) -> bool:
 
 
 def _title_goes_on(text: str, right: Span) -> bool:
-    """Whether *right* has a core, and does not begin with an author of its own."""
+    """Whether *right* does not begin with an author of its own."""
     names = names_at(text, right.start, right.end)
     own = names is not None and text[names.end : names.end + 2] == ", " and names.sure
-    return not own and has_core(right.of(text))
+    return not own
 
 
 def has_core(words: str) -> bool:

@@ -113,6 +113,10 @@ def divide(
     span = span.trimmed(text)
     if following and following[0][0] == Kind.DATE:
         return _before_date(text, span, following, book)
+    if [kind for kind, _ in following[:2]] == [Kind.QUOTED, Kind.DATE]:
+        region = _before_date(text, span, following, book)
+        if region.place:
+            return region
     if not book and _journal_follows(text, following):
         return _with_container(text, span)
     piece = None if book else LAST_PIECE.search(text, span.start, span.end)
@@ -130,6 +134,12 @@ def _journal_follows(text: str, following: list[tuple[Kind, Span]]) -> bool:
         return True
     if kinds[0] == Kind.VOLUME:
         return len(kinds) > 1 and kinds[1] in (Kind.ISSUE, Kind.BRACKET, Kind.DATE)
+    if (
+        kinds[0] == Kind.NUMBER
+        and not following[0][1].of(text).isdigit()
+        and kinds[1:2] == [Kind.NUMBER]
+    ):
+        return False  # Printing Press, ii. 520
     if kinds[0] == Kind.NUMBER:
         return (
             len(kinds) > 1

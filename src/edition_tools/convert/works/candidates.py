@@ -33,9 +33,10 @@ def same_work(chain: Chain, mention: Mention) -> Entry | None:
     for entry in chain.by_words(title):
         if entry.type == "periodical" or not fits_authors(entry, authors):
             continue
-        if any(same_title(title, known) for known in entry.titles()) and _same_kind(
-            chain, entry, mention
-        ):
+        called = any(same_title(title, known) for known in entry.titles())
+        if called and _same_kind(chain, entry, mention):
+            return entry
+        if authors and _same_year(chain, entry, mention) and is_main(title, entry.value("title")):
             return entry
     return None
 
@@ -45,7 +46,15 @@ def _same_kind(chain: Chain, entry: Entry, mention: Mention) -> bool:
     year = re.search(r"\d{4}", first_part(chain.text, mention, "date"))
     if year is None or not entry.year() or year[0] == entry.year():
         return True
+    if entry.type == "book" and first_part(chain.text, mention, "container"):
+        return False  # an article of another year, called as the book is
     return bool(entry.value("author")) and bool(families_of(chain, mention))
+
+
+def _same_year(chain: Chain, entry: Entry, mention: Mention) -> bool:
+    """Whether the two have one year: then a title without its subtitle is the same work."""
+    year = re.search(r"\d{4}", first_part(chain.text, mention, "date"))
+    return year is not None and year[0] == entry.year()
 
 
 def families_of(chain: Chain, mention: Mention) -> list[str]:

@@ -22,6 +22,10 @@ def is_body(name: str) -> bool:
     return BODY.search(name) is not None
 
 
+# a family name before its initials, without a comma: Хлевнюк О. В. · Bloch M.
+INVERTED = re.compile(r"([^\W\d_][\w’'-]+)\s((?:[^\W\d_a-zß-ÿа-я]\.[\s-]?)+)")
+
+
 @lru_cache(maxsize=20_000)
 def family(name: str) -> str:
     """The family name without particles: `Anna van Loon` → `Loon`."""
@@ -32,16 +36,22 @@ def family(name: str) -> str:
 
 
 def _person(name: str) -> Person:
-    clean = re.sub(r"[{},]+$", "", name.strip())
+    clean = _with_comma(re.sub(r"[{},]+$", "", name.strip()))
     try:
         return Person(clean)
     except Exception:  # pybtex raises its own errors for names with too many commas
         return Person(clean.replace(",", " "))
 
 
+def _with_comma(name: str) -> str:
+    """`Bloch M.` as `Bloch, M.`; other names as they are."""
+    inverted = INVERTED.fullmatch(name)
+    return f"{inverted[1]}, {inverted[2]}" if inverted else name
+
+
 def listed(name: str) -> str:
     """The name as an entry has it; a body stands in braces so that it is never inverted."""
-    name = " ".join(name.split())
+    name = _with_comma(" ".join(name.split()))
     return f"{{{name}}}" if is_body(name) else name
 
 

@@ -59,15 +59,16 @@ def read(text: str, label: str) -> Reading | None:
 
 
 def _runs(spans: tuple[Span, ...], labels: list[str]) -> list[tuple[str, Span]]:
-    """Tokens of one label that follow one another, as one stretch."""
+    """The stretches that the labels tell apart: `B-title` begins one, `I-title` goes on."""
     runs: list[tuple[str, Span]] = []
     last = "O"
     for span, label in zip(spans, labels, strict=True):
-        if label == last and runs:
-            runs[-1] = (label, Span(runs[-1][1].start, span.end))
-        elif label != "O":
-            runs.append((label, span))
-        last = label
+        begins, _, name = label.partition("-")
+        if name and (begins == "B" or name != last):
+            runs.append((name, span))
+        elif name:
+            runs[-1] = (name, Span(runs[-1][1].start, span.end))
+        last = name
     return runs
 
 

@@ -1,9 +1,9 @@
 """What the trained model sees of a reference: its words and marks, one by one, by their looks.
 
-Comes in: a string that is one reference. Goes out: tokens, and for each what it looks like, to
-which lists it belongs, where it stands, and the same of its neighbours. A single word is seen as
-itself, and kept by the model only where it is common; of words in a row only shapes and marks
-are seen, so that no text can be had from the model.
+Comes in: a string that is one reference. Goes out: tokens, and for each what it looks like
+(`words`), the piece in which it stands (`pieces`), what stands before it in the reference, and
+the same of its neighbours. A word is seen as itself, never in a row with others: of words in a
+row only shapes and marks are seen, so that no text can be had from the model.
 """
 
 from __future__ import annotations
@@ -11,30 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from edition_tools.convert.citations.glance import PLACE_WORDS
-from edition_tools.convert.citations.lexicon import MONTHS, PARTICLES, PUBLISHERS
-from edition_tools.convert.citations.titles import JOURNAL
+from edition_tools.convert.citations.trained.pieces import pieces
+from edition_tools.convert.citations.trained.words import MARKS, YEAR, looks
 from edition_tools.text import Span
 
 # before a number 27(5): is a token of its own; else tokens are words with their marks
 TOKEN = re.compile(r"\d+(?:\([^()\s]*\))?[:,](?=\d)|\S+")
-RUN = re.compile(r"(.)\1+")
-MARKS = ".,;:!?()[]{}“”‘’\"'«»„*&/–—-"
-MONTH = re.compile(rf"(?:{MONTHS})\.?")
-PARTICLE = re.compile(rf"(?:{PARTICLES})", re.IGNORECASE)
-YEAR = re.compile(r"1[4-9]\d\d|20[0-3]\d")
-ROMAN = re.compile(r"[ivxlc]+|[IVXLC]+")
-SERIAL = re.compile(  # words that name what they stand in
-    r"(?:proc|conf|symp|workshop|trans|lett|j|journ|arch|ann|annal|stud|giorn|atti|revist|rev|acta|"
-    r"bull|mem|congr|comput|soc|sci|med|biol|phys|chem|nature|lancet)[a-z]*",
-    re.IGNORECASE,
-)
-HOUSE = re.compile(
-    r"(?:springer|elsevier|wiley|sage|ieee|acm|mit|oup|cup|mcgraw|hill|hall|prentice|addison|wesley|"
-    r"kluwer|marcel|dekker|presse?s?|verlag|editor[ei]|edizioni|éditions?|publish[a-z]*|books?|inc|ltd|"
-    r"company|sons|tip|tipografia|stamperia|university|universit\w+|institute?|dept|department)",
-    re.IGNORECASE,
-)
 KINDS = (
     ("in", re.compile(r"\b[Ii]n:?\s|\b[Dd]ans\s")),
     ("editors", re.compile(r"\b[Ee]d(?:s|itor)|[Hh]rsg|a cura di|éd\.")),
@@ -60,11 +42,13 @@ def tokens(text: str) -> tuple[Span, ...]:
 def features(text: str, spans: Sequence[Span]) -> list[list[str]]:
     """What the model sees of each token."""
     whole = _whole(text)
-    own = [_own(span.of(text)) for span in spans]
+    words = [span.of(text) for span in spans]
+    own = [looks(word) for word in words]
+    standing = pieces(words)
     around = _around(text, spans)
     rows = []
     for i in range(len(spans)):
-        row = [*own[i], *around[i], *whole]
+        row = [*own[i], *around[i], *whole, *standing[i]]
         for step in NEAR:
             if not 0 <= i + step < len(spans):
                 row.append(f"{step}:edge")
@@ -81,40 +65,6 @@ def _pairs(own: list[list[str]], i: int) -> list[str]:
     before = own[i - 1][1] if i else "edge"
     after = own[i + 1][1] if i + 1 < len(own) else "edge"
     return [f"<{before}&{own[i][1]}", f"{own[i][1]}&{after}>", f"<{before}&{after}>"]
-
-
-def _own(token: str) -> list[str]:
-    """What a token is by itself: its word, its shape, its marks; the first two say most."""
-    word = token.strip(MARKS)
-    lead, tail = token[: len(token) - len(token.lstrip(MARKS))], token[len(token.rstrip(MARKS)) :]
-    tail = tail if word else token
-    lowered = word.casefold()
-    found = [f"l={lowered if not any(c.isdigit() for c in word) else _shape(word)}"]
-    found += [f"t={tail[:3]}&{_shape(word)}", f"t={tail[:3]}", f"h={lead[:2]}", f"s={_shape(word)}"]
-    if word.isalpha():
-        found += [f"e={lowered[-n:]}" for n in (1, 2, 3)] + [f"b={lowered[:n]}" for n in (2, 3)]
-    found.append(f"ll={min(len(word), 9)}")
-    first = re.split(r"[\W\d_]+", word)[0] or word
-    lists = (
-        ("place", first in PLACE_WORDS),
-        ("month", MONTH.fullmatch(first) is not None),
-        ("particle", PARTICLE.fullmatch(word) is not None),
-        ("year", YEAR.search(word) is not None),
-        ("roman", ROMAN.fullmatch(word) is not None),
-        ("serial", bool(SERIAL.fullmatch(first) or JOURNAL.match(first))),
-        ("house", bool(HOUSE.fullmatch(first) or PUBLISHERS.match(first))),
-    )
-    return found + [name for name, holds in lists if holds]
-
-
-def _shape(word: str) -> str:
-    """The word with digits, capitals and small letters as 0, A and a; long runs shortened."""
-    signs = (
-        "0" if c.isdigit() else "A" if c.isupper() else "a" if c.isalpha() else c for c in word
-    )
-    if word.isdigit():
-        return f"{min(len(word), 5)}" + ("y" if YEAR.fullmatch(word) else "")
-    return RUN.sub(r"\1\1", "".join(signs))[:8]
 
 
 def _whole(text: str) -> list[str]:
