@@ -194,7 +194,11 @@ def build(work: Path, version: Version, target: Path, *, private: bool) -> Built
     """Build the site of a version that was laid out in *work*."""
     [slug] = Project(work).slugs()
     title = f"{Project(work).manifest(slug).title}, version {version.number}"
-    settings = {"edition_private": private, "html_title": title}
+    settings = {
+        "edition_private": private,
+        "edition_within": f"editions/{slug}/v/{version.number}/",  # of the site's address
+        "html_title": title,
+    }
     run = site.run(work, target, work / "doctrees", "html", settings)
     pages = {name: it for name, it in checksums(target).items() if name.endswith(PAGES)}
     return Built(run.code, pages, run.states.get("", ()))

@@ -15,7 +15,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from edition_tools.publish import history
+from edition_tools.publish import cite, history
 from edition_tools.publish.facts import line_shown, pairs, sentence, table
 from edition_tools.publish.pages import edition_of, statement_file
 from edition_tools.publish.statement import Statement, read
@@ -57,6 +57,15 @@ INTERVAL = (
     "The interval is exact (Clopper and Pearson) and supposes that errors fall singly; where they "
     "come in clusters the truth may lie further off. Errors are counted in the source, those too "
     "that the edition mends."
+)
+PLACES = (
+    "A place is cited by its number, which stays with its words: ¶ 14 is the passage that bears "
+    "14 in the margin, and its address ends in #p14. Notes and comments are cited by their ids, "
+    "with their voice: author’s note 27 (#n27), editors’ note e4 (#e4), apparatus a7 (#a7), "
+    "reader’s comment 2 (#c2), blog frame f1 (#f1).",
+    "On a page with passages, a click on a number opens its citation, as do selected words and the "
+    "button “Cite”. Whatever is quoted should be cited with its voice, and with the caveat, which "
+    "says what the text is worth.",
 )
 COUNTS = (
     ("characters", "Characters of the source"),
@@ -112,6 +121,7 @@ class AboutThisText(SphinxDirective):
             ("rulings", "What the editors ruled", self._rulings(statement)),
             ("left-out", "What was left out", self._left_out(statement)),
             ("versions", "Versions", self._versions(statement)),
+            ("cite", "How to cite", self._cite(statement)),
         )
         return [self._section(*part) for part in parts if part[2]]
 
@@ -254,6 +264,22 @@ class AboutThisText(SphinxDirective):
             reason = sentence(str(part["reason"]))
             out.append(nodes.paragraph("", f"Comment {part['id']} is withheld. {reason}"))
         return out
+
+    def _cite(self, statement: Statement) -> list[nodes.Node]:
+        """The edition as a whole in every form, and how to name a place in it."""
+        if not statement.title:
+            return []
+        base = str(self.config.html_baseurl or "").rstrip("/")
+        home = self.env.current_document.docname.rpartition("/")[0]
+        url = f"{base}/{home}/".replace("//", "/").replace(":/", "://") if base else ""
+        out: list[nodes.Node] = []
+        for form in cite.forms(statement):
+            said = cite.say(form, cite.Cited(url=url))
+            out.append(nodes.rubric("", form.name))
+            plain = nodes.paragraph("", said, classes=["citation-of-edition"])
+            block = nodes.literal_block(said, said, language="text")
+            out.append(block if form.kind != "plain" or "\n" in said else plain)
+        return [*out, *(nodes.paragraph("", words) for words in PLACES)]
 
     def _versions(self, statement: Statement) -> list[nodes.Node]:
         """The mark of a list that is made when all pages have been read."""

@@ -48,6 +48,8 @@ def configure(app: Sphinx, config: Config) -> None:
     for name, preferred in PREFERRED.items():
         if name not in config._raw_config and name not in config.overrides:
             setattr(config, name, preferred)
+    if config.html_baseurl and config.edition_within:
+        config.html_baseurl = f"{config.html_baseurl.rstrip('/')}/{config.edition_within}"
     if "html_title" not in config._raw_config:
         config.html_title = config.project
     if not config.copyright:
@@ -92,6 +94,7 @@ def defuse(app: Sphinx, docname: str, content: list[str]) -> None:
 def setup_configuration(app: Sphinx) -> None:
     """Our own settings, and the ones we need."""
     app.add_config_value("edition_private", False, "env", types=frozenset({bool}))
+    app.add_config_value("edition_within", "", "env", types=frozenset({str}))
     app.add_config_value("edition_project", "..", "env", types=frozenset({str}))
     app.connect("config-inited", configure, priority=100)
     app.connect("source-read", defuse, priority=900)

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from edition_tools.model import Person, Rights
+from edition_tools.publish import cite
 from edition_tools.publish.pages import statement_file
 from edition_tools.publish.statement import Statement
 from edition_tools.publish.statement import read as read_statement
@@ -100,9 +101,15 @@ def rights_page(title: Title, banners: tuple[str, ...], fonts: str) -> list[list
         [_verified(statement)] if _verified(statement) else [],
         [MARKS] if title.known else [],
         [f"{name}: {it}" for name, it in _reached(title) if it],
+        [f"To be cited as: {_citation(statement)}"] if title.known else [],
         [f"Set in {fonts}."],
     ]
     return [lines for lines in groups if lines]
+
+
+def _citation(statement: Statement) -> str:
+    """The book as a whole, in the first of the forms."""
+    return cite.say(cite.forms(statement)[0], cite.Cited())
 
 
 def _source(title: Title) -> list[str]:

@@ -91,3 +91,18 @@ def at_a_glance(statement: Statement) -> str:
     found = samples(statement)
     whole = compared(statement)
     return " ".join([whole, *(sample.brief for sample in found)]).strip() or BY_NOBODY
+
+
+def caveat(statement: Statement) -> str:
+    """What a citation must say of the text, briefly: whence it is, and who answers for it."""
+    whence = _brief(statement.raw.get("received_from")) or f"the witness {statement.siglum}"
+    found: Mapping[str, Any] = statement.raw.get("verification") or {}
+    with_what, by = _brief(found.get("compared_with")), found.get("by")
+    answered = f"compared with {with_what} by {by}" if with_what and by else "collated by nobody"
+    counted = [sample.brief.partition(":")[0] for sample in samples(statement)]
+    return "; ".join([f"text recovered by machine from {whence}", answered, *counted])
+
+
+def _brief(words: Any) -> str:
+    """What stands before the first comma."""
+    return str(words or "").partition(",")[0].strip(" .")

@@ -81,7 +81,8 @@ def visit_number(self: Any, node: nodes.Element) -> None:
     """The number in the margin."""
     id_, mark = escape(node["refid"]), escape(node["mark"])
     self.body.append(
-        f'<a class="passage-number" href="#{id_}" aria-label="Passage {mark}">{mark}</a>'
+        f'<a class="passage-number" href="#{id_}" aria-hidden="true" tabindex="-1" '
+        f'aria-label="Passage {mark}">{mark}</a>'
     )
     raise nodes.SkipNode
 

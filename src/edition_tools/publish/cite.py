@@ -1,0 +1,217 @@
+"""How an edition, and any place in it, is cited: five forms, each a sentence with holes.
+
+Comes in: what the edition says of itself. Goes out: a `Form` for each style, whose holes are
+filled here for pages without a script and for print, and by `cite.js` in the page, by the same
+rule. The voice is always named, and the caveat of the edition travels with every citation.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from edition_tools.bibliography import bibtex
+from edition_tools.bibliography.dates import parts_of
+from edition_tools.publish.dates import in_words
+from edition_tools.publish.domain import WITHHELD, PlaceRecord
+from edition_tools.publish.statement import DRAFT, Statement
+from edition_tools.publish.verification import caveat
+from edition_tools.vocabulary import Voice
+
+PLACE, QUOTE, URL, ID = range(4)  # the holes: a place in words, its words, its address, its id
+Hole = int
+Piece = str | Hole | tuple[Any, ...]  # words; a hole; a group, left out when a hole of it is empty
+BLANKS = re.compile(r"\s+")
+PARAGRAPH = re.compile(r"([fc]\d+[a-z]*)\.(\d+[a-z]*)")  # c2.3: the third of comment 2
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A style of citation: its name, how what fills a hole is written in it, what it says."""
+
+    name: str
+    kind: str  # plain, bibtex, json
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What is cited. Empty strings: the edition as a whole, no words, no address known."""
+
+    place: str = ""
+    quote: str = ""
+    url: str = ""
+    id: str = ""
+
+
+ESCAPES: Mapping[str, Callable[[str], str]] = {
+    "plain": lambda words: words,
+    "bibtex": bibtex.escape,
+    "json": lambda words: json.dumps(words, ensure_ascii=False)[1:-1],
+}
+
+
+def say(form: Form, cited: Cited) -> str:
+    """The citation of one place in one form."""
+    given = (cited.place, cited.quote, cited.url, cited.id)
+    return _filled(form.pieces, [BLANKS.sub(" ", it).strip() for it in given], ESCAPES[form.kind])
+
+
+def _filled(pieces: Sequence[Piece], given: Sequence[str], escape: Callable[[str], str]) -> str:
+    out = []
+    for piece in pieces:
+        if isinstance(piece, str):
+            out.append(piece)
+        elif isinstance(piece, int):  # an address and an id hold nothing that could act
+            out.append(given[piece] if piece in (URL, ID) else escape(given[piece]))
+        elif all(given[hole] for hole in piece if isinstance(hole, int)):
+            out.append(_filled(piece, given, escape))
+    return "".join(out)
+
+
+def name_of(record: PlaceRecord) -> str:
+    """The place and its voice in words: ¶ 14, editors’ note e4, reader’s comment 2."""
+    id_ = record.id
+    match record.voice:
+        case Voice.TEXT:
+            return f"¶\u00a0{record.mark}"
+        case Voice.AUTHOR_NOTES:
+            return f"author’s note {record.mark}"
+        case Voice.EDITORS_NOTES:
+            return f"editors’ note {id_}"
+        case Voice.APPARATUS:
+            return f"apparatus {id_}"
+    part = PARAGRAPH.fullmatch(id_)
+    whole, after = (part[1], f", paragraph {part[2]}") if part else (id_, "")
+    named = f"reader’s comment {whole[1:]}" if whole.startswith("c") else f"blog frame {whole}"
+    return named + after
+
+
+def names(records: Sequence[PlaceRecord]) -> dict[str, str]:
+    """What every place of a page is called, by its id; without what is withheld."""
+    return {record.id: name_of(record) for record in records if record.voice != WITHHELD}
+
+
+# ------------------------------------------------------------------ the forms
+def forms(statement: Statement) -> tuple[Form, ...]:
+    """The five forms, in the order in which they are offered."""
+    facts = _Facts(statement)
+    return (
+        Form("Chicago", "plain", _chicago(facts)),
+        Form("MHRA", "plain", _mhra(facts)),
+        Form("BibTeX", "bibtex", _bibtex(facts)),
+        Form("RIS", "plain", _ris(facts)),
+        Form("CSL-JSON", "json", _csl(facts)),
+    )
+
+
+class _Facts:
+    """What every form says."""
+
+    def __init__(self, statement: Statement) -> None:
+        self.slug = statement.slug
+        self.title = statement.title
+        self.author = statement.author
+        self.date = statement.date
+        people = statement.people
+        self.editors = [it.name for it in people if it.name and "edit" in (it.role or "editor")]
+        self.publisher = str(statement.raw.get("publisher") or "")
+        self.state = statement.state
+        self.frozen = statement.version_date if statement.version != DRAFT else ""
+        self.caveat = caveat(statement)
+
+    def edited(self, by: str) -> str:
+        """“, ed. A and B”, or nothing."""
+        if not self.editors:
+            return ""
+        return by + " and ".join(filter(None, [", ".join(self.editors[:-1]), self.editors[-1]]))
+
+    def after(self, joint: str, words: str, end: str = "") -> str:
+        """The words with what joins them, or nothing."""
+        return f"{joint}{words}{end}" if words else ""
+
+
+def _chicago(facts: _Facts) -> tuple[Piece, ...]:
+    head = (
+        facts.after("", facts.author, ", ")
+        + f"“{facts.title}”"
+        + facts.after(" (", in_words(facts.date), ")")
+        + facts.edited(", ed. ")
+        + f", {facts.state}"
+        + facts.after(" (", facts.publisher, ")")
+    )
+    return (head, (", ", PLACE), (": “", QUOTE, "”"), (", ", URL), f". {_sentence(facts.caveat)}")
+
+
+def _mhra(facts: _Facts) -> tuple[Piece, ...]:
+    head = (
+        facts.after("", facts.author, ", ")
+        + f"‘{facts.title}’"
+        + facts.after(" (", in_words(facts.date), ")")
+        + facts.edited(", ed. by ")
+        + facts.after(" (", facts.publisher, ")")
+        + f", {facts.state}"
+    )
+    end = f" [{facts.caveat}]."
+    return (head, (", ", PLACE), (": ‘", QUOTE, "’"), (" <", URL, ">"), end)
+
+
+def _bibtex(facts: _Facts) -> tuple[Piece, ...]:
+    fields: list[Piece] = [f"@misc{{{facts.slug}", ("-", ID)]
+    for name, words in (
+        ("author", facts.author and f"{{{bibtex.escape(facts.author)}}}"),
+        ("title", f"{{{bibtex.escape(facts.title)}}}"),
+        ("editor", " and ".join(f"{{{bibtex.escape(editor)}}}" for editor in facts.editors)),
+        ("publisher", bibtex.escape(facts.publisher)),
+        ("edition", bibtex.escape(facts.state)),
+        ("year", facts.frozen[:4]),
+        ("note", bibtex.escape(_sentence(facts.caveat))),
+    ):
+        if words:
+            fields.append(f",\n  {name} = {{{words}}}")
+    places: list[Piece] = [(",\n  pages = {", PLACE, "}"), (",\n  annote = {", QUOTE, "}")]
+    return (*fields, *places, (",\n  url = {", URL, "}"), "\n}")
+
+
+def _ris(facts: _Facts) -> tuple[Piece, ...]:
+    rows = [
+        "TY  - ELEC",
+        *(f"AU  - {name}" for name in (facts.author,) if name),
+        f"TI  - {facts.title}",
+        *(f"ED  - {name}" for name in facts.editors),
+        *(f"PB  - {name}" for name in (facts.publisher,) if name),
+        f"ET  - {facts.state}",
+        *(f"PY  - {year}" for year in (facts.frozen[:4],) if year),
+        f"N1  - {_sentence(facts.caveat)}",
+    ]
+    places: list[Piece] = [("\nSE  - ", PLACE), ("\nAB  - ", QUOTE), ("\nUR  - ", URL)]
+    return ("\n".join(rows), *places, "\nER  - ")
+
+
+def _csl(facts: _Facts) -> tuple[Piece, ...]:
+    item: dict[str, Any] = {"type": "webpage", "title": facts.title}
+    if facts.author:
+        item["author"] = [{"literal": facts.author}]
+    if facts.editors:
+        item["editor"] = [{"literal": editor} for editor in facts.editors]
+    if facts.date:
+        item["original-date"] = parts_of(facts.date)
+    if facts.frozen:
+        item["issued"] = parts_of(facts.frozen)
+    item |= {"version": facts.state, "note": _sentence(facts.caveat)}
+    if facts.publisher:
+        item["publisher"] = facts.publisher
+    said = json.dumps(item, ensure_ascii=False)[1:-1]
+    places: list[Piece] = [
+        (', "section": "', PLACE, '"'),
+        (', "abstract": "', QUOTE, '"'),
+        (', "URL": "', URL, '"'),
+    ]
+    return (f'[{{"id": "{facts.slug}', ("-", ID), f'", {said}', *places, "}]")
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:].rstrip('.')}."

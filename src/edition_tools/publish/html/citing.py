@@ -1,0 +1,102 @@
+"""Citations in the page: a ready one behind each passage, and what the script needs for more.
+
+Just before writing, behind every numbered passage stands its citation; the style sheet shows it
+when the passage is the target of the address, so that it needs no script. With one, the number or
+some selected words open a panel (`cite.js`), which fills the same forms.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from edition_tools.bibliography import bibtex
+from edition_tools.publish import cite
+from edition_tools.publish.domain import edition_domain
+from edition_tools.publish.pages import statement_file
+from edition_tools.publish.statement import read
+
+READY = 0  # the form in which the ready citation is written: the first
+
+
+class html_citation(nodes.General, nodes.Element):  # noqa: N801
+    """The ready citation of a passage."""
+
+
+class html_citing(nodes.General, nodes.Element):  # noqa: N801
+    """A button, and the forms and the names of places that the script fills them with."""
+
+
+class AddCitations(SphinxPostTransform):
+    """Put the citations in when the page is otherwise as a browser shows it."""
+
+    default_priority = 950  # passages are numbered at 900
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        del kwargs
+        docname = self.env.current_document.docname
+        domain = edition_domain(self.env)
+        places = cite.names(domain.data["places"].get(docname, ()))
+        statement = read(statement_file(Path(self.env.srcdir), domain.edition(docname)))
+        if not places or not statement.raw or self.app.builder.name == "epub":
+            return
+        forms = cite.forms(statement)
+        address = address_of(self.app, docname)
+        for node in list(self.document.findall(nodes.Element)):
+            id_ = str(node.get("passage", ""))
+            if id_.startswith("p") and id_ in node["ids"] and id_ in places:
+                url = f"{address}#{id_}" if address else ""
+                said = cite.say(forms[READY], cite.Cited(places[id_], "", url, id_))
+                node.parent.insert(node.parent.index(node) + 1, html_citation(said=said))
+        self.document += html_citing(data=_data(forms, places, address))
+
+
+def address_of(app: Sphinx, docname: str) -> str:
+    """Where the page will be on the web, if the configuration says so."""
+    base = app.config.html_baseurl
+    return f"{base.rstrip('/')}/{app.builder.get_target_uri(docname)}" if base else ""
+
+
+def _data(
+    forms: tuple[cite.Form, ...], places: Mapping[str, str], address: str
+) -> dict[str, object]:
+    return {
+        "address": address,
+        "forms": [[form.name, form.kind, form.pieces] for form in forms],
+        "places": places,
+        "bibtex": [bibtex.ESCAPES, bibtex.LIGATURES.pattern],
+    }
+
+
+def visit_citation(self: Any, node: nodes.Element) -> None:
+    """Hidden until its passage is the target."""
+    self.body.append(
+        '<p class="cite-this" data-pagefind-ignore>'
+        f"<b>Cite this passage:</b> {escape(node['said'])}</p>\n"
+    )
+    raise nodes.SkipNode
+
+
+def visit_citing(self: Any, node: nodes.Element) -> None:
+    """Data that is no script, whatever the words of the edition are."""
+    data = json.dumps(node["data"], ensure_ascii=False, separators=(",", ":"))
+    data = data.replace("<", "\\u003c")
+    self.body.append(f'<script type="application/json" id="cite-data">{data}</script>\n')
+    raise nodes.SkipNode
+
+
+def setup_citing(app: Sphinx) -> None:
+    """Nodes, transform, script and style."""
+    app.add_node(html_citation, html=(visit_citation, None))
+    app.add_node(html_citing, html=(visit_citing, None))
+    app.add_post_transform(AddCitations)
+    app.add_css_file("cite.css")
+    app.add_js_file("cite.js", loading_method="defer")
