@@ -25,6 +25,10 @@ class Code(StrEnum):
         "clean.broken-word",
         "A word was divided at a line end and has been joined.",
     )
+    CLEAN_MARKUP = (
+        "clean.markup",
+        "The markup of a document says something that the edition does not keep.",
+    )
     ZONES_NO_BODY = ("zones.no-body", "No text was found between the site's furniture.")
     ZONES_NO_ENDNOTES = ("zones.no-endnotes", "No notes were found.")
     ZONES_DOUBTFUL = ("zones.doubtful", "It is unsure what part of the page this is.")

@@ -26,6 +26,9 @@ PAGE_OPENER = re.compile(  # "<!DOCTYPE html", "<html lang=…", comments before
     r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)*<(?:!doctype\s+html|html)\b",
     re.IGNORECASE,
 )
+TEI_NAMES = (".xml", ".tei")
+TEI_HEAD = 65536  # code points in which a document says that it is TEI
+TEI_OPENER = re.compile(r"<(?:[\w.-]+:)?TEI(?:\.2|Corpus)?[\s>]")  # <TEI xmlns=…>, <TEI.2>
 # <meta charset="utf-8">, <meta … content="text/html; charset=iso-8859-1">
 CHARSET = re.compile(rb"<meta\b[^>]*\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,20})", re.I)
 LINE_FEED = re.compile("\n")
@@ -103,6 +106,13 @@ class Source:
     @cached_property
     def _line_starts(self) -> list[int]:
         return [0, *(feed.end() for feed in LINE_FEED.finditer(self.text))]
+
+    @cached_property
+    def is_tei(self) -> bool:
+        """Whether this is a document in TEI: by its name or first sign, and then by its root."""
+        named = self.name.lower().endswith(TEI_NAMES)
+        opened = self.text.lstrip("\ufeff \t\r\n").startswith(("<?xml", "<TEI"))
+        return (named or opened) and bool(TEI_OPENER.search(self.text[:TEI_HEAD]))
 
     @cached_property
     def is_page(self) -> bool:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import argparse
-import json
 import re
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from edition_tools import stage
+from edition_tools.commands import source_toml
 from edition_tools.convert import convert
+from edition_tools.convert.tei import header as tei_header
 from edition_tools.emit.escape import escape_fully
 from edition_tools.findings import BadShelf, CannotWrite
-from edition_tools.model import Edition
+from edition_tools.model import Edition, Manifest, Rights
 from edition_tools.shelf import Project, check_slug, find_project, read_file
 from edition_tools.text import PAGE_HEAD, Source
-from edition_tools.vocabulary import ZoneKind
+from edition_tools.vocabulary import Voice, ZoneKind
 
 if TYPE_CHECKING:
     from edition_tools.commands import Subparsers
@@ -70,37 +72,9 @@ ABOUT = """# About this edition
 ```
 """
 
-MANIFEST = """title = {title}
-author = {author}
-date = ""
-siglum = "S"
-language = "{language}"
-file = {file}
-sha256 = "{sha256}"
-received = ""
-received_from = ""
-
-# Everybody who signs notes, emendations or rulings:
-# [[people]]
-# initials = "AB"
-# name = "Ada Brown"
-# role = "editor"
-
-# May each voice be published? "yes", "local" (for private study only) or "no"
-[rights.text]
-publish = "local"
-
-[rights.author-notes]
-publish = "local"
-
-[rights.commentary]
-publish = "local"
-
-# With what the text was compared, and by whom
-[verification]
-compared_with = ""
-by = ""
-"""
+LOCAL = tuple(
+    Rights(voice, publish="local") for voice in (Voice.TEXT, Voice.AUTHOR_NOTES, Voice.COMMENTARY)
+)
 
 
 def register(commands: Subparsers) -> None:
@@ -143,25 +117,35 @@ def _site(project: Project) -> dict[Path, bytes]:
 
 def _text(project: Project, slug: str, source: Source, edition: Edition) -> dict[Path, bytes]:
     home, pages = project.folder(slug), project.editions / slug
-    title = _words(edition, ZoneKind.TITLE) or slug
     suffix = Path(source.name).suffix.lower()
     file = "source" + (suffix if SUFFIX.fullmatch(suffix) and suffix != ".toml" else ".txt")
-    manifest = MANIFEST.format(
-        title=json.dumps(title, ensure_ascii=False),
-        author=json.dumps(_words(edition, ZoneKind.BYLINE), ensure_ascii=False),
-        language=_language(source),
-        file=json.dumps(file),
-        sha256=source.sha256,
-    )
+    manifest = replace(_manifest(source, edition, slug), file=file, sha256=source.sha256)
+    title = manifest.title
     if (home / file).exists() and (home / file).read_bytes() != source.raw:
         raise BadShelf(f"there is another text in {home / file}", "choose another slug")
     files = {
         home / file: source.raw,
         pages / "index.md": INDEX.format(title=_heading(title)).encode(),
         pages / "about.md": ABOUT.encode(),
-        home / "source.toml": manifest.encode(),  # last: with it the text is on the shelf
+        # last: with it the text is on the shelf
+        home / "source.toml": source_toml.write(manifest).encode(),
     }
     return {path: raw for path, raw in files.items() if not path.exists()}
+
+
+def _manifest(source: Source, edition: Edition, slug: str) -> Manifest:
+    """What the text says of itself: its header if it has one, else its title and byline."""
+    title = _words(edition, ZoneKind.TITLE)
+    if source.is_tei:
+        found = tei_header.read(source)
+        return replace(found, slug=slug, title=found.title or title or slug)
+    return Manifest(
+        slug,
+        title or slug,
+        author=_words(edition, ZoneKind.BYLINE),
+        language=_language(source),
+        rights=LOCAL,
+    )
 
 
 def _language(source: Source) -> str:

@@ -5,6 +5,8 @@ Each step makes one kind of record; `STEPS` names them for `edition show --after
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from edition_tools.convert import (
     assemble,
     blocks,
@@ -14,6 +16,7 @@ from edition_tools.convert import (
     notes,
     rest,
     rule,
+    tei,
     works,
     zones,
 )
@@ -34,20 +37,27 @@ def convert(
 ) -> Edition:
     """The edition of *source*: what the machine recovers, with the *rulings* applied.
 
+    A document in TEI says itself where its parts are; the steps that find them are passed over.
     With a *register*, passages and notes keep the ids that they have borne.
     """
-    view = clean.clean(source)
+    marked = tei.read(source) if source.is_tei else None
+    view = marked.view if marked else clean.clean(source)
     placed = rule.locate(view, rulings)
-    found_zones = rule.rule_zones(view, zones.divide(view), placed)
-    found_blocks = rule.rule_blocks(view, blocks.find(view, found_zones), placed)
-    aligned = ids.keep_labels(view, notes.align(view, found_zones, found_blocks), register)
+    found_zones = rule.rule_zones(view, marked.zones if marked else zones.divide(view), placed)
+    of_zones = marked.blocks(found_zones) if marked else blocks.find(view, found_zones)
+    found_blocks = rule.rule_blocks(view, of_zones, placed)
+    of_blocks = marked.notes if marked else notes.align(view, found_zones, found_blocks)
+    aligned = ids.keep_labels(view, of_blocks, register)
     found_notes = rule.rule_notes(aligned, placed)
     found_citations = citations.find(view, found_notes)
     found_works = works.gather(view, found_notes, found_citations, curated)
-    return assemble.assemble(
+    edition = assemble.assemble(
         view,
         manifest or Manifest(slug="", title=""),
         assemble.Parts(found_zones, found_blocks, found_notes, found_citations, found_works),
         placed,
         register,
     )
+    if marked:
+        return replace(edition, sensitive=(*edition.sensitive, *marked.sensitive))
+    return edition

@@ -51,10 +51,15 @@ class _Layout:
         self.former = {inline.former(it, it.at).myst for it in edition.former}
         self.sensitive = dict(edition.sensitive)
         self.levels: list[int] = []
+        notes = edition.notes.notes
+        # notes that stand where they are called: their words are their own marks
+        self.in_place = tuple(m.span for n in notes for m in n.marks if m.span == n.span)
 
     def within(self, span: Span) -> tuple[Insert, ...]:
         first, last = between(self.starts, span)
-        return tuple(i for i in self.inserts[first:last] if span.holds(i.span))
+        found = tuple(i for i in self.inserts[first:last] if span.holds(i.span))
+        around = [note for note in self.in_place if note.meets(span)] if self.in_place else []
+        return tuple(i for i in found if not any(_hides(note, i, span) for note in around))
 
     # -------------------------------------------------------------- the text
     def article(self) -> Iterator[str]:
@@ -215,6 +220,13 @@ def _call(note: Note, mark: Mark) -> Insert:
         return inline.unanswered(mark.span, mark.printed)
     make = inline.placed if mark.supplied else inline.marker
     return make(mark.span, note.label)
+
+
+def _hides(note: Span, insert: Insert, span: Span) -> bool:
+    """Whether a note in place keeps *insert* out of *span*: the note's own call when its words
+    are written, and all but that call in the passage that it stands in."""
+    calls = insert.span == note and not insert.prints
+    return note.holds(insert.span) and calls == note.holds(span)
 
 
 def _prefixed(prefix: str, text: str) -> str:

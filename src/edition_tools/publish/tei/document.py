@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from sphinx.environment import BuildEnvironment
 
 from edition_tools.publish.book import Book, Chapter, Part
+from edition_tools.publish.history import frozen_versions
 from edition_tools.publish.statement import Statement
 from edition_tools.publish.tei.header import header
 from edition_tools.publish.tei.ids import Ids
@@ -51,7 +52,8 @@ def document(edited: Edited, translate: Callable[[Chapter], TeiTranslator]) -> E
     front = [it.top for part, it in walked if part is Part.FRONT and _says(it.top)]
     back = [it.top for part, it in walked if part is Part.BACK and _says(it.top)]
     known = {"machine": edited.machine, "witness": edited.witness}
-    root = element("TEI", header(edited.statement, edited.title, edited.people, known))
+    versions = [it.version for it in frozen_versions(edited.env, edited.book.slug)]
+    root = element("TEI", header(edited.statement, edited.title, edited.people, known, versions))
     said = [it for _, page in walked for it in page.said]
     standing = stand_off(edited.env, edited.folder, edited.ids, said)
     if standing is not None:

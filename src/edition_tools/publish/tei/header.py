@@ -6,26 +6,33 @@ element. Nothing is said that the data do not say.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from edition_tools import __version__
+from edition_tools.model import Version
 from edition_tools.publish.dates import in_words
 from edition_tools.publish.statement import DRAFT, Statement
 from edition_tools.publish.tei.pieces import category
 from edition_tools.publish.tei.principles import CLASSES, DECLARATIONS, PROJECT
-from edition_tools.publish.tei.works import date, is_point
-from edition_tools.publish.tei.xml import Element, element
+from edition_tools.publish.tei.works import date
+from edition_tools.publish.tei.xml import Element, append, element
 from edition_tools.publish.title import VOICES
 from edition_tools.publish.verification import at_a_glance
 
 MACHINE = "edition-tools"
+NOT_FREE = {"local": "For private study only.", "no": "Not to be published."}
 UNPUBLISHED = "No publisher is named."
 
 
 def header(
-    statement: Statement, title: str, people: Mapping[str, str], ids: Mapping[str, str]
+    statement: Statement,
+    title: str,
+    people: Mapping[str, str],
+    ids: Mapping[str, str],
+    versions: Sequence[Version],
 ) -> Element:
-    """The header. *ids*: the `xml:id` of `machine` and `witness`; *people*: those of initials."""
+    """The header. *ids*: the `xml:id` of `machine` and `witness`; *people*: those of initials;
+    *versions*: those that were frozen, the last first."""
     described = element(
         "fileDesc",
         _title(statement, title, people, ids),
@@ -38,7 +45,7 @@ def header(
         described,
         _encoding(statement),
         _profile(statement),
-        _revisions(statement),
+        _revisions(statement, versions),
     )
 
 
@@ -89,10 +96,17 @@ def _availability(statement: Statement) -> Element:
     made = element("availability", status="free" if free and statement.rights else "restricted")
     for voice, name in VOICES.items():
         right = statement.right(voice)
-        words = ". ".join(it.rstrip(".") for it in (right.holder, right.statement) if it)
-        allowed = {"yes": "", "local": " For private study only.", "no": " Not to be published."}
-        said = f"{name}: {words or 'nothing is said'}.{allowed.get(right.publish, '')}"
-        made.append(element("p", said, n=str(voice)))
+        said = element("p", f"{name}: ", n=str(voice))
+        if right.holder:
+            said.append(element("name", right.holder, type="holder"))
+            append(said, ". ")
+        if right.statement:
+            said.append(element("seg", right.statement, type="statement"))
+            append(said, ". ")
+        if right.publish in NOT_FREE:
+            words = NOT_FREE[right.publish]
+            said.append(element("seg", words, type="publish", n=right.publish))
+        made.append(said)
     return made
 
 
@@ -155,19 +169,18 @@ def _profile(statement: Statement) -> Element:
     return element("profileDesc", element("langUsage", used))
 
 
-def _revisions(statement: Statement) -> Element:
-    """Frozen versions, the last first; a draft has none of its own yet."""
+def _revisions(statement: Statement, versions: Sequence[Version]) -> Element:
+    """Frozen versions, the last first; a draft says that it is none."""
     made = element("revisionDesc")
     if statement.version == DRAFT:
         count = statement.open_findings
         open_ = f"; {count} findings are open" if count else ""
         made.append(element("change", f"Draft: not a frozen version{open_}.", status=DRAFT))
-    for version in reversed(statement.raw.get("versions") or ()):
-        number, day = str(version.get("version", "")), str(version.get("date", ""))
-        said = str(version.get("summary") or version.get("note") or f"Version {number}")
+    for version in versions:
+        said = f"Version {version.number}, frozen on {in_words(version.date)}."
         made.append(
-            element("change", said, n=number, when=day if is_point(day) else "", status="published")
+            element("change", said, n=version.number, when=version.date, status="published")
         )
     if not len(made):
-        made.append(element("change", f"Version {statement.version}", n=statement.version))
+        made.append(element("change", f"{statement.state.capitalize()}.", n=statement.version))
     return made

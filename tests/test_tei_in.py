@@ -1,0 +1,263 @@
+"""TEI read in: what a document marks is taken as it says, nothing of its source is lost, and what
+we have written comes back as it was."""
+
+from __future__ import annotations
+
+import shutil
+import tomllib
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from lxml import etree
+
+from conftest import ROOT
+from edition_tools.cli import main
+from edition_tools.convert import convert
+from edition_tools.convert.tei import header
+from edition_tools.emit import ledger, myst
+from edition_tools.findings import Code, UnreadableText
+from edition_tools.model import Edition
+from edition_tools.text import Source, read_source
+from edition_tools.vocabulary import BlockKind
+
+TEI = "{http://www.tei-c.org/ns/1.0}"
+CASES = Path(__file__).with_name("cases") / "tei"
+# of myst-parser's, not of ours
+pytestmark = pytest.mark.filterwarnings("ignore::sphinx.deprecation.RemovedInSphinx11Warning")
+
+
+def source_of(body: str, name: str = "letter.xml") -> Source:
+    """A document with this text."""
+    text = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text>{body}</text></TEI>'
+    return read_source(name, text.encode())
+
+
+def case(name: str) -> Edition:
+    return convert(read_source(name, (CASES / name).read_bytes()))
+
+
+def blocks(edition: Edition) -> list[tuple[str, str]]:
+    text = edition.view.text
+    return [(it.kind.value, it.span.trimmed(text).of(text)) for it in edition.blocks.blocks]
+
+
+def notes(edition: Edition) -> list[tuple[str, str]]:
+    text = edition.view.text
+    return [(it.label, it.span.of(text) if it.span else "") for it in edition.notes.notes]
+
+
+def article(edition: Edition) -> str:
+    return myst.pages(edition)[0].text
+
+
+# ------------------------------------------------------------------ other people's files
+@pytest.mark.parametrize("path", sorted(CASES.glob("*.xml")), ids=lambda path: path.stem)
+def test_source_and_ledger_give_the_edition_and_edition_and_ledger_the_source(path: Path) -> None:
+    edition = convert(read_source(path.name, path.read_bytes()))
+    entries = ledger.entries(edition)
+    source = edition.view.source.text
+
+    assert ledger.to_source(ledger.to_edition(source, entries), entries) == source
+
+
+def test_notes_within_a_paragraph_are_notes_and_not_its_words() -> None:
+    edition = case("notes-in-place.xml")
+
+    assert notes(edition) == [
+        ("1", "The mill burnt down in 1831."),
+        ("2", "So the parish book.\n\nThe vicar says otherwise."),
+    ]
+    assert "stood by the river[^1] until the fire\\.[^2] Nobody" in article(edition)
+
+
+def test_notes_at_the_end_are_called_where_a_pointer_says_so() -> None:
+    edition = case("notes-at-the-end.xml")
+
+    assert notes(edition) == [("star", "A first note."), ("b", "A second one.")]
+    assert [[mark.printed for mark in it.marks] for it in edition.notes.notes] == [["*"], ["b"]]
+
+
+def test_a_note_that_nothing_calls_is_a_finding() -> None:
+    edition = convert(source_of("<body><p>Words.</p></body><back><note n='3'>Lost.</note></back>"))
+
+    assert [(it.code, it.note) for it in edition.findings] == [(Code.NOTES_MARKER_LOST, "3")]
+
+
+def test_an_old_print_is_read_as_it_was_printed() -> None:
+    edition = case("old-print.xml")
+
+    assert blocks(edition) == [
+        ("heading", "Of Bridges"),
+        ("paragraph", "A bridge ſhould be ſtrong, and broad enough for two carts."),
+        ("verse", "The bridge is down,\nThe ford is deep,"),
+        ("quotation", "No man ſhall paſs without a penny."),
+        ("paragraph", "So it is written."),
+    ]
+
+
+def test_a_spelling_made_modern_is_left_out_and_reported() -> None:
+    found = [it.message for it in case("old-print.xml").findings if it.code == Code.CLEAN_MARKUP]
+
+    assert found == [
+        "<reg> says a spelling of the file’s own, which is not kept (2 times)",
+        "<vessel> is no element that is known here, which is not kept (once)",
+    ]
+
+
+def test_a_word_divided_at_a_line_s_end_is_one_where_the_document_says_so() -> None:
+    edition = convert(source_of('<body><p>a won<lb break="no"/>der and<lb/>more</p></body>'))
+
+    assert blocks(edition) == [("paragraph", "a wonder and more")]
+
+
+def test_references_to_characters_are_read() -> None:
+    edition = convert(source_of("<body><p>caf&#xE9; &amp; <![CDATA[<b>]]></p></body>"))
+
+    assert blocks(edition) == [("paragraph", "café & <b>")]
+
+
+def test_the_header_gives_title_author_date_language_and_people() -> None:
+    path = CASES / "notes-in-place.xml"
+    found = header.read(read_source(path.name, path.read_bytes()))
+
+    assert (found.title, found.author, found.date) == ("The Mill", "Ada Brown", "1840-05")
+    assert (found.language, found.publisher) == ("fr", "The Parish Press")
+    assert [(it.initials, it.name, it.role) for it in found.people] == [
+        ("JS", "John Smith", "encoded by")
+    ]
+    assert {it.publish for it in found.rights} == {"local"}
+
+
+# ------------------------------------------------------------------ nothing is loaded, nothing acts
+BOMB = """<!DOCTYPE TEI [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>
+<TEI><text><body><p>&b;</p></body></text></TEI>"""
+OUTSIDE = """<!DOCTYPE TEI [<!ENTITY file SYSTEM "file:///etc/hostname">]>
+<TEI><text><body><p>&file;</p></body></text></TEI>"""
+PARAMETER = """<!DOCTYPE TEI [<!ENTITY % file SYSTEM "http://localhost/x.dtd"> %file;]>
+<TEI><text><body><p>Words.</p></body></text></TEI>"""
+
+
+@pytest.mark.parametrize("text", [BOMB, OUTSIDE, PARAMETER], ids=["bomb", "file", "parameter"])
+def test_a_document_that_declares_entities_is_refused(text: str) -> None:
+    with pytest.raises(UnreadableText, match="declares an entity"):
+        convert(read_source("bad.xml", text.encode()))
+
+
+def test_a_schema_that_a_document_names_is_never_looked_for() -> None:
+    text = '<!DOCTYPE TEI SYSTEM "file:///nowhere/tei.dtd"><TEI><text><body><p>a&mdash;b</p></body></text></TEI>'
+
+    assert blocks(convert(read_source("old.xml", text.encode()))) == [("paragraph", "a—b")]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("<TEI><text><p>a</text></TEI>", "mismatched tag, line 1, column 18"),
+        ("<TEI><text><body/></text></TEI>", "has no words"),
+        ("<TEI><text>&eacute;</text></TEI>", "undefined entity"),
+    ],
+)
+def test_a_document_that_cannot_be_read_says_why(text: str, said: str) -> None:
+    with pytest.raises(UnreadableText, match=said):
+        convert(read_source("bad.xml", text.encode()))
+
+
+def test_words_that_look_like_markup_stay_words() -> None:
+    edition = convert(source_of("<body><p>&lt;script&gt; [^1] {role}`x` :::</p></body>"))
+
+    assert "\\<script> \\[^1\\] \\{role\\}\\`x\\`" in article(edition)
+
+
+# ------------------------------------------------------------------ there and back
+@pytest.fixture(scope="module")
+def there_and_back(tmp_path_factory: pytest.TempPathFactory) -> tuple[etree._Element, ...]:
+    """The specimen's TEI, and the TEI of an edition that was begun with it."""
+    first, second = tmp_path_factory.mktemp("there"), tmp_path_factory.mktemp("back")
+    for name in ("conf", "source_texts/specimen", "docs/editions/specimen"):
+        shutil.copytree(ROOT / name, first / name, ignore=shutil.ignore_patterns("text", ".text*"))
+    shutil.copy(ROOT / "docs" / "index.md", first / "docs" / "index.md")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(first)
+        assert main(["build", "tei", "--private"]) == 0
+        made = first / "build" / "private" / "tei" / "specimen.xml"
+        patch.chdir(second)
+        assert main(["new", "specimen", str(made)]) == 0
+        assert main(["build", "tei", "--private"]) == 0
+    assert (second / "source_texts/specimen/source.xml").read_bytes() == made.read_bytes()
+    again = second / "build" / "private" / "tei" / "specimen.xml"
+    return tuple(etree.parse(str(it)).getroot() for it in (made, again))
+
+
+def witness(root: etree._Element) -> list[str]:
+    """Text, author's notes and commentary as the witness has them, in canonical XML: without the
+    notes, calls and readings of the editors, who begin anew with a new witness."""
+    group = next(root.iter(f"{TEI}group"))
+    for division in list(group.iter(f"{TEI}div")):
+        if division.get("type") in ("editors-notes", "apparatus"):
+            division.getparent().remove(division)
+    for call in list(group.iter(f"{TEI}ptr", f"{TEI}corr")):
+        _gone(call, "")
+    for kept in list(group.iter(f"{TEI}sic")):
+        _gone(kept, kept.text or "")
+    for choice in list(group.iter(f"{TEI}choice")):
+        _gone(choice, "".join(choice.itertext()).strip("\n") if len(choice) else choice.text or "")
+    for note in list(group.iter(f"{TEI}note")):
+        if note.get("type") == "content-warning":  # a ruling, which is the editors'
+            _gone(note, "")
+    for back in list(group.iter(f"{TEI}back")):
+        if not len(back):
+            back.getparent().remove(back)
+    canonical = ElementTree.canonicalize(etree.tostring(group, encoding="unicode"))
+    # an editors' call within a title divides its link: one link again
+    return [_joined(line) for line in canonical.split("\n") if line.strip()]
+
+
+def _joined(line: str) -> str:
+    root = etree.fromstring(f"<x>{line}</x>") if line.count("</ref><ref") else None
+    if root is None:
+        return line.strip()
+    for link in list(root.iter("ref")):
+        before = link.getprevious()
+        if before is not None and before.attrib == link.attrib and not before.tail:
+            before.text = (before.text or "") + (link.text or "")
+            before.tail = link.tail
+            link.getparent().remove(link)
+    return "".join(etree.tostring(it, encoding="unicode") for it in root).strip()
+
+
+def _gone(node: etree._Element, words: str) -> None:
+    """Take an element out and put *words* in its place."""
+    words += node.tail or ""
+    before, holder = node.getprevious(), node.getparent()
+    if before is not None:
+        before.tail = (before.tail or "") + words
+    else:
+        holder.text = (holder.text or "") + words
+    holder.remove(node)
+
+
+def test_what_we_wrote_comes_back_to_the_letter(
+    there_and_back: tuple[etree._Element, ...],
+) -> None:
+    first, again = (witness(root) for root in there_and_back)
+
+    assert again == first
+    assert len(first) > 200
+
+
+def test_title_author_date_people_and_rights_come_back(
+    there_and_back: tuple[etree._Element, ...],
+) -> None:
+    for name in ("titleStmt", "availability", "langUsage"):
+        first, again = (next(root.iter(TEI + name)) for root in there_and_back)
+        assert etree.tostring(again, method="c14n") == etree.tostring(first, method="c14n")
+
+
+def test_the_new_manifest_can_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    main(["new", "mill", str(CASES / "notes-in-place.xml")])
+    found = tomllib.loads((tmp_path / "source_texts/mill/source.toml").read_text("utf-8"))
+
+    assert (found["file"], found["rights"]["text"]["publish"]) == ("source.xml", "local")
+    assert BlockKind.PARAGRAPH in {it.kind for it in case("notes-in-place.xml").blocks.blocks}
