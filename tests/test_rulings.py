@@ -21,7 +21,7 @@ from edition_tools.model import (
     Zone,
     Zones,
 )
-from edition_tools.text import Span, View, read_source
+from edition_tools.text import Source, Span, View, read_source
 from edition_tools.vocabulary import BlockKind, BreakSource, ZoneKind
 
 TEXT = "One came.12 Two went. Three “stayed”. And so on.\n\n12 A note. 13 Another note."
@@ -71,6 +71,25 @@ def test_a_proposed_break_can_be_refused_and_its_finding_is_answered(view: View)
     found = rule.rule_blocks(view, Blocks((first, second), (doubt,)), placed)
 
     assert found == one_block()
+
+
+@pytest.mark.parametrize("size", [10, 900])
+def test_what_editors_have_divided_the_machine_does_not_divide_again(size: int) -> None:
+    text = "Some words. " * size + "Two went. " + "Three left. " * size + "Four stayed."
+    at, ruled = text.index("Three"), text.index("Two")
+    doubt = Finding(Code.BLOCKS_HIDDEN_BREAK, Span(at, at), "perhaps a paragraph")
+    blocks = (
+        Block(BlockKind.PARAGRAPH, Span(0, at)),
+        Block(BlockKind.PARAGRAPH, Span(at, len(text)), BreakSource.PROPOSED, 0.3),
+    )
+    view = clean(Source("text", text.encode(), "utf-8", text))
+    placed = rule.locate(view, (ruling(Code.BLOCKS_HIDDEN_BREAK, "break", before="Two went"),))
+
+    found = rule.rule_blocks(view, Blocks(blocks, (doubt,)), placed)
+
+    left = () if size == 10 else (doubt,)  # too long a stretch has not been divided yet
+    assert found.findings == left
+    assert [b.span.start for b in found.blocks] == [0, ruled, *(f.span.start for f in left)]
 
 
 @pytest.mark.parametrize(("decision", "words"), [("break", "One came"), ("no-break", "Two went")])

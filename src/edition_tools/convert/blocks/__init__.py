@@ -23,8 +23,7 @@ def find(view: View, zones: Zones) -> Blocks:
         block.span for _, blocks in shown for block in blocks if block.kind == BlockKind.PARAGRAPH
     ]
     hidden = breaks.find(text, prose)
-    proposed = [one for one in hidden if one.confidence >= breaks.PROPOSE]
-    blocks = [block for span, of_zone in shown for block in _tile(_split(of_zone, proposed), span)]
+    blocks = [block for span, of_zone in shown for block in _tile(_split(of_zone, hidden), span)]
     return Blocks(
         tuple(blocks), (*map(_hidden_finding, hidden), *_quotation_findings(text, blocks))
     )

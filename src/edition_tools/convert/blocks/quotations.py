@@ -89,6 +89,8 @@ def _last(units: Sequence[Unit], headings: dict[int, int], first: int) -> int:
         unit = units[i]
         if i in headings or unit.grouped or unit.text[0] in OPENING or MARKER.search(unit.bare):
             break
+        if i > first and CLOSED.search(unit.bare):
+            break  # the marker belongs to words that the author quotes there
         if len(unit.bare) < len(unit.text):
             return i
         if not STOPPED.search(unit.bare):

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import zip_longest
 
 from edition_tools.convert.rule.place import Placed, answers, idle, unanswered
 from edition_tools.findings import Code
-from edition_tools.model import AppliedRuling, Block, Blocks
+from edition_tools.model import AppliedRuling, Block, Blocks, Finding
 from edition_tools.text import Span, View
 from edition_tools.vocabulary import BlockKind, BreakSource
 
+DIVIDED = 3800  # code points: half of a text that shows its paragraphs stands in shorter ones
+
 
 def rule_blocks(view: View, found: Blocks, placed: Placed) -> Blocks:
-    """Blocks with the ruled breaks made, the refused ones undone, quotations set off or not."""
+    """Blocks with the ruled breaks made, the refused ones undone, quotations set off or not.
+
+    Where rulings part a stretch into paragraphs of a customary length, somebody has divided it,
+    and what the machine proposed inside them is withdrawn.
+    """
     blocks = found.blocks
     findings = list(unanswered(view, found.findings, placed))
     for applied in placed.about(Code.BLOCKS_HIDDEN_BREAK):
@@ -20,9 +27,38 @@ def rule_blocks(view: View, found: Blocks, placed: Placed) -> Blocks:
         if ruled == blocks and not any(answers(view, applied, f) for f in found.findings):
             findings.append(idle(applied))
         blocks = ruled
+    withdrawn = _withdrawn(view, blocks)
+    for at in withdrawn:
+        blocks = _join(view, blocks, at)
     for applied in placed.about(Code.BLOCKS_QUOTATION):
         blocks = _set_off(blocks, applied)
-    return Blocks(blocks, tuple(findings))
+    return Blocks(blocks, tuple(f for f in findings if not _asks_about(f, withdrawn)))
+
+
+def _asks_about(finding: Finding, places: frozenset[int]) -> bool:
+    return finding.code == Code.BLOCKS_HIDDEN_BREAK and finding.span.start in places
+
+
+def _withdrawn(view: View, blocks: tuple[Block, ...]) -> frozenset[int]:
+    """The proposed breaks inside paragraphs of a customary length that a ruling begins or ends."""
+    found: list[int] = []
+    for piece, following in zip_longest(pieces := _pieces(blocks), pieces[1:]):
+        ruled = piece[0].begins == BreakSource.RULED
+        ruled |= following is not None and following[0].begins == BreakSource.RULED
+        if ruled and piece[-1].span.end - piece[0].span.start <= DIVIDED:
+            found += [block.span.trimmed(view.text).start for block in piece[1:]]
+    return frozenset(found)
+
+
+def _pieces(blocks: tuple[Block, ...]) -> list[list[Block]]:
+    """The blocks, those that were proposed together with the one before them."""
+    pieces: list[list[Block]] = []
+    for block in blocks:
+        if pieces and block.begins == BreakSource.PROPOSED:
+            pieces[-1].append(block)
+        else:
+            pieces.append([block])
+    return pieces
 
 
 def _ruled(view: View, blocks: tuple[Block, ...], applied: AppliedRuling) -> tuple[Block, ...]:
