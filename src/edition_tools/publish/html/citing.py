@@ -18,8 +18,9 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from edition_tools.bibliography import bibtex
-from edition_tools.publish import cite
+from edition_tools.publish import cite, history
 from edition_tools.publish.domain import edition_domain
+from edition_tools.publish.html.lowered import html_switches
 from edition_tools.publish.pages import statement_file
 from edition_tools.publish.statement import read
 
@@ -30,8 +31,12 @@ class html_citation(nodes.General, nodes.Element):  # noqa: N801
     """The ready citation of a passage."""
 
 
+class html_cite(nodes.General, nodes.Element):  # noqa: N801
+    """A link to how the edition is cited; the script makes it open the panel."""
+
+
 class html_citing(nodes.General, nodes.Element):  # noqa: N801
-    """A button, and the forms and the names of places that the script fills them with."""
+    """The forms, and the names of places that the script fills them with."""
 
 
 class AddCitations(SphinxPostTransform):
@@ -56,7 +61,28 @@ class AddCitations(SphinxPostTransform):
                 url = f"{address}#{id_}" if address else ""
                 said = cite.say(forms[READY], cite.Cited(places[id_], "", url, id_))
                 node.parent.insert(node.parent.index(node) + 1, html_citation(said=said))
+        first = next(iter(places))
+        self._add_link(_how_to_cite(self.app, docname, domain.edition(docname)) or f"#{first}")
         self.document += html_citing(data=_data(forms, places, address))
+
+    def _add_link(self, target: str) -> None:
+        """Below the title, the switches and the banner, in the place that it keeps."""
+        whole = next(self.document.findall(nodes.section), self.document)
+        head = [number for number, child in enumerate(whole.children) if _is_head(child)]
+        whole.insert(head[-1] + 1 if head else 0, html_cite(target=target))
+
+
+def _is_head(node: nodes.Node) -> bool:
+    if isinstance(node, nodes.title | html_switches):
+        return True
+    return isinstance(node, nodes.container) and "edition-state" in node["classes"]
+
+
+def _how_to_cite(app: Sphinx, docname: str, edition: str) -> str:
+    """The link to where the edition says how it is cited, if it says so."""
+    lists = edition_domain(app.env).data["lists"]
+    found = [page for page, those in sorted(lists.items()) if (history.LIST, edition) in those]
+    return f"{app.builder.get_relative_uri(docname, found[0])}#about-cite" if found else ""
 
 
 def address_of(app: Sphinx, docname: str) -> str:
@@ -85,6 +111,12 @@ def visit_citation(self: Any, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
+def visit_cite(self: Any, node: nodes.Element) -> None:
+    """A link that looks like a button."""
+    self.body.append(f'<p><a class="cite-open" href="{escape(node["target"])}">Cite</a></p>\n')
+    raise nodes.SkipNode
+
+
 def visit_citing(self: Any, node: nodes.Element) -> None:
     """Data that is no script, whatever the words of the edition are."""
     data = json.dumps(node["data"], ensure_ascii=False, separators=(",", ":"))
@@ -96,6 +128,7 @@ def visit_citing(self: Any, node: nodes.Element) -> None:
 def setup_citing(app: Sphinx) -> None:
     """Nodes, transform, script and style."""
     app.add_node(html_citation, html=(visit_citation, None))
+    app.add_node(html_cite, html=(visit_cite, None))
     app.add_node(html_citing, html=(visit_citing, None))
     app.add_post_transform(AddCitations)
     app.add_css_file("cite.css")

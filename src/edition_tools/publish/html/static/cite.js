@@ -158,7 +158,8 @@
   const bare = (id) => ({ id, place: places[id], quote: "", fragment: "" });
 
   /* -------------------------------------------------------------- what opens it */
-  const button = make("button", { type: "button", className: "cite-open", textContent: "Cite" });
+  const button = page.querySelector(".cite-open") || make("a");
+  button.setAttribute("role", "button");
   button.setAttribute("aria-haspopup", "dialog");
   const here = () => {
     const id = decodeURIComponent(location.hash.slice(1).split("&")[0]);
@@ -166,13 +167,16 @@
   };
   let kept = null;
   button.addEventListener("pointerdown", () => (kept = selected()));
-  button.addEventListener("click", () => {
+  button.addEventListener("keydown", (event) => {
+    if (event.key !== " ") return;
+    event.preventDefault();
+    button.click();
+  });
+  button.addEventListener("click", (event) => {
+    event.preventDefault();
     open(kept || selected() || bare(here()));
     kept = null;
   });
-  const head = page.querySelectorAll("h1, .switches, .edition-state");
-  const after = head[head.length - 1];
-  if (after) after.insertAdjacentElement("afterend", button);
 
   const floating = make("button", { type: "button", className: "cite-words", textContent: "Cite these words", hidden: true });
   let chosen = null;
