@@ -14,7 +14,10 @@ from edition_tools.publish.domain import edition_domain
 from edition_tools.publish.html import lowered as html
 from edition_tools.publish.html import visitors
 from edition_tools.publish.html.citing import setup_citing
+from edition_tools.publish.html.finding import setup_finding
 from edition_tools.publish.html.lowering import LowerToHtml
+from edition_tools.publish.html.luggage import travel_light
+from edition_tools.publish.html.places import WritePlaces
 
 STATIC = Path(__file__).parent / "static"
 FACES = Path(__file__).parent / "faces"
@@ -84,9 +87,12 @@ def setup_html(app: Sphinx) -> None:
     for node, pair in VISITORS.items():
         app.add_node(node, override=True, html=pair)
     app.add_post_transform(LowerToHtml)
+    app.add_post_transform(WritePlaces)
+    setup_finding(app)
     app.connect("builder-inited", add_static_files)
     app.connect("builder-inited", add_templates)
     app.connect("html-page-context", stay_in_edition)
+    app.connect("html-page-context", travel_light)
     app.connect("doctree-read", silence_titles, priority=900)  # collectors of titles run at 500
     setup_citing(app)
     app.add_css_file("edition.css")

@@ -57,9 +57,19 @@
     for (const inner of copy.querySelectorAll(".call")) last = beside(inner, last);
     return last;
   };
-  for (const call of document.querySelectorAll(".call")) {
-    if (!call.closest(".note, .side-note")) beside(call, call.closest("table") || call);
-  }
+  const calls = [...document.querySelectorAll(".call")].filter((call) => !call.closest(".note"));
+  const bring = (call) => beside(call, call.closest("table") || call);
+  /* a long text has hundreds of notes: each is set when its mark comes near */
+  const near = new IntersectionObserver(
+    (seen) => {
+      for (const { target, isIntersecting } of seen) {
+        if (!isIntersecting) continue;
+        near.unobserve(target);
+        bring(target);
+      }
+    },
+    { rootMargin: "150% 0px" },
+  );
 
   /* ------------------------------------------------------------ narrow screens */
   const toggle = (call, copy) => {
@@ -69,19 +79,25 @@
       if (copy.contains(inner) && other.classList.contains("open")) toggle(inner, other);
     }
   };
-  const fold = () => {
-    for (const [call, copy] of copies) {
+  const settle = () => {
+    near.disconnect();
+    for (const copy of copies.values()) {
       suit(copy);
       copy.classList.remove("open");
-      if (wide.matches) call.removeAttribute("aria-expanded");
-      else call.setAttribute("aria-expanded", "false");
+    }
+    for (const call of calls) {
+      if (wide.matches) {
+        call.removeAttribute("aria-expanded");
+        near.observe(call);
+      } else call.setAttribute("aria-expanded", "false");
     }
   };
-  fold();
-  wide.addEventListener("change", fold);
+  settle();
+  wide.addEventListener("change", settle);
   document.addEventListener("click", (event) => {
     const call = event.target.closest?.(".call");
     if (!call || wide.matches || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (calls.includes(call)) bring(call);
     const copy =
       copies.get(call) || [...copies.values()].find((one) => one.dataset.of === call.hash.slice(1));
     if (!copy || (!copies.has(call) && call.closest(".note"))) return;

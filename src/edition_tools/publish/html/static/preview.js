@@ -72,7 +72,7 @@
 
   const elsewhere = (page, id) => {
     const find = () => window.edition.pages.get(page)?.places.find((place) => place[0] === id);
-    return window.edition.load(page, root).then(() => {
+    return window.edition.load(`pages/${page}`, root).then(() => {
       const place = find();
       return place ? ofPlace(place) : null;
     });

@@ -1,0 +1,38 @@
+"""Leave out of a page what it has no use for, so that it weighs little.
+
+The scripts of Sphinx that mark the words of a search, the colours of program code on pages without
+code, and the theme's dress for extensions that are not there. Where the site's search is Sphinx's
+own, its scripts stay.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from edition_tools.publish.html.finding import replaces_search
+
+OF_SEARCH = {"documentation_options.js", "doctools.js", "sphinx_highlight.js"}
+OF_CODE = {"pygments.css"}
+OF_EXTENSIONS = {"furo-extensions.css"}
+DRESSED = {"sphinx_copybutton", "sphinx_design", "sphinx_inline_tabs", "sphinx_panels"}
+
+
+def travel_light(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Take the files off the page's list."""
+    del page, template
+    if not replaces_search(app):
+        return
+    context["script_files"] = _without(context.get("script_files", ()), OF_SEARCH)
+    if not DRESSED.intersection(app.extensions):
+        context["css_files"] = _without(context.get("css_files", ()), OF_EXTENSIONS)
+    if doctree is None or not any(True for _ in doctree.findall(nodes.literal_block)):
+        context["css_files"] = _without(context.get("css_files", ()), OF_CODE)
+
+
+def _without(files: Any, names: set[str]) -> list[Any]:
+    return [f for f in files if str(f.filename or "").rpartition("/")[2] not in names]
