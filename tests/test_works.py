@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from edition_tools.convert import citations, works
 from edition_tools.convert.works.dates import edtf, whole
 from edition_tools.convert.works.likeness import ascii_of, same_title, shortens
+from edition_tools.convert.works.tongues import evident
 from edition_tools.findings import Code
 from edition_tools.model import Citations, Note, Notes, Work, WorkField, Works
 from edition_tools.text import Span
@@ -258,3 +259,38 @@ def test_what_is_cited_by_customary_numbers_is_known_and_left_alone(
     assert [("mention", type_) for type_ in types] == [(m.kind, m.type) for m in found.mentions]
     assert gathered.works == ()
     assert gathered.findings == ()
+
+
+def test_a_reprint_keeps_the_year_in_which_the_work_was_first_printed() -> None:
+    gathered = gather("1 Paul Maas, Textkritik (Berlin, 1824; repr. Leipzig, 1885), p. 3.")
+
+    assert gathered.field("maas1885", "date") == "1885"
+    assert gathered.field("maas1885", "origdate") == "1824"
+
+
+def test_a_chapter_refers_to_the_volume_that_is_cited_too() -> None:
+    gathered = gather(
+        "1 A. Doe (ed.), The Long Page (Leeds, 1901), p. 2.\n"
+        "2 B. Roe, ‘On Marks’, in A. Doe (ed.), The Long Page (Leeds, 1901), pp. 3-9."
+    )
+
+    assert [work.key for work in gathered.works.works] == ["doe1901", "roe1901"]
+    assert gathered.field("roe1901", "crossref") == "doe1901"
+    assert gathered.field("roe1901", "booktitle") == "The Long Page"
+
+
+@pytest.mark.parametrize(
+    ("title", "language"),
+    [
+        ("Die Geschichte der Kritik und ihr Ende", "german"),
+        ("La tradition du texte et les éditeurs", "french"),
+        ("Storia della tradizione e critica del testo", "italian"),
+        ("Эдиционная практика и её язык", "russian"),
+        ("The History of the Footnote", "english"),
+        ("Textkritik", ""),
+        ("Історія української літератури", ""),
+        ("De l'edition", ""),
+    ],
+)
+def test_a_titles_language_is_said_where_it_is_evident(title: str, language: str) -> None:
+    assert evident(title) == language

@@ -205,6 +205,7 @@ class Work:
     type: str  # BibLaTeX entry type: book, article, incollection, unpublished …
     fields: tuple[WorkField, ...]
     curated: bool = False
+    otherwise: tuple[WorkField, ...] = ()  # what the notes say and the editors' entry does not
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +287,7 @@ class Manifest:
     people: tuple[Person, ...] = ()
     rights: tuple[Rights, ...] = ()
     verification: Verification = Verification()
+    bibliography: tuple[str, str] = ("chicago", "kinds")  # style and order of the works cited
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from edition_tools.convert.works import curated as editors
 from edition_tools.convert.works.chain import Chain
 from edition_tools.convert.works.compare import inconsistencies
-from edition_tools.convert.works.entries import ORDER, Entry
+from edition_tools.convert.works.entries import ORDER, Entry, refer
 from edition_tools.convert.works.keys import assign
 from edition_tools.convert.works.linked import linked_words
 from edition_tools.convert.works.resolve import resolve
@@ -44,6 +44,8 @@ def _works(chain: Chain, cited: list[Entry], curated: tuple[Work, ...]) -> tuple
             chain.findings.extend(editors.differences(entry, work, place))
     taken = {work.key for work in curated}
     assign([entry for entry, work in found if work is None], taken)
+    for entry in cited:
+        refer(entry)
     works: dict[str, Work] = {}
     for entry, work in found:
         works.setdefault(entry.key, editors.merged(entry, work) if work else _work(entry))

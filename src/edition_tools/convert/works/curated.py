@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from edition_tools.convert.works.entries import Entry
 from edition_tools.convert.works.likeness import same_family, same_title, tokens
@@ -47,20 +48,26 @@ def merged(entry: Entry, work: Work) -> Work:
     """The curated work; fields that it lacks stay as the notes have them."""
     own = {field.name for field in work.fields}
     extra = tuple(field for name, field in entry.fields.items() if name not in own)
-    return Work(work.key, work.type, (*work.fields, *extra), curated=True)
+    otherwise = tuple(said for _, said in _differing(entry, work))
+    return Work(work.key, work.type, (*work.fields, *extra), curated=True, otherwise=otherwise)
 
 
 def differences(entry: Entry, work: Work, place: Span) -> list[Finding]:
     """What the notes say otherwise than the curated entry."""
-    found = []
+    return [
+        _finding(work, field, said, said.span or place) for field, said in _differing(entry, work)
+    ]
+
+
+def _differing(entry: Entry, work: Work) -> Iterator[tuple[WorkField, WorkField]]:
+    """Each field of the curated work that the notes have otherwise, and how they have it."""
     subtitle = next((field.value for field in work.fields if field.name == "subtitle"), "")
     for field in work.fields:
         said = entry.fields.get(field.name)
         if field.name == "title" and subtitle:
             field = WorkField("title", f"{field.value}: {subtitle}", field.span)
         if field.name in COMPARED and said and _differ(field, said):
-            found.append(_finding(work, field, said, said.span or place))
-    return found
+            yield field, said
 
 
 def _differ(field: WorkField, said: WorkField) -> bool:

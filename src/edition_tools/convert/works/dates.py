@@ -14,6 +14,10 @@ from edition_tools.text import Span
 BEFORE = re.compile(r"(?:\[\s*)?(?:\b(?:c|ca|circa|um|vers)\b\.?\s*)?(?:\[\s*)?$")  # [c. 1916]
 AFTER = re.compile(r"\s?\?\]?|\]")  # 1916?] · 1916]
 REACH = 12  # code points before a year in which its circa stands
+REPRINT = re.compile(  # (Berlin, 1824; repr. Leipzig, 1885)
+    r"\b(?:repr|rpt|reprint(?:ed)?|reissued?|Nachdr(?:uck)?|Neudr(?:uck)?|ND|réimpr(?:ession)?|"
+    r"rist(?:ampa)?|переизд)\b"
+)
 ABOUT = re.compile(r"\b(?:c|ca|circa|um|vers)\b")
 DASH = "[-‐‑–—−]"
 YEAR = re.compile(r"(\d{4})[a-z]?")  # 1916 · 1916a
@@ -30,6 +34,16 @@ STEMS = (  # beginnings of the names of months: English, German, French, Italian
     (11, "nov ноя noy"), (12, "dec dez déc dic дек dek"),
 )  # fmt: skip
 LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def printed(text: str, spans: list[Span]) -> list[tuple[str, Span]]:
+    """The date of the print that is cited, and of the first one where that is a reprint.
+
+    Of several dates without a word about a reprint, the first is meant.
+    """
+    if len(spans) < 2 or not REPRINT.search(text, spans[0].end, spans[1].start):
+        return [("date", span) for span in spans[:1]]
+    return [("date", spans[1]), ("origdate", spans[0])]
 
 
 def whole(text: str, span: Span) -> Span:

@@ -12,13 +12,15 @@ from functools import lru_cache
 
 from edition_tools.convert.works import dates
 from edition_tools.convert.works.names import family, listed
+from edition_tools.convert.works.tongues import evident
 from edition_tools.model import Mention, WorkField
 from edition_tools.text import Span
 
 YEAR = re.compile(r"1[0-9]\d\d|20[0-3]\d")
 ORDER = (
     "author", "editor", "translator", "title", "booktitle", "journaltitle", "series", "volume",
-    "number", "volumes", "edition", "location", "publisher", "date", "pages", "library", "note",
+    "number", "volumes", "edition", "location", "publisher", "date", "origdate", "pages",
+    "library", "entrysubtype", "langid", "note", "crossref",
 )  # fmt: skip
 SIMPLE = {
     "series": "series",
@@ -81,6 +83,12 @@ class Entry:
         return found[0] if found else ""
 
 
+def refer(entry: Entry) -> None:
+    """Say in what volume a chapter stands, where that is cited too and has its key."""
+    if entry.parent is not None and entry.parent.mentions and entry.parent.key != entry.key:
+        entry.put("crossref", entry.parent.key, None)
+
+
 @lru_cache(maxsize=20_000)
 def _families(names: str) -> tuple[str, ...]:
     return tuple(family(name.strip("{} ")) for name in names.split(" and ") if name)
@@ -106,10 +114,13 @@ def entry_of(text: str, mention: Mention, index: int) -> Entry:
             entry.put(label, " and ".join(listed(name) for name, _ in found), span)
     for name, span in parts_of(text, mention, "title")[:1]:
         entry.put("title", bare_title(name), span)
+        entry.put("langid", evident(name), span)
     _container(text, mention, entry)
     for label, name in SIMPLE.items():
         for value, span in parts_of(text, mention, label)[:1]:
             entry.put(name, _bare(name, value), span)
+    if mention.type == "newspaper" and entry.type == "article":
+        entry.put("entrysubtype", "newspaper", None)
     _dates(text, mention, entry)
     _pages(text, mention, entry)
     return entry
@@ -141,11 +152,11 @@ def _container(text: str, mention: Mention, entry: Entry) -> None:
 
 
 def _dates(text: str, mention: Mention, entry: Entry) -> None:
-    for _, span in parts_of(text, mention, "date")[:1]:
+    for name, span in dates.printed(text, [span for _, span in parts_of(text, mention, "date")]):
         span = dates.whole(text, span)
         value = re.sub(r"^dated\s+", "", span.of(text)).strip("() ")
-        entry.put("date", value, span)
-        if "date" in entry.fields:
+        entry.put(name, value, span)
+        if name == "date" and "date" in entry.fields:
             entry.fields["date"] = replace(entry.fields["date"], edtf=dates.edtf(value))
     for value, span in parts_of(text, mention, "dated")[:1]:
         entry.put("note", f"dated {value}", span)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from edition_tools.bibliography.keys import free
 from edition_tools.convert.works.entries import Entry
 from edition_tools.convert.works.likeness import ascii_of, tokens
 
@@ -49,7 +50,7 @@ def assign(entries: list[Entry], taken: set[str]) -> None:
     """Give every entry without a key one that nobody has; *taken* are used already."""
     for entry in entries:
         if not entry.key:
-            entry.key = _free(_stem(entry), taken)
+            entry.key = free(_stem(entry), taken)
         taken.add(entry.key)
 
 
@@ -62,22 +63,3 @@ def _stem(entry: Entry) -> str:
 def _first_word(entry: Entry) -> str:
     words = [w for w in tokens(entry.value("title")) if w not in MARGINAL] or ["work"]
     return words[0] if entry.year() or len(words[0]) > 8 else "".join(words[:2])
-
-
-def _free(stem: str, taken: set[str]) -> str:
-    if stem not in taken:
-        return stem
-    ordinal = 2
-    while True:
-        key = stem + _letters(ordinal)
-        if key not in taken:
-            return key
-        ordinal += 1
-
-
-def _letters(ordinal: int) -> str:
-    letters = ""
-    while ordinal:
-        ordinal, rest = divmod(ordinal - 1, 26)
-        letters = chr(97 + rest) + letters
-    return letters
