@@ -19,7 +19,7 @@ from edition_tools.register import Register
 from edition_tools.table import Table, read_plain, read_toml
 from edition_tools.text import Source, read_source
 from edition_tools.versions import Frozen
-from edition_tools.vocabulary import Voice
+from edition_tools.vocabulary import BIBLIOGRAPHY_ORDERS, BIBLIOGRAPHY_STYLES, Voice
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")  # getty-1986
 SOURCES_VARIABLE = "EDITION_SOURCES"
@@ -33,7 +33,7 @@ SAMPLE_KEYS = ("date", "by", "compared_with", "seed", "n", "characters", "errors
 MANIFEST_KEYS = (
     *("title", "author", "date", "siglum", "language", "file", "sha256", "received"),
     *("received_from", "archived_url", "publisher", "contact", "doi"),
-    *("people", "rights", "verification"),
+    *("people", "rights", "verification", "bibliography"),
 )
 
 
@@ -238,7 +238,14 @@ def _manifest(slug: str, table: Table) -> Manifest:
         people=people,
         rights=tuple(_rights(voice, rights.table(voice)) for voice in Voice),
         verification=_verification(table.table("verification"), people),
+        bibliography=_bibliography(table.table("bibliography")),
     )
+
+
+def _bibliography(table: Table) -> tuple[str, str]:
+    table.only("style", "order")
+    style = table.choice("style", BIBLIOGRAPHY_STYLES, BIBLIOGRAPHY_STYLES[0])
+    return style, table.choice("order", BIBLIOGRAPHY_ORDERS, BIBLIOGRAPHY_ORDERS[0])
 
 
 def _person(table: Table) -> Person:

@@ -50,6 +50,8 @@ NOTE_KINDS = ("gloss", "context", "textual", "cross-reference", "translation", "
 NOTE_STATUSES = ("draft", "reviewed", "approved")
 EMENDATION_CLASSES = ("transmission", "print", "author")
 CERTAINTIES = ("high", "medium", "low")
+BIBLIOGRAPHY_STYLES = ("chicago", "mhra")
+BIBLIOGRAPHY_ORDERS = ("kinds", "one-list")
 MYST_EXTENSIONS = ("attrs_block", "attrs_inline", "colon_fence")
 
 SYMBOL_LABELS = {

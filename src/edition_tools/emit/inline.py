@@ -6,11 +6,17 @@ among the words that are printed; then references are set between the pieces.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from edition_tools.emit.escape import escape, escape_fully, fence, guard
+from edition_tools.model import Locator
 from edition_tools.register import Former
 from edition_tools.text import Span
+
+ACTING = re.compile(r"[<>`\\]")  # what would end a role or its target
+DASHES = re.compile(r"\s*[-‐‑–—−]+\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +43,22 @@ def unanswered(span: Span, printed: str) -> Insert:
     return Insert(span, role("unanswered", printed))
 
 
-def cited(span: Span, text: str, key: str) -> Insert:
-    """The author's words for a work, linked to its entry."""
+def cited(span: Span, text: str, key: str, locators: Iterable[Locator] = ()) -> Insert:
+    """The author's words for a work, linked to its entry, and where in it he points to."""
     words = " ".join(span.of(text).split("\n"))
-    return Insert(span, role("cited", f"{words} <{key}>"), prints=True)
+    places = [_located(text, one) for one in sorted(locators, key=lambda one: one.span)]
+    target = " ".join((key, ", ".join(filter(None, places)))).strip()
+    return Insert(span, role("cited", f"{words} <{target}>"), prints=True)
+
+
+def _located(text: str, locator: Locator) -> str:
+    """A locator as one prints it: pages as p. 12 or pp. 172–5, all else in its own words."""
+    is_page = locator.label == "pages"
+    words = ACTING.sub(" ", locator.value if is_page else locator.span.of(text)).split()
+    if not is_page:
+        return " ".join(words)
+    pages = DASHES.sub("–", " ".join(words))
+    return f"{'p' if pages.isalnum() else 'pp'}. {pages}" if pages else ""
 
 
 def former(former: Former, at: int) -> Insert:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from edition_tools.emit import inline
 from edition_tools.emit.inline import Insert
 from edition_tools.emit.voices import attribution, between
-from edition_tools.model import Block, Comment, Edition, Mark, Note, Passage, Zone
+from edition_tools.model import Block, Comment, Edition, Manifest, Mark, Note, Passage, Zone
 from edition_tools.text import Span
 from edition_tools.vocabulary import BlockKind, BreakSource, ZoneKind
 
@@ -29,8 +29,16 @@ def pages(edition: Edition) -> tuple[Page, ...]:
     if edition.zones.comments or edition.zones.of(ZoneKind.FRAME):
         found.append(Page("commentary.md", _join(layout.commentary())))
     if edition.works.works:
-        found.append(Page("works.md", "# Works cited\n\n:::{works}\n:::\n"))
+        found.append(Page("works.md", _works(edition.manifest)))
     return tuple(found)
+
+
+def _works(manifest: Manifest) -> str:
+    """The works cited, in the style and order that the manifest wants."""
+    usual = Manifest(slug="", title="").bibliography
+    said = zip(("style", "order"), manifest.bibliography, usual, strict=True)
+    options = [f":{name}: {value}" for name, value, default in said if value != default]
+    return "\n".join(("# Works cited", "", ":::{works}", *options, ":::", ""))
 
 
 def _join(blocks: Iterator[str]) -> str:
@@ -203,7 +211,8 @@ def _inserts(edition: Edition) -> Iterator[Insert]:
         yield inline.unanswered(mark.span, mark.printed)
     for reference in edition.works.references:
         if reference.work is not None and len(reference.words):
-            yield inline.cited(reference.words, edition.view.text, reference.work)
+            locators = edition.citations.mentions[reference.mention].locators
+            yield inline.cited(reference.words, edition.view.text, reference.work, locators)
 
 
 def _anchors(edition: Edition, inserts: list[Insert]) -> Iterator[Insert]:

@@ -11,6 +11,7 @@ import json
 from dataclasses import asdict
 
 from edition_tools.emit.certainty import certainty
+from edition_tools.emit.traces import traces
 from edition_tools.model import AppliedRuling, Edition
 from edition_tools.report import as_records, place_of
 from edition_tools.text import Span
@@ -57,6 +58,7 @@ def record(edition: Edition) -> dict[str, object]:
             for passage in edition.passages
         },
         "former": {former.id: former.holder for former in edition.former},
+        "works": traces(edition, places.id_at),
         "withheld": [
             {"id": edition.zones.comments[ordinal - 1].id, "reason": reason}
             for ordinal, reason in edition.sensitive
