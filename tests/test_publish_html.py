@@ -140,7 +140,7 @@ def test_an_entry_reads_as_in_a_book(site: Site) -> None:
         ),
         (
             "work-pell1899",
-            "Pell, Josiah and Ann Byrd. “Ice.” The Water Engineer 4:2 (1899), 11–19.",
+            "Pell, Josiah, and Ann Byrd. “Ice.” The Water Engineer 4, no. 2 (1899): 11–19.",
         ),
     ]
 

@@ -1,7 +1,6 @@
 """Every record that passes between the steps, and the Edition they make.
 
-All spans are in view coordinates: code points, zero-based, half-open. Records are frozen
-and hold tuples. Confidence is a probability: 1.0 is certain.
+All spans are in view coordinates: code points from 0, half-open. A confidence of 1.0 is certain.
 """
 
 from __future__ import annotations

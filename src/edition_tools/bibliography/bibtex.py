@@ -45,6 +45,7 @@ TITLES = frozenset(
     )
 )
 ADDRESSES = frozenset({"url", "doi", "eprint", "file"})  # read to the letter by BibLaTeX
+DATES = frozenset({"date", "origdate", "eventdate", "urldate"})
 CLASSIC = {"journaltitle": "journal", "location": "address"}
 MODERN = {old: new for new, old in CLASSIC.items()}
 SCHOOLS = frozenset({"phdthesis", "mastersthesis"})  # BibTeX: their institution is a school
@@ -158,6 +159,8 @@ def _value(name: str, value: str) -> str:
         return " and ".join(_name(one) for one in names.AND.split(value))
     if name in ADDRESSES:
         return "".join(IN_ADDRESS.get(character, character) for character in value)
+    if name in DATES and EDTF.fullmatch(value):
+        return value
     escaped = escape(value)
     return f"{{{escaped}}}" if MODERN.get(name, name) in TITLES else escaped
 
@@ -184,7 +187,7 @@ def read(text: str, name: str = "works.bib") -> tuple[Work, ...]:
         raise _bad(name, text, error) from error
     if captured:
         raise _bad(name, text, captured[0])
-    return tuple(_work(key, entry) for key, entry in data.entries.items())
+    return tuple(work(key, entry) for key, entry in data.entries.items())
 
 
 def _bad(name: str, text: str, error: PybtexError) -> BadShelf:
@@ -208,14 +211,15 @@ def _line_of_key(text: str, message: str) -> int:
     return line
 
 
-def _work(key: str, entry: Entry) -> Work:
+def work(key: str, entry: Entry) -> Work:
+    """An entry of pybtex's as a work."""
     fields: Fields = {}
     for role, people in entry.persons.items():
         fields[role.lower()] = " and ".join(_person(person) for person in people)
     for old, raw in entry.fields.items():
         name = old.lower()
         name = "institution" if name == "school" else MODERN.get(name, name)
-        value = ESCAPED.sub(r"\1", raw).strip() if name in ADDRESSES else plain(raw).strip()
+        value = printed(name, raw).strip()
         if value:
             fields.setdefault(name, BLANKS.sub(" ", value))
     _settle_date(fields)
@@ -232,6 +236,15 @@ def _settle_date(fields: Fields) -> None:
         fields["date"] = year
     if year and year in fields.get("date", "") + fields.get(AS_WRITTEN, ""):
         del fields["year"]
+
+
+def printed(name: str, raw: str) -> str:
+    """A field's value to the letter: in addresses and dates no sign is LaTeX's (1916~ is EDTF)."""
+    if name in ADDRESSES:
+        return ESCAPED.sub(r"\1", raw)
+    if name in DATES and EDTF.fullmatch(raw.strip()):
+        return raw
+    return plain(raw)
 
 
 def plain(raw: str) -> str:

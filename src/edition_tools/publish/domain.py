@@ -41,6 +41,7 @@ class CitingRecord(NamedTuple):
     target: str  # id of the note, passage, or the citation itself
     voice: str
     mark: str
+    locators: str = ""  # where in the work: p. 12
 
 
 class EditionDomain(Domain):

@@ -52,7 +52,8 @@ emended             inline             words that an emendation changed: ``entry
                                        are the edition's reading (none: a deletion). A change
                                        that runs over several inline nodes makes several
 cited               inline             the author's own words for a work: ``key`` (as in
-                                       works.bib), ``edition`` (folder), ``refdoc``. Before
+                                       works.bib), ``locators`` ("p. 12", maybe ""),
+                                       ``edition`` (folder), ``refdoc``. Before
                                        writing, its children are put into a ``reference`` to
                                        the entry; ``unresolved`` is True if there is none
 former_place        inline             empty: ids ["p15"], where the words of that passage begin

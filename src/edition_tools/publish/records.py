@@ -29,7 +29,7 @@ from edition_tools.publish.nodes import (
     withheld,
 )
 from edition_tools.publish.report import place_of
-from edition_tools.publish.works import plain_key
+from edition_tools.publish.worktable import plain_key
 from edition_tools.vocabulary import Voice, mark_of
 
 
@@ -82,11 +82,13 @@ def _notes(document: nodes.document) -> Iterator[NoteRecord]:
 def _citings(document: nodes.document, edition: str) -> Iterator[CitingRecord]:
     for node in document.findall(nodes.Element):
         if isinstance(node, cited):
-            yield CitingRecord(node["key"], edition, *citing_place(node))
+            locators = node.get("locators", "")
+            yield CitingRecord(node["key"], edition, *citing_place(node), locators)
         elif isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "cite":
             target, voice, mark = citing_place(node)
             for found in parse_citation_targets(node["reftarget"]):
-                yield CitingRecord(plain_key(edition, found.key), edition, target, voice, mark)
+                key, locators = plain_key(edition, found.key), found.post
+                yield CitingRecord(key, edition, target, voice, mark, locators)
 
 
 def citing_place(node: nodes.Node) -> tuple[str, str, str]:

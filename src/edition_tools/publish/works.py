@@ -1,102 +1,40 @@
-"""Works: each edition's own bibliography, the author's words for a work, and what cites it.
+"""Works: each edition's own bibliography, and the author's words for a work.
 
-sphinxcontrib-bibtex does the work. It holds one table of keys for all files, so the keys of
-each edition are prefixed there with the edition's folder; nobody sees the prefix.
+sphinxcontrib-bibtex does the work, with the table that `worktable` makes for it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-import re
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from docutils import nodes
-from pybtex.database import BibliographyData, BibliographyDataError, Entry
-from pybtex.database.input.bibtex import Parser
+from docutils.parsers.rst import directives
 from pybtex.plugin import register_plugin
-from pybtex.scanner import PybtexSyntaxError
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxRole
 from sphinx.util.nodes import make_refnode
-from sphinxcontrib.bibtex.bibfile import BibData, BibFile
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.directives import BibliographyDirective, BibliographyKey
 from sphinxcontrib.bibtex.plugin import register_plugin as register_bibtex_plugin
 
-from edition_tools.bibliography.fields import TYPE
-from edition_tools.bibliography.names import ROLES
 from edition_tools.findings import Code
-from edition_tools.publish import bibstyle, citestyle
-from edition_tools.publish.domain import CitingRecord, EditionDomain, edition_domain
+from edition_tools.publish import bibstyle, citation_index, citestyle, worklist
+from edition_tools.publish.domain import EditionDomain, edition_domain
 from edition_tools.publish.marks import claim
 from edition_tools.publish.nodes import cited
 from edition_tools.publish.notes import content
-from edition_tools.publish.pages import edition_of, editions, works_file
-from edition_tools.publish.report import EditionFault, warn
-from edition_tools.vocabulary import Voice
+from edition_tools.publish.pages import edition_of, statement_file, works_file
+from edition_tools.publish.report import warn
+from edition_tools.publish.worktable import load, own_key, plain_key, withheld
+from edition_tools.vocabulary import BIBLIOGRAPHY_ORDERS, BIBLIOGRAPHY_STYLES
 
-UNSAFE = re.compile(r"[^\w./-]")  # what a prefix may not hold: blanks, braces, commas
-WORK_ID = "work-{}"
-
-
-def own_key(edition: str, key: str) -> str:
-    """The key of an edition's work in the table that all editions share."""
-    return _prefix(edition) + key
-
-
-def plain_key(edition: str, key: str) -> str:
-    """The key as works.bib has it."""
-    return key.removeprefix(_prefix(edition))
-
-
-def _prefix(edition: str) -> str:
-    return f"{UNSAFE.sub('-', edition)}:" if edition else ""
-
-
-# ------------------------------------------------------------------ the table of works
-def load(app: Sphinx) -> None:
-    """Add the works of every edition to bibtex's table, after it has read what it was told to."""
-    domain = app.env.get_domain("cite")
-    given: BibData = domain.data["bibdata"]
-    data = BibliographyData()
-    files: dict[Path, BibFile] = {}
-    for path, file in given.bibfiles.items():
-        files[path] = file
-        for key in file.keys:
-            data.add_entry(key, given.data.entries[key])
-    for edition in editions(Path(app.srcdir)):
-        found = works_file(Path(app.srcdir), edition)
-        if found is None or found.resolve() in files:
-            continue
-        path = found.resolve()
-        keys: dict[str, None] = {}
-        for key, entry in entries(path).items():
-            data.add_entry(own_key(edition, key), _copy(entry))
-            keys[own_key(edition, key)] = None
-        files[path] = BibFile(mtime=path.stat().st_mtime, keys=keys)
-    domain.data["bibdata"] = BibData(encoding=given.encoding, bibfiles=files, data=data)
-
-
-def entries(path: Path) -> dict[str, Entry]:
-    """The entries of a works.bib, by key; raises `EditionFault` where it cannot be read."""
-    parser = Parser("utf-8-sig", person_fields=ROLES)
-    try:
-        parser.parse_file(path)
-    except (PybtexSyntaxError, BibliographyDataError) as error:
-        hint = "each entry needs a key of its own and balanced braces"
-        raise EditionFault(f"{path}: {error}\n  hint: {hint}") from error
-    return dict(parser.data.entries.items())
-
-
-def _copy(entry: Entry) -> Entry:
-    type_ = entry.fields.get(TYPE, entry.original_type)
-    return Entry(type_, fields=entry.fields, persons=entry.persons)
+WITHHELD = "[a work named in notes that are withheld]"
 
 
 def own_keys(document: nodes.document, env: BuildEnvironment, edition: str) -> None:
@@ -105,13 +43,13 @@ def own_keys(document: nodes.document, env: BuildEnvironment, edition: str) -> N
     known = domain.data["bibdata"].data.entries
     docname = env.current_document.docname
     for words in document.findall(cited):
-        if own_key(edition, words["key"]) not in known:
+        if own_key(edition, words["key"]) not in known and not _is_withheld(env, edition, words):
             warn(Code.WORKS_UNKNOWN, f"works.bib has no entry {words['key']}", words)
-    if not edition:
-        return
-    for node in document.findall(addnodes.pending_xref):
+    for node in list(document.findall(addnodes.pending_xref)):
         if node.get("refdomain") == "cite":
-            node["reftarget"] = _prefixed(node["reftarget"], edition, known)
+            node["reftarget"] = _shown(node["reftarget"], env, edition, known)
+            if not node["reftarget"]:
+                node.replace_self(nodes.inline("", WITHHELD, classes=["withheld-work"]))
     refs = domain.data["citation_refs"]
     for at, ref in enumerate(refs):
         if ref.docname == docname:
@@ -119,31 +57,49 @@ def own_keys(document: nodes.document, env: BuildEnvironment, edition: str) -> N
             refs[at] = ref._replace(targets=targets)
 
 
+def _is_withheld(env: BuildEnvironment, edition: str, words: nodes.Element) -> bool:
+    private = bool(env.config.edition_private)
+    return withheld(Path(env.srcdir), edition, words["key"], private=private)
+
+
 def _own(key: str, edition: str, known: Any) -> str:
     prefixed = own_key(edition, key)
     return prefixed if prefixed in known else key
 
 
-def _prefixed(target: str, edition: str, known: Any) -> str:
+def _shown(target: str, env: BuildEnvironment, edition: str, known: Any) -> str:
+    """The target with the keys of the common table, without works that are withheld."""
+    srcdir, private = Path(env.srcdir), bool(env.config.edition_private)
+    path = statement_file(srcdir, edition)
+    if path is not None:
+        env.note_dependency(str(path))  # what may be shown stands there
     parts = []
     for t in parse_citation_targets(target):
+        key = _own(t.key, edition, known)
+        if key not in known and withheld(srcdir, edition, t.key, private=private):
+            continue
         before = f"{{{t.pre}}}" if t.pre else ""
         after = f"{{{t.post}}}" if t.post else ""
-        parts.append(before + _own(t.key, edition, known) + after)
+        parts.append(before + key + after)
     return ",".join(parts)
 
 
 # ------------------------------------------------------------------ what can be written
 class Cited(SphinxRole):
-    """`{cited}`: the author's own words for a work. All before the last ` <` are his."""
+    """`{cited}`: the author's own words for a work. All before the last ` <` are his.
+
+    Behind the key may stand where in the work he points to: `words <key p. 12>`.
+    """
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        words, found, key = content(self).rpartition(" <")
-        if not found or not key.endswith(">"):
-            warn(Code.WORKS_UNKNOWN, "{cited} is written `words <key>`", self.get_location())
+        words, found, target = content(self).rpartition(" <")
+        if not found or not target.endswith(">"):
+            message = "{cited} is written `words <key>` or `words <key p. 12>`"
+            warn(Code.WORKS_UNKNOWN, message, self.get_location())
             return [nodes.inline("", self.text)], []
         docname = self.env.current_document.docname
-        node = cited("", words, key=key[:-1], refdoc=docname)
+        key, _, locators = target[:-1].partition(" ")
+        node = cited("", words, key=key, locators=locators, refdoc=docname)
         node["edition"] = edition_of(Path(self.env.srcdir), docname)
         self.set_source_info(node)
         return [node], []
@@ -158,8 +114,18 @@ class _OnePath(str):
         return [str(self)]
 
 
+def _style(words: str) -> str:
+    return directives.choice(words, BIBLIOGRAPHY_STYLES)
+
+
+def _order(words: str) -> str:
+    return directives.choice(words, BIBLIOGRAPHY_ORDERS)
+
+
 class Works(BibliographyDirective):
     """`{works}`: the works cited in this edition, each with the notes that cite it."""
+
+    option_spec: ClassVar[dict[str, Any]] = {"style": _style, "order": _order}
 
     def run(self) -> list[nodes.Node]:
         env: BuildEnvironment = self.state.document.settings.env
@@ -169,75 +135,26 @@ class Works(BibliographyDirective):
         path = works_file(srcdir, edition)
         if path is None:
             return [nodes.paragraph("", "No works are listed.")]
+        style = f"{bibstyle.NAME}-{self.options['style']}" if "style" in self.options else None
+        order = self.options.get("order", BIBLIOGRAPHY_ORDERS[0])
         self.arguments = [_OnePath("/" + os.path.relpath(path.resolve(), srcdir))]
-        self.options = {"all": None}
+        self.options = {"all": None} | ({"style": style} if style else {})
         self.content.data = []
         found = list(super().run())
         domain = env.get_domain("cite")
         place = BibliographyKey(docname=docname, id_=found[-1]["ids"][0])  # type: ignore[index]
         for key, node in domain.data["bibliographies"][place].citation_nodes.items():
-            claim(self.state.document, WORK_ID.format(plain_key(edition, key)), node)
+            claim(self.state.document, worklist.WORK_ID.format(plain_key(edition, key)), node)
         edition_domain(env).data["lists"].setdefault(docname, set()).add(("works", edition))
-        return found
+        return [nodes.container("", *found, classes=["works-cited", f"order-{order}"])]
 
 
 # ------------------------------------------------------------------ links, before writing
-class CitedBy(SphinxPostTransform):
-    """Under each entry, the notes and passages that cite it."""
-
-    default_priority = 6  # bibtex makes the entries at 5
-
-    def run(self, **kwargs: Any) -> None:
-        del kwargs
-        tables: dict[str, dict[str, list[tuple[str, CitingRecord]]]] = {}
-        for entry in self.document.findall(nodes.citation):
-            docname = entry.get("docname", self.env.current_document.docname)
-            edition = edition_domain(self.env).edition(docname)
-            if edition not in tables:
-                tables[edition] = self._table(edition)
-            key = entry["ids"][0].removeprefix(WORK_ID.format("")) if entry["ids"] else ""
-            found = list(self._links(docname, tables[edition].get(key, [])))
-            if found:
-                paragraph = nodes.paragraph("", "Cited in ", classes=["cited-in"])
-                paragraph += found
-                entry += paragraph
-
-    def _table(self, edition: str) -> dict[str, list[tuple[str, CitingRecord]]]:
-        """What cites each work of an edition, by key."""
-        table: dict[str, list[tuple[str, CitingRecord]]] = {}
-        for page, record in edition_domain(self.env).records("citings", edition):
-            table.setdefault(record.key, []).append((page, record))
-        return table
-
-    def _links(self, docname: str, records: list[tuple[str, CitingRecord]]) -> Iterable[nodes.Node]:
-        groups: dict[str, dict[tuple[str, str], str]] = {}
-        for page, record in sorted(records, key=lambda r: GROUPS.index(r[1].voice)):
-            title = self.env.titles[page].astext()
-            label = record.mark if record.voice else title
-            group = groups.setdefault(record.voice or title, {})
-            group.setdefault((page, record.target), label)
-        for at, (voice, links) in enumerate(groups.items()):
-            one, several = GROUP_NAMES.get(voice, ("", ""))
-            yield nodes.Text(("; " if at else "") + (several if len(links) > 1 else one))
-            for nth, ((page, target), label) in enumerate(links.items()):
-                if nth:
-                    yield nodes.Text(", ")
-                words = nodes.inline("", label)
-                yield make_refnode(self.env._app.builder, docname, page, target, words)
-
-
-GROUP_NAMES = {  # one, several
-    str(Voice.TEXT): ("¶ ", "¶ "),
-    str(Voice.AUTHOR_NOTES): ("note ", "notes "),
-    str(Voice.EDITORS_NOTES): ("editors’ note ", "editors’ notes "),
-    str(Voice.APPARATUS): ("apparatus ", "apparatus "),
-    str(Voice.COMMENTARY): ("commentary ", "commentary "),
-}
-GROUPS = [*GROUP_NAMES, ""]
-
-
 class LinkCited(SphinxPostTransform):
-    """The author's words become a link to the entry; not one of them is changed."""
+    """The author's words become a link to the entry; not one of them is changed.
+
+    A link whose words do not name the work (*Ibid.*) says in its title what they mean.
+    """
 
     default_priority = 8
 
@@ -247,14 +164,17 @@ class LinkCited(SphinxPostTransform):
         if not waiting:
             return
         citations = {c.key: c for c in self.env.get_domain("cite").data["citations"]}
+        entries = self.env.get_domain("cite").data["bibdata"].data.entries
         for node in waiting:
-            found = citations.get(own_key(node["edition"], node["key"]))
+            key = own_key(node["edition"], node["key"])
+            found = citations.get(key)
             if found is None:
                 node["unresolved"] = True
                 continue
-            self._link(node, found.bibliography_key.docname, found.citation_id)
+            title = worklist.meaning(node, entries[key], found.formatted_entry.label)
+            self._link(node, found.bibliography_key.docname, found.citation_id, title)
 
-    def _link(self, node: nodes.Element, page: str, target: str) -> None:
+    def _link(self, node: nodes.Element, page: str, target: str, title: str) -> None:
         """Link the words; a call of a note among them stays between two links."""
         children, words = list(node.children), nodes.inline()
         node.clear()
@@ -263,7 +183,8 @@ class LinkCited(SphinxPostTransform):
                 words += child
                 continue
             if words.children:
-                node += make_refnode(self.env._app.builder, node["refdoc"], page, target, words)
+                builder = self.env._app.builder
+                node += make_refnode(builder, node["refdoc"], page, target, words, title or None)
                 words = nodes.inline()
             if child is not None:
                 node += child
@@ -297,7 +218,7 @@ def _work_pages(domain: EditionDomain) -> set[str]:
     out: set[str] = set()
     for docname, lists in domain.data["lists"].items():
         for kind, edition in lists:
-            if kind != "works":
+            if kind not in ("works", citation_index.NAME):
                 continue
             digest = _digest(repr(list(domain.records("citings", edition))))
             if domain.data["printed"].get((kind, edition, docname), digest) != digest:
@@ -313,12 +234,15 @@ def _digest(words: str) -> str:
 def setup_works(app: Sphinx) -> None:
     """Bibliography, citations, and what keeps editions apart."""
     app.setup_extension("sphinxcontrib.bibtex")
-    register_plugin("pybtex.style.formatting", bibstyle.NAME, bibstyle.EditionStyle, force=True)
+    for name, style in bibstyle.STYLES.items():
+        register_plugin("pybtex.style.formatting", name, style, force=True)
     group = "sphinxcontrib.bibtex.style.referencing"
     register_bibtex_plugin(group, bibstyle.NAME, citestyle.AuthorAndYear, force=True)
     app.add_role("cited", Cited())
     app.add_directive("works", Works)
-    app.add_post_transform(CitedBy)
+    app.add_post_transform(worklist.FinishWorks)
     app.add_post_transform(LinkCited)
+    citation_index.setup_citation_index(app)
     app.connect("builder-inited", load, priority=600)  # bibtex reads its files at 500
     app.connect("env-updated", updated, priority=600)  # bibtex decides labels at 500
+    app.connect("build-finished", worklist.write_files)

@@ -16,7 +16,7 @@ from sphinx.util.display import progress_message
 
 from edition_tools.publish import book as books
 from edition_tools.publish.book import Book, Chapter
-from edition_tools.publish.pages import statement_file, works_file
+from edition_tools.publish.pages import statement_file
 from edition_tools.publish.statement import read as read_statement
 from edition_tools.publish.tei.document import Edited, document
 from edition_tools.publish.tei.ids import Ids
@@ -26,7 +26,8 @@ from edition_tools.publish.tei.principles import CLASSES
 from edition_tools.publish.tei.translator import TeiTranslator
 from edition_tools.publish.tei.works import bibl_struct
 from edition_tools.publish.tei.xml import Element, written
-from edition_tools.publish.works import WORK_ID, entries
+from edition_tools.publish.worklist import WORK_ID
+from edition_tools.publish.worktable import shown
 
 
 class EditionTeiBuilder(Builder):
@@ -107,20 +108,15 @@ class EditionTeiBuilder(Builder):
         return title.astext() if title else str(self.config.project)
 
     def _works(self, book: Book, folder: str, ids: Ids) -> dict[str, Element]:
-        path = works_file(Path(self.srcdir), folder)
         listed = {
             node["ids"][0].removeprefix(WORK_ID.format("")): ids.of[chapter.docname, node["ids"][0]]
             for chapter in book.chapters
             for node in chapter.doctree.findall(nodes.citation)
             if node["ids"]
         }
-        if path is None:
-            return {}
-        return {
-            key: bibl_struct(listed[key], entry)
-            for key, entry in entries(path).items()
-            if key in listed
-        }
+        private = bool(self.config.edition_private)
+        found = shown(Path(self.srcdir), folder, private=private)
+        return {key: bibl_struct(listed[key], it) for key, it in found.items() if key in listed}
 
 
 def _reserved() -> list[str]:

@@ -12,7 +12,7 @@ from docutils import nodes
 
 from edition_tools.publish.book import Book, Chapter, Part
 from edition_tools.publish.tei.xml import name_of
-from edition_tools.publish.works import WORK_ID
+from edition_tools.publish.worklist import WORK_ID
 
 ORDER = (Part.TEXT, Part.APPENDIX, Part.FRONT, Part.BACK)
 

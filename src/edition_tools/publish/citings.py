@@ -1,0 +1,56 @@
+"""Which places cite which work, in the order in which one names them: text, notes, editors.
+
+Comes in: what all pages left in the domain. Goes out: places in groups, as links.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from docutils import nodes
+from sphinx.environment import BuildEnvironment
+from sphinx.util.nodes import make_refnode
+
+from edition_tools.publish.domain import CitingRecord, edition_domain
+from edition_tools.vocabulary import Voice
+
+GROUP_NAMES = {  # one, several
+    str(Voice.TEXT): ("¶ ", "¶ "),
+    str(Voice.AUTHOR_NOTES): ("note ", "notes "),
+    str(Voice.EDITORS_NOTES): ("editors’ note ", "editors’ notes "),
+    str(Voice.APPARATUS): ("apparatus ", "apparatus "),
+    str(Voice.COMMENTARY): ("commentary ", "commentary "),
+}
+GROUPS = [*GROUP_NAMES, ""]
+
+Citing = tuple[str, CitingRecord]  # the page, and what it left
+
+
+def by_work(env: BuildEnvironment, edition: str) -> dict[str, list[Citing]]:
+    """What cites each work of an edition, by key."""
+    table: dict[str, list[Citing]] = {}
+    for page, record in edition_domain(env).records("citings", edition):
+        table.setdefault(record.key, []).append((page, record))
+    return table
+
+
+def links(env: BuildEnvironment, here: str, records: Iterable[Citing]) -> Iterator[nodes.Node]:
+    """notes 3, 5 (p. 12, pp. 40–1); editors’ note b; Introduction: each a link."""
+    groups: dict[str, dict[tuple[str, str], tuple[str, list[str]]]] = {}
+    for page, record in sorted(records, key=lambda r: GROUPS.index(r[1].voice)):
+        title = env.titles[page].astext()
+        label = record.mark if record.voice else title
+        group = groups.setdefault(record.voice or title, {})
+        _, locators = group.setdefault((page, record.target), (label, []))
+        if record.locators and record.locators not in locators:
+            locators.append(record.locators)
+    for at, (voice, places) in enumerate(groups.items()):
+        one, several = GROUP_NAMES.get(voice, ("", ""))
+        yield nodes.Text(("; " if at else "") + (several if len(places) > 1 else one))
+        for nth, ((page, target), (label, locators)) in enumerate(places.items()):
+            if nth:
+                yield nodes.Text(", ")
+            words = nodes.inline("", label)
+            yield make_refnode(env._app.builder, here, page, target, words)
+            if locators:
+                yield nodes.Text(f" ({', '.join(locators)})")
