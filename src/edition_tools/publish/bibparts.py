@@ -17,12 +17,11 @@ from edition_tools.publish.dates import in_words
 
 JOURNALS = ("journaltitle", "journal")
 HOSTS = (*JOURNALS, "booktitle", "maintitle")
-INSIDE = frozenset(  # types of entries whose own title stands in quotation marks
-    (
-        *("article", "incollection", "inbook", "inproceedings", "conference", "letter"),
-        *("newspaper", "review", "thesis", "phdthesis", "mastersthesis", "online", "inreference"),
-    )
+INSIDE = frozenset(  # types of entries that stand in another
+    {"article", "incollection", "inbook", "inproceedings", "conference", "letter", "newspaper"}
+    | {"review", "inreference"}
 )
+QUOTED = INSIDE | {"thesis", "phdthesis", "mastersthesis", "online"}  # their titles, in quotes
 THESES = {"phdthesis": "PhD diss.", "mastersthesis": "MA thesis", "thesis": "diss."}
 ORDINALS = {"1": "st", "2": "nd", "3": "rd"}
 PLAIN = frozenset({"unpublished", "archive", "manuscript"})
@@ -63,12 +62,12 @@ def is_unprinted(entry: Entry) -> bool:
         entry.type,
         entry.fields.get("entrysubtype"),
     )
-    return kept and entry.type not in INSIDE and not entry.fields.get("publisher")
+    return kept and entry.type not in QUOTED and not entry.fields.get("publisher")
 
 
-def is_inside(entry: Entry) -> bool:
-    """Whether the work stands in another, or is one whose title is never set in italics."""
-    return entry.type in INSIDE or bool(
+def is_quoted(entry: Entry) -> bool:
+    """Whether the title stands in quotation marks: a work in another, a thesis, a page."""
+    return entry.type in QUOTED or bool(
         str(host(entry)) and entry.type not in ("book", "collection")
     )
 

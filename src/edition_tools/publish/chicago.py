@@ -58,7 +58,7 @@ def _title(entry: Entry) -> Text:
     title = parts.title(entry)
     if not str(title):
         return title
-    if parts.is_inside(entry):
+    if parts.is_quoted(entry):
         return Text("“", title, "" if parts.ends(title, "?", "!") else ".", "”")
     return title if entry.type in parts.PLAIN else parts.italic(title)
 

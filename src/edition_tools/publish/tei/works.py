@@ -13,7 +13,7 @@ from datetime import date as day
 from pybtex.database import Entry, Person
 from pybtex.richtext import Text
 
-from edition_tools.publish.bibstyle import HOSTS, INSIDE, PLAIN, rich
+from edition_tools.publish.bibparts import HOSTS, INSIDE, PLAIN, rich
 from edition_tools.publish.tei.xml import Element, element
 
 POINT = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)  # 1986, 1986-01, 1986-01-05
