@@ -40,6 +40,7 @@ WHOLE = "\n".join(TEXTS.values())
 OUTSIDE = [ROOT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md")]
 
 NOT_OURS = {"toctree", "cite:p", "cite:t"}  # of Sphinx and sphinxcontrib-bibtex
+NOT_OURS |= {"primary", "see"}  # in braces, but no names: a field of BibTeX, words of a citation
 CHOICES = {
     "kind": vocabulary.NOTE_KINDS,
     "status": vocabulary.NOTE_STATUSES,

@@ -119,7 +119,11 @@ PAGES = {
     "works.bib": "@collection{roe1976, editor = {Roe, Anna}, title = {The Long Page}}\n",
     "text/edition.json": json.dumps(
         {
-            "title": "T",
+            "title": "T & U",
+            "author": "Ottoline van der Hale and {Paper Commission}",
+            "date": "1901-05",
+            "doi": "10.1000/1",
+            "publisher": "Ink",
             "rights": {"author-notes": {"publish": "no"}},
             "works": {
                 "pell1899": trace(False, "author", "title"),
@@ -224,6 +228,20 @@ def test_the_works_can_be_taken_along(private: Site, form: str, name: str) -> No
 
     assert f"../_works/{name}" in links
     assert {w.key for w in FORMS[form].read(text, name)} == set(ENTRIES)
+
+
+def test_the_page_of_the_text_names_it_for_scholar_and_zotero(public: Site) -> None:
+    metas = public.page("text/article").xpath("//meta[starts-with(@name, 'citation_')]")
+
+    assert [(m.get("name"), m.get("content")) for m in metas] == [
+        ("citation_title", "T & U"),
+        ("citation_author", "van der Hale, Ottoline"),
+        ("citation_author", "Paper Commission"),
+        ("citation_publication_date", "1901/05"),
+        ("citation_publisher", "Ink"),
+        ("citation_doi", "10.1000/1"),
+    ]
+    assert not public.page("text/works").xpath("//meta[starts-with(@name, 'citation_')]")
 
 
 def test_nothing_that_was_read_in_withheld_notes_is_shown(public: Site) -> None:

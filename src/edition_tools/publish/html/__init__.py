@@ -12,7 +12,7 @@ from sphinx.jinja2glue import BuiltinTemplateLoader, SphinxFileSystemLoader
 
 from edition_tools.publish.domain import edition_domain
 from edition_tools.publish.html import lowered as html
-from edition_tools.publish.html import visitors
+from edition_tools.publish.html import metadata, visitors
 from edition_tools.publish.html.citing import setup_citing
 from edition_tools.publish.html.finding import setup_finding
 from edition_tools.publish.html.lowering import LowerToHtml
@@ -93,6 +93,7 @@ def setup_html(app: Sphinx) -> None:
     app.connect("builder-inited", add_templates)
     app.connect("html-page-context", stay_in_edition)
     app.connect("html-page-context", travel_light)
+    app.connect("html-page-context", metadata.add)
     app.connect("doctree-read", silence_titles, priority=900)  # collectors of titles run at 500
     setup_citing(app)
     app.add_css_file("edition.css")
