@@ -90,6 +90,42 @@ def test_readers_comments_of_a_page_are_found(page: tuple[str, Edition]) -> None
     assert all(c.date and c.text for c in comments)
 
 
+ONE = (
+    '<li class="{kind}"><b class="fn">{name}</b> <span class="says">says:</span>'
+    "<p><time>May {day}, 2019 at 4:05 pm</time></p><p>{words}</p>"
+    '<p><a href="#respond">Reply</a></p>{answers}</li>'
+)
+
+
+@pytest.mark.parametrize("kinds", [("comment depth-1", "comment depth-2"), ("comment", "comment")])
+def test_an_answer_that_the_page_sets_inside_another_comment_answers_it(
+    kinds: tuple[str, str],
+) -> None:
+    page = (PAGES[0].parent / "wordpress-blocks.html").read_text("utf-8")
+    words = "Which lamps were those, exactly, if I may ask?"
+    inner = ONE.format(kind=kinds[1], name="Ann B.", day=4, words=words, answers="")
+    first = ONE.format(
+        kind=kinds[0],
+        name="Ruth",
+        day=3,
+        words="They stood at the corner of our street.",
+        answers=f'<ol class="children">{inner}</ol>',
+    )
+    edition = convert(
+        Source(
+            "page.html",
+            b"",
+            "utf-8",
+            page.replace('<li id="comment-1"', f'{first}<li id="comment-1"'),
+        )
+    )
+    told = [
+        (c.author.of(edition.view.text), c.reply_to) for c in edition.zones.comments if c.author
+    ]
+
+    assert told == [("Ruth", None), ("Ann B.", 1), ("Jane Roe", None), ("Old Tom", None)]
+
+
 def test_title_and_byline_of_a_page_are_found(page: tuple[str, Edition]) -> None:
     _, edition = page
     (byline,) = edition.zones.of(ZoneKind.BYLINE)

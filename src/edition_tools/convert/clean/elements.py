@@ -51,6 +51,9 @@ CLOSES = {
 
 # "comment-list", "commentlist", "comments", "reply", "blog-responses"
 COMMENT = re.compile(r"comment|repl(?:y|ies)|respons|trackback|pingback", re.IGNORECASE)
+# one comment: "comment even depth-2", "reply"; its depth in the thread, from 1
+ONE_COMMENT = re.compile(r"(?:^|\s)(?:comment|reply|pingback)(?=\s|$)", re.IGNORECASE)
+DEPTH = re.compile(r"(?:^|\s)depth-(\d{1,2})(?=\s|$)")
 COMMENT_LIST = re.compile(r"comment|repl(?:y|ies)|respons|thread|children|topic|post-?list", re.I)
 # "post-meta", "entry-header", "byline", "vcard", "comment-author"
 META = re.compile(r"meta|byline|header|head\b|author|vcard|info|posted|profile", re.IGNORECASE)

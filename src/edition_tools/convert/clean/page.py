@@ -2,8 +2,9 @@
 
 Comes in: the page as it was saved. Goes out: its words in the shape of a plain text. Tags,
 comments, scripts and styles are left out; ends of blocks are line ends; displayed quotations
-are indented; marks of notes and the notes themselves begin with `[12]`; items of lists bear
-the numbers that browsers show. Every character of the page is in exactly one stretch.
+and answers to comments are indented; marks of notes and the notes themselves begin with
+`[12]`; items of lists bear the numbers that browsers show. Every character of the page is in
+exactly one stretch.
 """
 
 from __future__ import annotations
@@ -18,9 +19,11 @@ from edition_tools.convert.clean.elements import (
     CELLS,
     COMMENT,
     DATE,
+    DEPTH,
     INLINE,
     LINES,
     META,
+    ONE_COMMENT,
     PREFORMATTED,
 )
 from edition_tools.convert.clean.marks import Marks
@@ -52,7 +55,8 @@ class _Reader:
     def __init__(self, page: Page, found: Marks) -> None:
         self.page, self.marks = page, found
         self.heads = lists.heads(page, found.heads)
-        self.depths = _count(page, lambda one: one.name == "blockquote")
+        quoted = _count(page, lambda one: one.name == "blockquote")
+        self.depths = [sum(both) for both in zip(quoted, _answers(page), strict=True)]
         self.comments = _count(page, _is_talk)
         self.preformatted = _count(page, lambda one: one.name in PREFORMATTED)
         self.out = Setter(page.text)
@@ -236,6 +240,21 @@ def _count(page: Page, is_one: Callable[[Element], bool]) -> list[int]:
         above = counts[element.parent] if element.parent != NONE else 0
         counts.append(above + is_one(element))
     return counts
+
+
+def _answers(page: Page) -> list[int]:
+    """For each element how many comments the one that it belongs to answers: 0 opens a thread."""
+    depths: list[int] = []  # of the comment round each element, from 1; 0 outside comments
+    for element in page.elements:
+        above = depths[element.parent] if element.parent != NONE else 0
+        names = element.says("class")
+        told = DEPTH.search(names)
+        if told:
+            above = int(told[1])
+        elif element.name == "li" and ONE_COMMENT.search(names):
+            above += 1
+        depths.append(above)
+    return [max(0, depth - 1) for depth in depths]
 
 
 def _is_talk(element: Element) -> bool:
