@@ -14,13 +14,62 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-ONSETS = "b br c ch d dr f fl g gr h j k l m n p pl qu r s sh sl st t th tr v w".split()
-VOWELS = "a e i o u ai ea oo".split()
+ONSETS = [
+    "b",
+    "br",
+    "c",
+    "ch",
+    "d",
+    "dr",
+    "f",
+    "fl",
+    "g",
+    "gr",
+    "h",
+    "j",
+    "k",
+    "l",
+    "m",
+    "n",
+    "p",
+    "pl",
+    "qu",
+    "r",
+    "s",
+    "sh",
+    "sl",
+    "st",
+    "t",
+    "th",
+    "tr",
+    "v",
+    "w",
+]
+VOWELS = ["a", "e", "i", "o", "u", "ai", "ea", "oo"]
 CODAS = ["", "", "", "n", "r", "l", "s", "t", "nd", "ck", "m", "rd"]
 KNOWN = 30_000  # words that the book is written with
 PARAGRAPH = 100  # words
 CITES = 0.45  # share of the notes that cite a work
-SMALL_WORDS = "the of and to in a that it was is for with as by on not at from".split()
+SMALL_WORDS = [
+    "the",
+    "of",
+    "and",
+    "to",
+    "in",
+    "a",
+    "that",
+    "it",
+    "was",
+    "is",
+    "for",
+    "with",
+    "as",
+    "by",
+    "on",
+    "not",
+    "at",
+    "from",
+]
 
 
 @dataclass(frozen=True)
@@ -117,7 +166,7 @@ class Writer:
         for at in range(paragraphs):
             if at and at % max(4, paragraphs // 4) == 0:
                 chapter.blocks.append(("heading", self.title(3)))
-            sentences = []
+            sentences: list[str] = []
             while sum(len(sentence.split()) for sentence in sentences) < PARAGRAPH:
                 sentences.append(self.sentence())
             for _ in range(notes * (at + 1) // paragraphs - notes * at // paragraphs):
@@ -202,6 +251,7 @@ def for_mystmd(book: Book, folder: Path) -> None:
         encoding="utf-8",
     )
     (folder / "theme" / "template.yml").write_text(
-        "version: '1'\nmyst: v1\nkind: site\ntitle: None\nbuild: {install: 'true', start: 'true'}\n",
+        "version: '1'\nmyst: v1\nkind: site\ntitle: None\n"
+        "build: {install: 'true', start: 'true'}\n",
         encoding="utf-8",
     )

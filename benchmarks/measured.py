@@ -62,6 +62,15 @@ def program(command: Sequence[str]) -> Cost:
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024 / MEGABYTE)
 
 
+def installed_pandoc() -> str:
+    """The program that pypandoc-binary brings; empty if that is not installed."""
+    try:
+        import pypandoc
+    except ImportError:
+        return ""
+    return str(pypandoc.get_pandoc_path())
+
+
 # ------------------------------------------------------------------ the process that is measured
 def convert_here(text: Path, folder: Path | None) -> Cost:
     """Convert *text* in this process, with the time of each step."""

@@ -39,7 +39,7 @@ def main() -> None:
             costs = sizes(book, args.words, Path(place))
             results[book.name] = {words: vars(cost) for words, cost in costs.items()}
             report(book.name, costs)
-            if pandoc := args.pandoc or _installed_pandoc():
+            if pandoc := args.pandoc or measured.installed_pandoc():
                 results[f"{book.name}, pandoc"] = against_pandoc(book, pandoc, Path(place))
             if args.profile:
                 profile(book, min(args.words), Path(place))
@@ -113,14 +113,6 @@ def against_pandoc(book: books.Book, pandoc: str, place: Path) -> dict[str, obje
         f" ({runs}), {theirs[0].megabytes:.0f} MB; ratio {ours.seconds / seconds:.2f}"
     )
     return {"ours": vars(ours), "pandoc": [vars(cost) for cost in theirs]}
-
-
-def _installed_pandoc() -> str:
-    try:
-        import pypandoc
-    except ImportError:
-        return ""
-    return str(pypandoc.get_pandoc_path())
 
 
 def profile(book: books.Book, words: int, place: Path) -> None:

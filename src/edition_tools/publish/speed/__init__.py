@@ -1,8 +1,9 @@
 """Mends that make a build of many pages several times faster; each is a module that stands alone.
 
-    edition_speed = ["entry-points", "bibliography", "navigation"]     # the default: all three
+    edition_speed = ["navigation", "bibliography", "search"]     # these and no others
 
-Nothing here is needed for a right result, and each can be switched off by leaving it out.
+All are on by default. Nothing here is needed for a right result, and each can be switched off by
+leaving it out.
 """
 
 from __future__ import annotations
@@ -11,13 +12,23 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util import logging
 
-from edition_tools.publish.speed import bibliography, entry_points, navigation
+from edition_tools.publish.speed import (
+    bibliography,
+    entry_points,
+    latex,
+    navigation,
+    search,
+    traversal,
+)
 
 LOGGER = logging.getLogger(__name__)
 MENDS = {
     "entry-points": entry_points.remember,
+    "latex": latex.remember,
     "bibliography": bibliography.setup,
     "navigation": navigation.setup,
+    "search": search.setup,
+    "traversal": traversal.setup,
 }
 
 

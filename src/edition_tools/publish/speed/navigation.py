@@ -2,12 +2,13 @@
 
 The tree is the one that Furo draws, from the same tables of contents, in plain words. In a
 project of many pages it is opened where the reader stands and nowhere else, because a full
-tree would be half of every page.
+tree would be half of every page. What most pages have in common is then written once for each
+folder, for in a folder all links are the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any
 
@@ -24,10 +25,31 @@ BOX = (
 )
 
 
+class Rows:
+    """The items of tables of contents as they are where nothing is opened, by folder."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[int, int, str], dict[str, str]] = {}
+
+    def of(self, tree: Tree, toctree: addnodes.toctree, level: int) -> dict[str, str]:
+        """The items of one table, by the page that each leads to; none to be changed."""
+        folder = tree.builder.get_target_uri(tree.page).rpartition("/")[0]
+        key = (id(toctree), level, folder)
+        if key not in self._kept:
+            self._kept[key] = dict(tree.plain(toctree, level))
+        return self._kept[key]
+
+    def forget(self, app: Sphinx, env: BuildEnvironment) -> None:
+        """Titles and tables may have changed: begin anew."""
+        del app, env
+        self._kept.clear()
+
+
 class Tree:
     """The navigation of one page."""
 
-    def __init__(self, app: Sphinx, page: str) -> None:
+    def __init__(self, app: Sphinx, page: str, rows: Rows) -> None:
+        self.rows = rows
         self.env: BuildEnvironment = app.env
         self.builder: Any = app.builder
         self.page = page
@@ -47,16 +69,37 @@ class Tree:
             out += f"<ul{self._current(root)}>\n{items}</ul>\n" if items else ""
         return out
 
-    def _items(self, toctree: addnodes.toctree, level: int, seen: set[str]) -> Iterator[str]:
+    def _items(self, toctree: addnodes.toctree, level: int, seen: set[str]) -> Iterable[str]:
+        refs = [ref for _, ref in toctree["entries"]]
+        if self.is_whole or len(set(refs)) < len(refs) or not seen.isdisjoint(refs):
+            return (item for _, item in self._written(toctree, level, seen))
+        plain = self.rows.of(self, toctree, level)
+        mine = {
+            ref: self._item(title or self.env.titles[ref].astext(), ref, level, seen)
+            for title, ref in toctree["entries"]
+            if ref in self.above and ref in plain
+        }
+        return (plain | mine).values()
+
+    def plain(self, toctree: addnodes.toctree, level: int) -> Iterator[tuple[str, str]]:
+        """The items of *toctree*, each with where it leads, as if the page were not among them."""
+        above, self.above = self.above, set()
+        yield from self._written(toctree, level, set())
+        self.above = above
+
+    def _written(
+        self, toctree: addnodes.toctree, level: int, seen: set[str]
+    ) -> Iterator[tuple[str, str]]:
         for title, ref in toctree["entries"]:
             if ref in self.env.titles and ref not in seen:
-                yield self._item(title or self.env.titles[ref].astext(), ref, level, seen)
+                yield ref, self._item(title or self.env.titles[ref].astext(), ref, level, seen)
             elif "://" in ref:
                 link = f'<a class="reference external" href="{escape(ref)}">'
-                yield f'<li class="toctree-l{level}">{link}{escape(title or ref)}</a></li>\n'
+                yield ref, f'<li class="toctree-l{level}">{link}{escape(title or ref)}</a></li>\n'
 
     def _item(self, title: str, ref: str, level: int, seen: set[str]) -> str:
-        is_here, on_the_way = ref == self.page, ref in self.above
+        on_the_way = ref in self.above
+        is_here = on_the_way and ref == self.page
         classes = f"toctree-l{level}" + (" current" if on_the_way else "")
         address = "#" if is_here else self.builder.get_relative_uri(self.page, ref)
         current = "current " if is_here else ""
@@ -102,14 +145,16 @@ def before(app: Sphinx, page: str, template: str, context: dict[str, Any], tree:
         context["toctree"] = lambda **_: ""
 
 
-def after(app: Sphinx, page: str, template: str, context: dict[str, Any], tree: object) -> None:
-    """After the theme: our tree."""
-    del template, tree
-    if app.config.html_theme == "furo":
-        context["furo_navigation_tree"] = Tree(app, page).html()
-
-
 def setup(app: Sphinx) -> None:
     """Round the theme's own handler, which has priority 500."""
+    rows = Rows()
+
+    def after(app: Sphinx, page: str, template: str, context: dict[str, Any], tree: object) -> None:
+        """After the theme: our tree."""
+        del template, tree
+        if app.config.html_theme == "furo":
+            context["furo_navigation_tree"] = Tree(app, page, rows).html()
+
+    app.connect("env-updated", rows.forget)
     app.connect("html-page-context", before, priority=100)
     app.connect("html-page-context", after, priority=900)
