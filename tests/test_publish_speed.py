@@ -6,8 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
+from docutils import nodes
+from hypothesis import given
+from hypothesis import strategies as st
+from pybtex.database import Entry
 
-from edition_tools.publish.speed import MENDS, navigation
+from edition_tools.publish import bibstyle
+from edition_tools.publish.speed import MENDS, navigation, traversal
 from sites import Site, copy_of
 
 # of myst-parser's, not of ours
@@ -59,3 +64,45 @@ def test_a_large_site_opens_its_contents_where_the_reader_stands(
 def test_a_mend_that_is_not_known_is_reported(tmp_path: Path) -> None:
     site = copy_of("test-edition", tmp_path).build("dummy", edition_speed=["haste"])
     assert f"edition_speed knows no haste, only {', '.join(MENDS)}" in site.warnings
+
+
+def tree_of(shape: list[object]) -> nodes.Element:
+    """A tree of that shape: a list is an inline with what is in it, a word is a text."""
+    tree = nodes.inline()
+    for part in shape:
+        tree += tree_of(part) if isinstance(part, list) else nodes.Text(str(part))
+    return tree
+
+
+SHAPES = st.lists(st.recursive(st.just("a"), lambda part: st.lists(part, max_size=4)), max_size=4)
+
+
+@given(SHAPES)
+def test_nodes_are_found_in_the_order_of_the_document(shape: list[object]) -> None:
+    tree = tree_of(shape)
+    every = list(tree._superfast_findall())
+    for kind in (nodes.inline, nodes.Text, nodes.Node):
+        assert list(traversal.find(tree, kind)) == [
+            node for node in every if isinstance(node, kind)
+        ]
+
+
+def test_works_are_formatted_again_when_one_is_corrected_and_not_otherwise(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    formatted: list[str] = []
+    format_entry = bibstyle.EditionStyle.format_entry
+
+    def counted(self: object, label: str, entry: Entry, bib_data: object = None) -> object:
+        formatted.append(entry.key)
+        return format_entry(self, label, entry, bib_data)
+
+    monkeypatch.setattr(bibstyle.EditionStyle, "format_entry", counted)
+    site = copy_of("test-edition", tmp_path).build()
+    first = len(formatted)
+    site.build()
+    assert len(formatted) == first
+    works = site.source / "editions/mini/text/works.bib"
+    works.write_text(works.read_text(encoding="utf-8").replace("1901", "1902"), encoding="utf-8")
+    site.build()
+    assert len(formatted) > first

@@ -1,12 +1,25 @@
-"""bibtex reads through all citations of the project for each citation; an index spares it that."""
+"""bibtex reads through all citations of the project for each citation, and formats all works anew
+at every build.
+
+An index spares it the first; the second is done again only for a bibliography that could have
+changed: by its works, its settings, or by what is cited where.
+"""
 
 from __future__ import annotations
 
+import ast
+import hashlib
+from collections.abc import Iterable
 from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
+from sphinxcontrib.bibtex.directives import BibliographyKey
 from sphinxcontrib.bibtex.domain import BibtexDomain
+
+FORMATTED = "formatted"  # in the domain's data: by bibliography, a digest and its entries
+UNSAID = {"line", "filter_", "citation_nodes"}  # of a bibliography: no matter for its entries
 
 
 class IndexedBibtexDomain(BibtexDomain):
@@ -30,7 +43,44 @@ class IndexedBibtexDomain(BibtexDomain):
     def env_updated(self) -> Any:
         """As bibtex does; it decides the citations anew, in the same list."""
         self._whole = None
+        formatted = self.data.setdefault(FORMATTED, {})
+        for key in formatted.keys() - self.bibliographies.keys():
+            del formatted[key]
         return super().env_updated()
+
+    def get_formatted_entries(
+        self, bibliography_key: BibliographyKey, docnames: list[str], *tooltips: Any
+    ) -> Iterable[Any]:
+        """As bibtex does, or as it did when nothing was different."""
+        digest = self._digest(bibliography_key, docnames, tooltips)
+        formatted = self.data.setdefault(FORMATTED, {})
+        if formatted.get(bibliography_key, ("",))[0] != digest:
+            warned = _warnings(self.env)
+            entries = list(super().get_formatted_entries(bibliography_key, docnames, *tooltips))
+            if _warnings(self.env) > warned:  # to be heard again at the next build
+                formatted.pop(bibliography_key, None)
+                return entries
+            formatted[bibliography_key] = (digest, entries)
+        return list(formatted[bibliography_key][1])
+
+    def _digest(self, key: BibliographyKey, docnames: list[str], tooltips: Any) -> str:
+        """Of all that the formatted entries of a bibliography depend on."""
+        of_list = self.bibliographies[key]
+        settings = [getattr(of_list, name) for name in of_list._fields if name not in UNSAID]
+        settings.append(ast.dump(of_list.filter_))
+        cited = [
+            (ref.docname, [target.key for target in ref.targets]) for ref in self.citation_refs
+        ]
+        whole = hashlib.sha256()
+        for part in (settings, tooltips, docnames, cited):
+            whole.update(repr(part).encode())
+        for entry in self.get_entries(of_list.bibfiles):
+            whole.update(repr((entry.key, entry)).encode())
+        return whole.hexdigest()
+
+
+def _warnings(env: BuildEnvironment) -> int:
+    return int(env._app._warncount)
 
 
 def _by_key(citations: list[Any]) -> dict[str, list[Any]]:
