@@ -15,8 +15,9 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from edition_tools.publish import cite, history
+from edition_tools.publish import cite, history, overview
 from edition_tools.publish.facts import line_shown, pairs, sentence, table
+from edition_tools.publish.nodes import edition_list
 from edition_tools.publish.pages import edition_of, statement_file
 from edition_tools.publish.statement import Statement, read
 from edition_tools.publish.verification import (
@@ -112,6 +113,7 @@ class AboutThisText(SphinxDirective):
         self.quotes = all(statement.shows(voice, private=private) for voice in Voice)
         parts = (
             ("glance", "At a glance", self._glance(statement)),
+            ("kind", "What kind of edition this is", self._later(statement, overview.KIND)),
             ("witness", "The witness", self._witness(statement)),
             ("verification", "Verification", self._verification(statement)),
             ("recovered", "How sure we are", self._certainty(statement)),
@@ -119,8 +121,9 @@ class AboutThisText(SphinxDirective):
             ("rights", "Rights, voice by voice", self._rights(statement)),
             ("findings", "What is open", self._findings(statement)),
             ("rulings", "What the editors ruled", self._rulings(statement)),
+            ("changes", "What the edition changes", self._later(statement, overview.EMENDATIONS)),
             ("left-out", "What was left out", self._left_out(statement)),
-            ("versions", "Versions", self._versions(statement)),
+            ("versions", "Versions", self._later(statement, history.LIST)),
             ("cite", "How to cite", self._cite(statement)),
         )
         return [self._section(*part) for part in parts if part[2]]
@@ -281,13 +284,13 @@ class AboutThisText(SphinxDirective):
             out.append(block if form.kind != "plain" or "\n" in said else plain)
         return [*out, *(nodes.paragraph("", words) for words in PLACES)]
 
-    def _versions(self, statement: Statement) -> list[nodes.Node]:
-        """The mark of a list that is made when all pages have been read."""
+    def _later(self, statement: Statement, name: str) -> list[nodes.Node]:
+        """The mark of what is made when all pages have been read."""
         docname = self.env.current_document.docname
         if not statement.slug:
             return []
         history.depend(self.env, docname)
-        return [history.place_of_list(docname, self.edition)]
+        return [edition_list(lists=name, edition=self.edition, refdoc=docname)]
 
     def _link(self, id_: str) -> nodes.Element:
         return addnodes.pending_xref(

@@ -17,7 +17,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from edition_tools.publish import state
+from edition_tools.publish import overview, state
 from edition_tools.publish.dates import in_words
 from edition_tools.publish.domain import edition_domain
 from edition_tools.publish.editions import shelf_of
@@ -50,11 +50,6 @@ def frozen_versions(env: BuildEnvironment, slug: str) -> tuple[Frozen, ...]:
         return ()
     found = shelf_of(env).versions(slug)
     return tuple(sorted(found, key=lambda frozen: order(frozen.version.number), reverse=True))
-
-
-def place_of_list(docname: str, edition: str) -> nodes.Element:
-    """The mark that `FillVersions` replaces."""
-    return edition_list(lists=LIST, edition=edition, refdoc=docname)
 
 
 class FillVersions(SphinxPostTransform):
@@ -190,7 +185,7 @@ def relisted(app: Sphinx, env: BuildEnvironment) -> list[str]:
     out = []
     for docname, lists in sorted(domain.data["lists"].items()):
         for kind, edition in sorted(lists):
-            if kind == LIST:
+            if kind in (LIST, overview.KIND, overview.EMENDATIONS):
                 now = state.digest(repr(state.of_edition(env, edition)))
                 key = (kind, edition, docname)
                 if domain.data["printed"].get(key, now) != now:
@@ -211,4 +206,5 @@ def depend(env: BuildEnvironment, docname: str) -> None:
 def setup_history(app: Sphinx) -> None:
     """The list of versions, and what is written again when it changes."""
     app.add_post_transform(FillVersions)
+    app.add_post_transform(overview.FillOverview)
     app.connect("env-updated", relisted, priority=610)
