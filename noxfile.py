@@ -85,6 +85,20 @@ def epub(session: nox.Session) -> None:
 
 
 @nox.session
+def annotations(session: nox.Session) -> None:
+    """Convert the texts and build the editors' notes as W3C Web Annotations."""
+    prepare(session)
+    session.run("edition", "build", "annotations", *session.posargs)
+
+
+@nox.session
+def text(session: nox.Session) -> None:
+    """Convert the texts and build each edition as plain text."""
+    prepare(session)
+    session.run("edition", "build", "text", *session.posargs)
+
+
+@nox.session
 def edition(session: nox.Session) -> None:
     """Run the command: nox -s edition -- add getty-1986 FILE."""
     prepare(session)

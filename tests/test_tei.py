@@ -142,7 +142,7 @@ def test_the_text_with_every_sic_reads_as_the_witness_and_with_every_corr_as_the
 
 def test_each_note_leads_back_to_its_calls_and_each_call_to_its_note(specimen: Path) -> None:
     elements = by_id(specimen)
-    notes = [it for it in elements.values() if it.tag == f"{TEI}note" and it.get("place")]
+    notes = [it for it in elements.values() if it.tag == f"{TEI}note" and it.get("n")]
     calls = [it for it in elements.values() if it.get(XML_ID, "").endswith("-ref")]
 
     assert len([it for it in notes if it.get("type") == "authorial"]) == 41

@@ -18,8 +18,16 @@ BUILDERS = {
     "pdf": "edition-pdf",
     "epub": "edition-epub",
     "tei": "edition-tei",
+    "annotations": "edition-annotations",
+    "text": "edition-text",
 }
-OPENED = {"pdf": "*.pdf", "epub": "*.epub", "tei": "*.xml"}  # what a reader opens
+OPENED = {  # what a reader opens
+    "pdf": "*.pdf",
+    "epub": "*.epub",
+    "tei": "*.xml",
+    "annotations": "*.jsonld",
+    "text": "*/text.txt",
+}
 
 
 def register(commands: Subparsers) -> None:

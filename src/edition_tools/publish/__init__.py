@@ -12,6 +12,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from edition_tools import __version__
 from edition_tools.publish.about import setup_about
+from edition_tools.publish.annotations import setup_annotations
 from edition_tools.publish.apparatus import setup_apparatus
 from edition_tools.publish.commentary import setup_commentary
 from edition_tools.publish.configuration import setup_configuration
@@ -25,6 +26,7 @@ from edition_tools.publish.lists import setup_lists
 from edition_tools.publish.nodes import EDITION_NODES
 from edition_tools.publish.notes import setup_notes
 from edition_tools.publish.passages import setup_passages
+from edition_tools.publish.plain import setup_plain
 from edition_tools.publish.reading import ReadPage
 from edition_tools.publish.registers import setup_registers
 from edition_tools.publish.speed import setup_speed
@@ -57,6 +59,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_typst(app)
     setup_epub(app)
     setup_tei(app)
+    setup_annotations(app)
+    setup_plain(app)
     return {
         "version": __version__,
         "env_version": 1,

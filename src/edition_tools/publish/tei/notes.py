@@ -3,7 +3,8 @@
 All notes of a page stand in divisions of their own behind it, one for each voice, with the ids
 and marks that they have everywhere; in the text a call points to its note, and the note back to
 all its calls. A call of the author's holds the figure that the source prints; those of the
-editors are empty, so that the words of the text are the author's alone.
+editors are empty, so that the words of the text are the author's alone. No note says `place`:
+programs take that for a note at its call, and would move it.
 """
 
 from __future__ import annotations
@@ -111,11 +112,11 @@ class Notes(Pieces):
         own = {"n": str(node.get("mark") or ""), "target": " ".join(filter(None, calls))}
         if voice:
             kind = NOTE_TYPES[Voice(voice)]
-            made = self.open("note", node, type=kind, place="end", **own, **self._attributes(node))
+            made = self.open("note", node, type=kind, **own, **self._attributes(node))
             if voice in MOTIVATIONS:
                 self.said.append(_said(made, node))
         else:
-            self.open("note", node, place="end", **own)
+            self.open("note", node, **own)
         self.inside(node, without=(nodes.label,))
         self.close()
         raise nodes.SkipNode
