@@ -148,6 +148,14 @@ def test_an_answer_stands_further_in_than_what_it_answers() -> None:
     assert [c.reply_to for c in comments] == [None, 1, None]
 
 
+@pytest.mark.parametrize(("told", "codes"), [(3, []), (5, [Code.ZONES_DOUBTFUL])])
+def test_a_page_that_counts_other_than_was_found_is_doubtful(told: int, codes: list[Code]) -> None:
+    text = THREAD.format(body=BODY, notes=NOTES).replace("3 comments", f"{told} comments")
+    found = divide(view_of(text)).findings
+    assert [finding.code for finding in found] == codes
+    assert [finding.span.of(text) for finding in found] == [f"{told} comments"] * len(codes)
+
+
 def test_numbered_comments_keep_their_numbers() -> None:
     text, _ = read_case(next(path for path in CASES if path.stem == "numbered-comments"))
     view = view_of(text)

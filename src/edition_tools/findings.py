@@ -11,7 +11,7 @@ from enum import StrEnum
 
 
 class Code(StrEnum):
-    """The stable codes. A retired code is never used again."""
+    """The stable codes. A retired code is never used again: clean.broken-word."""
 
     def __new__(cls, value: str, meaning: str) -> Code:
         member = str.__new__(cls, value)
@@ -21,10 +21,6 @@ class Code(StrEnum):
 
     meaning: str
 
-    CLEAN_BROKEN_WORD = (
-        "clean.broken-word",
-        "A word was divided at a line end and has been joined.",
-    )
     CLEAN_MARKUP = (
         "clean.markup",
         "The markup of a document says something that the edition does not keep.",

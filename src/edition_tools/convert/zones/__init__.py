@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from edition_tools.convert.zones import comments, edges, lines, numbers, page
 from edition_tools.convert.zones.order import KINDS, Part
 from edition_tools.findings import Code
@@ -21,7 +23,9 @@ def divide(view: View) -> Zones:
     notes = numbers.find(read)
     parts = page.parts(read, notes)
     zones = edges.split(view.text, _tile(view.text, read, parts))
-    return Zones(zones, comments.read(view.text, read, parts, zones), _findings(view.text, zones))
+    found = comments.read(view.text, read, parts, zones)
+    doubts = _findings(view.text, zones) + _miscounted(read, parts, len(found))
+    return Zones(zones, found, doubts)
 
 
 def _tile(text: str, read: list[lines.Line], parts: list[Part]) -> tuple[Zone, ...]:
@@ -61,3 +65,28 @@ def _findings(text: str, zones: tuple[Zone, ...]) -> tuple[Finding, ...]:
             )
         )
     return tuple(found)
+
+
+COUNT = re.compile(r"\d+")  # "5 comments", "Responses (3)"
+
+
+def _miscounted(read: list[lines.Line], parts: list[Part], found: int) -> tuple[Finding, ...]:
+    """A finding where the page says below the text how many comments it has, and is not right."""
+    last = max((i for i, part in enumerate(parts) if part in (Part.BODY, Part.NOTES)), default=-1)
+    for line, part in zip(read[last + 1 :], parts[last + 1 :], strict=True):
+        number = COUNT.search(line.text.split("“")[0].split("«")[0].split("„")[0])
+        if part != Part.SHARING or not (line.counter and line.talk and number):
+            continue
+        told = int(number[0])
+        if told == found:
+            return ()
+        return (
+            Finding(
+                Code.ZONES_DOUBTFUL,
+                line.span,
+                f"the page counts {told} comment{'s' * (told != 1)} here, but {found}"
+                f" {'was' if found == 1 else 'were'} found below",
+                hint="see where comments begin; a ruling can say what a part of the page is",
+            ),
+        )
+    return ()
