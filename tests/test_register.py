@@ -307,6 +307,28 @@ def test_the_pdf_has_the_place_of_a_merged_passage_too(merged: Site) -> None:
     assert [code for code in codes if 'anchor("p2a")' in code]
 
 
+def test_words_that_have_gone_to_another_page_leave_word_where_they_are(tmp_path: Path) -> None:
+    source = Source("source.txt", TEXT.encode(), "utf-8", TEXT)
+    manifest = replace(MANIFEST, slug="x", sha256="", file="source.txt")
+    at = TEXT.index("This is the first")
+    first = Span(at, TEXT.index("\n\nThe second"))
+    carve = ruling(Code.ZONES_DOUBTFUL, "frame", first, source)
+    later = convert(source, manifest, (carve,), (), convert(source, manifest).register)
+    assert [(f.id, f.holder) for f in later.former] == [("p1", "f1")]
+
+    pages = {f"text/{name}": text for name, text in written(later).items()}
+    pages["index.md"] = "# Index\n\n:::{toctree}\ntext/article\ntext/commentary\n:::\n"
+    site = site_of(tmp_path, pages).build()
+
+    place = site.page("text/article").get_element_by_id("p1")
+    assert words(place) == "What was p1 stands elsewhere now: introduction 1"
+    [link] = place.xpath(".//a/@href")
+    assert link == "commentary.html#f1"
+    frame = site.page("text/commentary").get_element_by_id("f1")
+    assert "This is the first paragraph" in words(frame)
+    assert site.warnings == ""
+
+
 # ------------------------------------------------------------------ the file
 def test_the_register_is_written_and_read_to_the_letter(frozen: Edition, tmp_path: Path) -> None:
     path = tmp_path / "passages.toml"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from edition_tools.bibliography import bibtex
 from edition_tools.convert import convert
 from edition_tools.emit import ledger, myst, record
 from edition_tools.findings import BadShelf, Busy, CannotWrite, Code, EditionError
-from edition_tools.model import Edition
+from edition_tools.model import Edition, Version
 from edition_tools.shelf import Project, find_project, read_file
 
 if TYPE_CHECKING:
@@ -93,19 +94,19 @@ def convert_text(project: Project, slug: str) -> str:
     with stage.at_work_in(folder):
         refuse_hand_changes(folder)
         edition = read_edition(project, slug)
-        files = written(edition)
+        files = written(edition, [it.version for it in project.versions(slug)])
         refuse_changed_source(project, edition)
         keep_register(project, edition)
         changed = stage.write(folder, files)
     return summary(edition, changed)
 
 
-def written(edition: Edition) -> dict[str, str]:
-    """What stands in text/: names of files, and what they hold."""
+def written(edition: Edition, frozen: Iterable[Version] = ()) -> dict[str, str]:
+    """What stands in text/: names of files, and what they hold; *frozen* are its versions."""
     return {
         **{page.name: page.text for page in myst.pages(edition)},
         "works.bib": bibtex.write(edition.works.works),
-        "edition.json": record.write(edition),
+        "edition.json": record.write(edition, frozen),
         "ledger.json": ledger.write(edition),
     }
 

@@ -154,7 +154,9 @@ def lay_out(project: Project, slug: str, version: Version, folder: Path, work: P
             stage.write_file(record, versions.write(earlier).encode())
     text = work / "docs" / "text"
     text.mkdir()
-    for name, words in written(_edition(project, slug, version, Project(work))).items():
+    edition = _edition(project, slug, version, Project(work))
+    before = [it.version for it in Project(work).versions(slug)]
+    for name, words in written(edition, [*before, version]).items():
         stage.write_file(text / name, words.encode())
 
 

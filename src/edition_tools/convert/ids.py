@@ -74,6 +74,9 @@ class _Claims:
             for place in self.known
             if shape_of(place.id) == shape and place.id.startswith(within)
         ]
+        if not known:  # nothing of the kind was ever cited: counting will do
+            first = 2 if within else 1
+            return [self.new(f"{within or shape}{n}") for n, _ in enumerate(bearers, first)]
         found = self.claim(bearers, known)
         before = f"{within}1" if within else f"{shape}0"
         for number, bearer in enumerate(bearers):

@@ -13,6 +13,8 @@ from edition_tools.model import Block, Comment, Edition, Manifest, Mark, Note, P
 from edition_tools.text import Span
 from edition_tools.vocabulary import BlockKind, BreakSource, ZoneKind
 
+ARTICLE, COMMENTARY = "article", "commentary"
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -26,7 +28,8 @@ def pages(edition: Edition) -> tuple[Page, ...]:
     """The pages of an edition: its text, the commentary if there is any, the works cited."""
     layout = _Layout(edition)
     found = [Page("article.md", _join(layout.article()))]
-    if edition.zones.comments or edition.zones.of(ZoneKind.FRAME):
+    moved = list(_moved(edition, COMMENTARY))
+    if edition.zones.comments or edition.zones.of(ZoneKind.FRAME) or moved:
         found.append(Page("commentary.md", _join(layout.commentary())))
     if edition.works.works:
         found.append(Page("works.md", _works(edition.manifest)))
@@ -86,6 +89,7 @@ class _Layout:
                     first, last = between(starts, zone.span)
                     inside = tuple(b for b in blocks[first:last] if zone.span.holds(b.span))
                     yield from self.body(inside)
+        yield from _moved(self.edition, ARTICLE)
         for note in self.edition.notes.notes:
             if note.span is not None:
                 yield self.note(note)
@@ -173,6 +177,7 @@ class _Layout:
             yield f"::::{{frame}}\n:id: {id_}\n\n{self.plain(id_, inside)}\n::::"
         for comment in self.edition.zones.comments:
             yield self.comment(comment)
+        yield from _moved(self.edition, COMMENTARY)
 
     def comment(self, comment: Comment) -> str:
         who = " ".join(span.of(self.text) for span in attribution(comment, self.text))
@@ -219,9 +224,23 @@ def _anchors(edition: Edition, inserts: list[Insert]) -> Iterator[Insert]:
     """Where ids lead that nothing bears any more: never into the midst of another insert."""
     starts = [insert.span.start for insert in inserts]
     for former in edition.former:
+        if _page_of(former.id) != _page_of(former.holder):
+            continue
         before = bisect.bisect_right(starts, former.at) - 1
         over = before >= 0 and former.at < inserts[before].span.end
         yield inline.former(former, inserts[before].span.start if over else former.at)
+
+
+def _moved(edition: Edition, page: str) -> Iterator[str]:
+    """What stands on *page* for ids whose words have gone to another: the text of the author may
+    turn out to be the poster's."""
+    for former in edition.former:
+        if _page_of(former.id) == page != _page_of(former.holder):
+            yield f":::{{moved}} {former.id}\n:to: {former.holder}\n:::"
+
+
+def _page_of(id_: str) -> str:
+    return ARTICLE if id_[0] in "pn" else COMMENTARY
 
 
 def _call(note: Note, mark: Mark) -> Insert:

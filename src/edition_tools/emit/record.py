@@ -8,11 +8,12 @@ from __future__ import annotations
 import bisect
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
 
 from edition_tools.emit.certainty import certainty
 from edition_tools.emit.traces import traces
-from edition_tools.model import AppliedRuling, Edition
+from edition_tools.model import AppliedRuling, Edition, Version
 from edition_tools.report import as_records, place_of
 from edition_tools.text import Span
 from edition_tools.vocabulary import BlockKind, BreakSource, ZoneKind, note_id
@@ -20,9 +21,11 @@ from edition_tools.vocabulary import BlockKind, BreakSource, ZoneKind, note_id
 SUPPLIED = ("notes.marker-lost", "blocks.hidden-break", "blocks.quotation")
 
 
-def write(edition: Edition) -> str:
-    """The record as JSON, keys in a fixed order."""
-    return json.dumps(record(edition), ensure_ascii=False, indent=1) + "\n"
+def write(edition: Edition, frozen: Iterable[Version] = ()) -> str:
+    """The record as JSON, keys in a fixed order; *frozen* are the versions there are."""
+    versions = [{"version": it.number, "date": it.date} for it in frozen]
+    raw = {**record(edition), "versions": versions}
+    return json.dumps(raw, ensure_ascii=False, indent=1) + "\n"
 
 
 def record(edition: Edition) -> dict[str, object]:

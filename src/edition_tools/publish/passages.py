@@ -56,20 +56,41 @@ class FormerPlace(SphinxRole):
         return [place], []
 
 
+class Moved(SphinxDirective):
+    """`{moved}`: an id whose words stand on another page now: `:to:` says by which id."""
+
+    required_arguments = 1
+    option_spec: ClassVar = {"to": directives.unchanged_required}
+
+    def run(self) -> list[nodes.Node]:
+        id_, holder = self.arguments[0], str(self.options.get("to", "")).strip()
+        link = _link_to(holder, self.env.current_document.docname)
+        words = nodes.paragraph("", f"What was {id_} stands elsewhere now: ", link)
+        place = nodes.container("", words, ids=[id_], classes=["moved"], moved_to=holder)
+        self.set_source_info(place)
+        self.set_source_info(link)
+        self.state.document.ids.setdefault(id_, place)
+        return [place]
+
+
+def _link_to(id_: str, docname: str) -> addnodes.pending_xref:
+    return addnodes.pending_xref(
+        "",
+        nodes.inline("", id_, classes=["passage-link"]),
+        refdomain="edition",
+        reftype="passage",
+        reftarget=id_,
+        refexplicit=False,
+        refwarn=True,
+        refdoc=docname,
+    )
+
+
 class Passage(SphinxRole):
     """`{passage}`: a link to a passage, note or comment of the same edition."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        xref = addnodes.pending_xref(
-            "",
-            nodes.inline("", self.text, classes=["passage-link"]),
-            refdomain="edition",
-            reftype="passage",
-            reftarget=self.text,
-            refexplicit=False,
-            refwarn=True,
-            refdoc=self.env.current_document.docname,
-        )
+        xref = _link_to(self.text, self.env.current_document.docname)
         self.set_source_info(xref)
         return [xref], []
 
@@ -121,6 +142,7 @@ def setup_passages(app: Sphinx) -> None:
     """Directives and roles for passages."""
     app.add_role("passage", Passage())
     app.add_role("former", FormerPlace())
+    app.add_directive("moved", Moved)
     app.add_directive("byline", SourceBlock)
     app.add_directive("source-line", SourceBlock)
     app.add_directive("verse", Verse)

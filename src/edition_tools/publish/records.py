@@ -32,6 +32,13 @@ from edition_tools.publish.report import place_of
 from edition_tools.publish.worktable import plain_key
 from edition_tools.vocabulary import Voice, mark_of
 
+VOICES = {
+    "p": Voice.TEXT,
+    "n": Voice.AUTHOR_NOTES,
+    "f": Voice.COMMENTARY,
+    "c": Voice.COMMENTARY,
+}
+
 
 def note(document: nodes.document, env: BuildEnvironment, docname: str, edition: str) -> None:
     """Remember a page that has just been read."""
@@ -62,6 +69,9 @@ def _places(document: nodes.document, srcdir: object) -> Iterator[PlaceRecord]:
         elif isinstance(node, former_place):
             holding = citing_place(node)[1]
             yield PlaceRecord(id_, holding or WITHHELD, _mark_of(node["holder"]), where)
+        elif node.get("moved_to"):
+            holder = str(node["moved_to"])
+            yield PlaceRecord(id_, str(VOICES.get(holder[:1], "")), _mark_of(holder), where)
         elif isinstance(node, nodes.footnote) and node.get("voice"):
             yield PlaceRecord(id_, node["voice"], node.get("mark", ""), where)
 
