@@ -16,6 +16,7 @@ from sites import Site, copy_of, words
 pytestmark = pytest.mark.filterwarnings("ignore::sphinx.deprecation.RemovedInSphinx11Warning")
 
 MINI = "editions/mini/"
+EDITORS = "The editors’ chronology"
 REGISTERS = MINI + "registers.toml"
 PAGE = MINI + "registers"
 ARTICLE = MINI + "text/article"
@@ -24,8 +25,8 @@ NAMES = """
 name = "Widow, the"
 forms = ["widow"]
 note = "She <b>could</b> not *read*."
-wikidata = "Q80"
-gnd = "4005728-8"
+wikidata = "Q12345"
+gnd = "1234567-8"
 
 [[person]]
 name = "Keepers"
@@ -130,8 +131,8 @@ def test_identifiers_are_links_and_a_note_is_plain_words(site: Site) -> None:
 
     assert "She <b>could</b> not *read*." in words(widow)
     assert widow.xpath(".//a[contains(@class, 'external')]/@href") == [
-        "https://d-nb.info/gnd/4005728-8",
-        "https://www.wikidata.org/wiki/Q80",
+        "https://d-nb.info/gnd/1234567-8",
+        "https://www.wikidata.org/wiki/Q12345",
     ]
 
 
@@ -156,10 +157,48 @@ def test_a_timeline_is_in_order_of_date_with_links(site: Site) -> None:
     site.build()
 
     assert rows(site) == [
-        ["1 March 1850", "The book was begun.", "¶ 1"],
-        ["1911", "It was told.", "note 5"],
-        ["about 1912", "It was printed.", ""],
+        ["1 March 1850", "The book was begun.", "¶ 1", EDITORS],
+        ["1911", "It was told.", "note 5", EDITORS],
+        ["1911", "Told to me in 1911.", "note 5", "The author’s notes"],
+        ["about 1912", "It was printed.", "", EDITORS],
     ]
+
+
+def test_a_timeline_can_keep_to_the_editors_events(site: Site) -> None:
+    change(site, f"{PAGE}.md", ":::{timeline}\n", ":::{timeline}\n:found: no\n")
+    site.build()
+
+    assert [row[3] for row in rows(site)] == [EDITORS] * 3
+
+
+def test_the_drawing_has_a_stroke_for_each_date_and_leads_where_the_table_does(site: Site) -> None:
+    site.build()
+    (drawing,) = site.page(PAGE).xpath("//div[contains(@class, 'timeline-drawn')]")
+
+    assert len(drawing.xpath(".//rect")) == 4
+    assert drawing.xpath(".//a/@href") == [
+        "text/article.html#p1",
+        "text/article.html#n5",
+        "text/article.html#n5",
+    ]
+    assert set(drawing.xpath(".//a/@tabindex")) == {"-1"}
+    assert "4 dates from 1850 to 1912." in words(drawing)
+
+
+def test_a_profile_counts_what_lies_along_the_text(site: Site) -> None:
+    path = site.source / f"{PAGE}.md"
+    path.write_text(path.read_text(encoding="utf-8") + "\n:::{profile}\n:::\n", encoding="utf-8")
+    site.build()
+    (drawing,) = site.page(PAGE).xpath("//div[contains(@class, 'profile')]")
+    article = site.page(ARTICLE)
+    passages = article.xpath("//article//a[@class='passage-number']/@href")
+
+    assert site.warnings == ""
+    assert drawing.xpath(".//g[contains(@class, 'apparatus')]/a/@href") == [
+        f"text/article.html{passage}" for passage in passages
+    ]
+    assert f"passages {len(passages)}, " in words(drawing)
+    assert "emendations 6" in words(drawing)
 
 
 def test_an_empty_register_says_so(site: Site) -> None:
@@ -171,7 +210,7 @@ def test_a_page_without_a_file_says_so_until_there_is_one(site: Site) -> None:
     path.unlink()
     site.build()
     assert site.warnings == ""
-    assert "The editors have entered no events." in words(site.page(PAGE))
+    assert [row[3] for row in rows(site)] == ["The author’s notes"]
 
     path.write_text(NAMES, encoding="utf-8")
     site.build()
@@ -212,8 +251,8 @@ def test_nothing_is_made_again_when_nothing_changed(site: Site) -> None:
         ('forms = ["widow"]', "forms = []", "person 1.forms must be a list of strings"),
         ('forms = ["widow"]', 'forms = "widow"', "person 1.forms must be a list of strings"),
         ('forms = ["widow"]', 'forms = [" "]', "person 1.forms must be given"),
-        ('gnd = "4005728-8"', 'gnd = "javascript:"', "person 1.gnd must be an identifier of GND"),
-        ('wikidata = "Q80"', 'wikidate = "Q80"', "[person 1] has an unknown key 'wikidate'"),
+        ('gnd = "1234567-8"', 'gnd = "javascript:"', "person 1.gnd must be an identifier of GND"),
+        ('wikidata = "Q12345"', 'wikidate = "Q12345"', "[person 1] has an unknown key 'wikidate'"),
         ('date = "1911"', 'date = "1911-13"', "event 2.date must be a date"),
         ('date = "1911"', 'date = "c. 1911"', "event 2.date must be a date"),
         ("[[work]]", "[[book]]", "unknown key 'book'"),

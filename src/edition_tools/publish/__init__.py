@@ -27,10 +27,12 @@ from edition_tools.publish.nodes import EDITION_NODES
 from edition_tools.publish.notes import setup_notes
 from edition_tools.publish.passages import setup_passages
 from edition_tools.publish.plain import setup_plain
+from edition_tools.publish.profile import setup_profile
 from edition_tools.publish.reading import ReadPage
 from edition_tools.publish.registers import setup_registers
 from edition_tools.publish.speed import setup_speed
 from edition_tools.publish.tei import setup_tei
+from edition_tools.publish.timeline import setup_timeline
 from edition_tools.publish.typst import setup_typst
 from edition_tools.publish.works import setup_works
 
@@ -50,6 +52,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_works(app)
     setup_lists(app)
     setup_registers(app)
+    setup_timeline(app)
+    setup_profile(app)
     setup_about(app)
     setup_history(app)
     setup_editions(app)

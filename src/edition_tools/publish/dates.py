@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 DATE = re.compile(r"^(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?P<mark>[?~%]?)$")
+DECADE = re.compile(r"^(?P<decade>\d{3})X$")
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
@@ -21,6 +22,8 @@ def in_words(date: str) -> str:
     ('1929–1941', 'January–March 1980', 'Spring 1977')
     >>> in_words("1916~"), in_words("1916?"), in_words("1916%")
     ('c. 1916', '1916?', 'c. 1916?')
+    >>> in_words("193X")
+    '1930s'
     """
     first, stroke, last = date.partition("/")
     if stroke and all(part[:4].isdecimal() for part in (first, last)):
@@ -28,6 +31,8 @@ def in_words(date: str) -> str:
         if len(first) == len(last) == 7 and first[:4] == last[:4]:
             return f"{ends[0].removesuffix(' ' + first[:4])}–{ends[1]}"
         return "–".join(ends)
+    if decade := DECADE.match(date):
+        return f"{decade['decade']}0s"
     found = DATE.match(date)
     month = int(found["month"] or 0) if found else 0
     if found is None or not (month <= 12 or month in SEASONS) or found["month"] == "00":

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -25,20 +24,18 @@ from edition_tools.publish.facts import pairs
 from edition_tools.publish.names import (
     KINDS,
     Entry,
-    Event,
     FormTwice,
     Register,
-    dated,
     finder,
     read_register,
 )
 from edition_tools.publish.nodes import edition_list
 from edition_tools.publish.pages import REGISTERS, edition_of, join
 from edition_tools.publish.report import fault
-from edition_tools.publish.stretches import stretches
+from edition_tools.publish.stretches import Stretch, stretches
 from edition_tools.vocabulary import Voice
 
-LIST, TIMELINE = "register", "timeline"
+LIST, TIMELINE, PROFILE = "register", "timeline", "profile"
 VOICES = {
     Voice.TEXT: "In the author’s text",
     Voice.AUTHOR_NOTES: "In the author’s notes",
@@ -47,10 +44,9 @@ VOICES = {
 }
 EMPTY = "The editors have entered no {}."
 NOWHERE = "None of its forms stands in this edition."
-HEAD = ("Date", "Event", "Passage")
 
 
-class _FromFile(SphinxDirective):
+class FromRegisters(SphinxDirective):
     """A directive that prints something of the edition's registers.toml."""
 
     has_content = True  # an empty body is allowed
@@ -76,7 +72,7 @@ class _FromFile(SphinxDirective):
             return None
 
 
-class RegisterList(_FromFile):
+class RegisterList(FromRegisters):
     """`{register} persons`."""
 
     required_arguments: ClassVar = 1
@@ -96,49 +92,6 @@ class RegisterList(_FromFile):
         return [node]
 
 
-class Timeline(_FromFile):
-    """`{timeline}`."""
-
-    def run(self) -> list[nodes.Node]:
-        register = self.register()
-        if register is None:
-            return []
-        if not register.events:
-            return [nodes.paragraph("", EMPTY.format("events"))]
-        group = nodes.tgroup(cols=len(HEAD))
-        group += [nodes.colspec(colwidth=width) for width in (3, 8, 2)]
-        group += nodes.thead("", _row(*_texts(*HEAD)))
-        group += nodes.tbody("", *(self._event(event) for event in register.in_time()))
-        return [nodes.table("", group, classes=["edition-table", TIMELINE])]
-
-    def _event(self, event: Event) -> nodes.row:
-        link: list[nodes.Node] = [self._link(event.passage)] if event.passage else []
-        return _row(*_texts(dated(event.date), event.name), link)
-
-    def _link(self, id_: str) -> nodes.Node:
-        link = addnodes.pending_xref(
-            "",
-            nodes.inline("", id_, classes=["passage-link"]),
-            refdomain="edition",
-            reftype="passage",
-            reftarget=id_,
-            refexplicit=False,
-            refwarn=True,
-            refdoc=self.env.current_document.docname,
-            edition=self.edition,
-        )
-        link.source = str(self.path)  # a place that is not there is a slip in that file
-        return link
-
-
-def _texts(*cells: str) -> list[list[nodes.Node]]:
-    return [[nodes.Text(words)] for words in cells]
-
-
-def _row(*cells: list[nodes.Node]) -> nodes.row:
-    return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", *cell)) for cell in cells))
-
-
 # ------------------------------------------------------------------ mentions
 class Mention(NamedTuple):
     """A place that names an entry."""
@@ -153,15 +106,21 @@ def mentions(
     """The places that name each entry, in order of page and place, each place once."""
     out: dict[Entry, dict[Mention, None]] = {}
     look = finder(register)
+    for mention, stretch in said(env, edition):
+        for entry in look.named(stretch.text):
+            out.setdefault(entry, {})[mention] = None
+    return out
+
+
+def said(env: BuildEnvironment, edition: str) -> Iterator[tuple[Mention, Stretch]]:
+    """Every stretch of an edition that has a place, with it, in order of page and place."""
     for page in _pages(env, edition):
         places = {record.id: record for record in edition_domain(env).data["places"][page]}
         for stretch in stretches(env.get_doctree(page)):
             # the innermost id that readers can be sent to: headings and lists have none
             place = next((places[id_] for id_ in stretch.places if id_ in places), None)
             if place is not None and place.voice in VOICES:
-                for entry in look.named(stretch.text):
-                    out.setdefault(entry, {})[Mention(page, place)] = None
-    return out
+                yield Mention(page, place), stretch
 
 
 def _pages(env: BuildEnvironment, edition: str) -> list[str]:
@@ -256,13 +215,12 @@ def _printing(env: BuildEnvironment) -> list[tuple[str, str]]:
     return sorted({(doc, ed) for doc, rows in lists for kind, ed in rows if kind in PRINTING})
 
 
-PRINTING = (LIST, TIMELINE)
+PRINTING = (LIST, TIMELINE, PROFILE)
 
 
 def setup_registers(app: Sphinx) -> None:
     """Directives for registers and timelines."""
     app.add_directive(LIST, RegisterList)
-    app.add_directive(TIMELINE, Timeline)
     app.add_post_transform(FillRegisters)
     app.connect("env-get-outdated", outdated)
     app.connect("env-updated", changed_registers, priority=600)

@@ -84,7 +84,7 @@
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
     else box.removeAttribute("tabindex");
   };
-  const boxes = document.querySelectorAll(".highlight pre, .table-wrapper, .scrolls");
+  const boxes = document.querySelectorAll(".highlight pre, .table-wrapper, .drawing");
   const watch = new ResizeObserver((seen) => seen.forEach(({ target }) => reach(target)));
   for (const box of boxes) watch.observe(box);
 })();
