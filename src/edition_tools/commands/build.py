@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edition_tools.commands import site, versions
+from edition_tools.commands import printing, site, versions
 from edition_tools.commands.convert import available, convert_text
 from edition_tools.shelf import Project, find_project
 
@@ -37,6 +37,7 @@ def register(commands: Subparsers) -> None:
     command.add_argument(
         "--private", action="store_true", help="show what a public build withholds"
     )
+    printing.add_options(command)
     command.set_defaults(run=run)
 
 
@@ -45,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
     project = find_project(Path.cwd())
     for slug in available(project):
         print(convert_text(project, slug))
-    code = build(project, args.format, private=args.private)
+    code = build(project, args.format, private=args.private, **printing.settings(args))
     if code == 0:
         for path in opens(output(project, args.format, private=args.private), args.format):
             print(f"open {path}")
@@ -62,11 +63,16 @@ def opens(folder: Path, format: str) -> list[Path]:
     return [folder / "index.html"] if format == "html" else sorted(folder.glob(OPENED[format]))
 
 
-def build(project: Project, format: str, *, private: bool) -> int:
-    """Build the present edition, and beside its site the versions that were frozen."""
+def build(project: Project, format: str, *, private: bool, **settings: object) -> int:
+    """Build the present edition, and beside its site the versions that were frozen.
+
+    *settings* are settings of the extension that go before those in conf.py.
+    """
     target = output(project, format, private=private)
     doctrees = target.parent / "doctrees"
-    run = site.run(project.root, target, doctrees, BUILDERS[format], {"edition_private": private})
+    run = site.run(
+        project.root, target, doctrees, BUILDERS[format], {"edition_private": private, **settings}
+    )
     if run.code or format != "html":
         return run.code
     return versions.build_all(project, target, private=private)

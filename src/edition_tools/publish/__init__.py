@@ -14,6 +14,7 @@ from edition_tools import __version__
 from edition_tools.publish.about import setup_about
 from edition_tools.publish.annotations import setup_annotations
 from edition_tools.publish.apparatus import setup_apparatus
+from edition_tools.publish.citation_nodes import setup_citation_nodes
 from edition_tools.publish.commentary import setup_commentary
 from edition_tools.publish.configuration import setup_configuration
 from edition_tools.publish.consistency import setup_consistency
@@ -50,6 +51,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_passages(app)
     setup_commentary(app)
     setup_works(app)
+    setup_citation_nodes(app)
     setup_lists(app)
     setup_registers(app)
     setup_timeline(app)

@@ -22,6 +22,7 @@ from edition_tools.publish.nodes import blog_frame, reader_comment, withheld
 from edition_tools.vocabulary import Voice
 
 EDITIONS = "editions"
+HERE = "%"  # how books address a document until it is bound: %editions/x/text/article#p3
 BANNER = "edition-state"  # the class of our words over a page: draft, open findings
 EDITION_INDEX = re.compile(r"^(?:[^/]+/)*editions/([^/]+)/index$")  # editions/getty-1986/index
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from edition_tools.publish.book import Book, Chapter, Part
-from edition_tools.publish.epub.tree import HERE, Heading, Written
+from edition_tools.publish.book import HERE, Book, Chapter, Part
+from edition_tools.publish.epub.tree import Heading, Written
 from edition_tools.publish.epub.xhtml import EPUB_TYPE, XHTML, page
 
 STYLE_SHEET = "../css/edition.css"

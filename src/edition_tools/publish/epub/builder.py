@@ -15,14 +15,14 @@ from sphinx.errors import SphinxError
 from sphinx.util.display import progress_message
 
 from edition_tools.publish import book as books
-from edition_tools.publish.book import Book
+from edition_tools.publish.book import HERE, Book
 from edition_tools.publish.epub import cover, first_pages, fonts
 from edition_tools.publish.epub.archive import pack
 from edition_tools.publish.epub.bound import Bound, bind
 from edition_tools.publish.epub.contents import navigation, ncx
 from edition_tools.publish.epub.package import Item, package
 from edition_tools.publish.epub.translator import EpubTranslator
-from edition_tools.publish.epub.tree import HERE, Written
+from edition_tools.publish.epub.tree import Written
 from edition_tools.publish.epub.xhtml import written
 from edition_tools.publish.title import Title, read
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.util import logging
 
+from edition_tools.publish.book import HERE
 from edition_tools.publish.epub.blocks import Blocks
-from edition_tools.publish.epub.tree import HERE, Tree
+from edition_tools.publish.epub.tree import Tree
 from edition_tools.publish.epub.voices import Voices
 
 LOGGER = logging.getLogger(__name__)

@@ -12,7 +12,6 @@ from sphinx.util.docutils import SphinxTranslator
 from edition_tools.publish.book import Chapter
 from edition_tools.publish.epub.xhtml import EPUB_TYPE, XML_LANG, Attributes, append, element
 
-HERE = "%"  # how this builder writes the address of a document until the book is known
 LANGUAGE = "language-"  # class by which a block says that its words are in another language
 
 

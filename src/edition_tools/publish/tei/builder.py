@@ -15,12 +15,11 @@ from sphinx.errors import SphinxError
 from sphinx.util.display import progress_message
 
 from edition_tools.publish import book as books
-from edition_tools.publish.book import Book, Chapter
+from edition_tools.publish.book import HERE, Book, Chapter
 from edition_tools.publish.pages import statement_file
 from edition_tools.publish.statement import read as read_statement
 from edition_tools.publish.tei.document import Edited, document
 from edition_tools.publish.tei.ids import Ids
-from edition_tools.publish.tei.inlines import HERE
 from edition_tools.publish.tei.pieces import Encoding, category
 from edition_tools.publish.tei.principles import CLASSES
 from edition_tools.publish.tei.translator import TeiTranslator
@@ -56,12 +55,15 @@ class EditionTeiBuilder(Builder):
                 path.unlink()  # of an edition that is no longer here
         for slug, root in roots:
             with progress_message(f"writing {slug}.xml", nonl=False):
-                book = books.gather(self.env, slug, root, self._resolved)
                 path = Path(self.outdir, f"{slug}.xml")
                 try:
-                    path.write_bytes(written(self._document(book)))
+                    path.write_bytes(self.document_of(slug, root))
                 except OSError as error:
                     raise SphinxError(f"{path} cannot be written: {error.strerror}") from error
+
+    def document_of(self, slug: str, root: str) -> bytes:
+        """The TEI document of the edition that begins with the page *root*."""
+        return written(self._document(books.gather(self.env, slug, root, self._resolved)))
 
     def _resolved(self, docname: str) -> nodes.document:
         doctree = self.env.get_doctree(docname)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from edition_tools.publish.book import HERE
 from edition_tools.publish.nodes import cited
 from edition_tools.publish.tei.pieces import Pieces, category
 from edition_tools.publish.tei.xml import append, element, one_line
 
-HERE = "%"  # how the builder writes the address of a document: %editions/x/text/article#p3
 READINGS = {"lemma": "lemma", "source-reading": "source-reading", "siglum": "siglum"}
 
 

@@ -9,12 +9,14 @@ from sphinx.application import Sphinx
 
 from edition_tools.publish.typst.builder import EditionPdfBuilder
 from edition_tools.publish.typst.compile import compile_pdf
+from edition_tools.publish.typst.layout import setup_layout
 
 __all__ = ["EditionPdfBuilder", "compile_pdf", "setup", "setup_typst"]
 
 
 def setup_typst(app: Sphinx) -> None:
     """Register the builder `edition-pdf`."""
+    setup_layout(app)
     app.add_builder(EditionPdfBuilder)
 
 

@@ -18,12 +18,14 @@ from sphinx.util import logging
 from sphinx.util.display import progress_message
 
 from edition_tools.publish import book as books
-from edition_tools.publish.book import Book, Part
+from edition_tools.publish.book import HERE, Book, Part
+from edition_tools.publish.tei.builder import EditionTeiBuilder
 from edition_tools.publish.title import Title, read, rights_page, statement_lines
 from edition_tools.publish.typst import glyphs
+from edition_tools.publish.typst.attached import attachments, write
 from edition_tools.publish.typst.code import Value, value
 from edition_tools.publish.typst.compile import NotPrinted, compile_pdf
-from edition_tools.publish.typst.inlines import HERE
+from edition_tools.publish.typst.layout import chosen, constants
 from edition_tools.publish.typst.pieces import Piece, Printing
 from edition_tools.publish.typst.translator import TypstTranslator, shortened
 
@@ -86,8 +88,18 @@ class EditionPdfBuilder(Builder):
         title = self._title(book)
         source = folder / f"{book.slug}.typ"
         self._copy(folder)
+        self.layout = chosen(self.config)
+        (folder / "settings.typ").write_text(constants(self.layout), encoding="utf-8")
+        self.attached = self._attached(book, title, folder)
         for warning in self._compiled(book, title, source):
             logger.warning("typst: %s", warning, type="edition", subtype="typst")
+
+    def _attached(self, book: Book, title: Title, folder: Path) -> str:
+        """The code that attaches an edition's TEI and its pages; other books carry nothing."""
+        if not title.known:
+            return ""
+        tei = EditionTeiBuilder(self._app, self.env).document_of(book.slug, book.docname)
+        return write(folder, attachments(book, Path(self.srcdir), tei))
 
     def _compiled(self, book: Book, title: Title, source: Path) -> tuple[str, ...]:
         """Print, again if need be: some characters only fail beside others."""
@@ -124,6 +136,7 @@ class EditionPdfBuilder(Builder):
             language=language,
             text_language=title.statement.language or language,
             banners=frozenset(books.banners(book)),
+            layout=self.layout,
             missing=refused | glyphs.missing(words + title.title + _words(first)),
         )
         front, main = self._chapters(printing)
@@ -142,6 +155,8 @@ class EditionPdfBuilder(Builder):
                 f"#show: edition.with({value(facts)}, {value(WORDS)})",
                 "#front-matter({[];" + printing.text_of(front) + "})",
                 "#main-matter({[];" + printing.text_of(main) + "})",
+                self.attached,
+                f"#places-of({value(sorted(printing.placed))})",
                 "",
             ]
         )

@@ -5,11 +5,13 @@ The date comes from outside, so that the same source always gives the same bytes
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from edition_tools.findings import EditionError
+from edition_tools.publish.typst import destinations
 
 Standard = Literal["ua-1", "a-3a"]
 STANDARDS: tuple[Standard, ...] = ("ua-1", "a-3a")  # accessible, and fit for the archive
@@ -37,14 +39,10 @@ def compile_pdf(
     """
     import typst
 
+    compiler = typst.Compiler(str(source), root=str(source.parent), ignore_system_fonts=True)
     try:
-        made, warnings = typst.compile_with_warnings(
-            str(source),
-            root=str(source.parent),
-            format="pdf",
-            ignore_system_fonts=True,
-            pdf_standards=list(standards),
-            timestamp=timestamp,
+        made, warnings = compiler.compile_with_warnings(
+            format="pdf", pdf_standards=list(standards), timestamp=timestamp
         )
     except typst.TypstError as error:
         said = _without_source(error.diagnostic or error.message)
@@ -52,9 +50,15 @@ def compile_pdf(
         raise NotPrinted(message, hint, refused(error.diagnostic)) from error
     assert isinstance(made, bytes)
     unfinished = output.with_name(f"{output.name}.part")
-    unfinished.write_bytes(made)
+    unfinished.write_bytes(destinations.name_places(made, _places(compiler)))
     unfinished.replace(output)
     return tuple(_without_source(it.diagnostic or it.message) for it in warnings)
+
+
+def _places(compiler: Any) -> list[destinations.Destination]:
+    """Where the ids of the book stand, as its template lists them."""
+    listed = json.loads(compiler.query(f"<{destinations.LABEL}>", field="value"))
+    return destinations.read(place for part in listed for place in part)
 
 
 def refused(diagnostic: str) -> frozenset[str]:

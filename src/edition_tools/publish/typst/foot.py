@@ -1,7 +1,8 @@
 """Notes: each is set at the foot of the page where it is first called.
 
-The three series keep the marks that reading gave them. The lists of notes at the end of a page
-on screen are left out; a note that nothing calls is printed after its chapter.
+The three series keep the marks that reading gave them. A series may stand at the end of its
+chapter instead, the editors' notes in the margin, as the layout asks. Lists of notes at the end of
+a page on screen are left out otherwise; a note that nothing calls is printed after its chapter.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from docutils import nodes
 from edition_tools.publish.book import Part
 from edition_tools.publish.nodes import apparatus_entry, uncalled_note, voice_list
 from edition_tools.publish.typst.code import literal, opening, value
-from edition_tools.publish.typst.pieces import Pieces
+from edition_tools.publish.typst.layout import END, FOOT, MARGIN
+from edition_tools.publish.typst.pieces import LinkTo, Pieces
 from edition_tools.vocabulary import Voice
 
 SERIES = {Voice.EDITORS_NOTES: "editors", Voice.APPARATUS: "apparatus"}
@@ -47,6 +49,9 @@ class Notes(Pieces):
         if note is None:
             self.add(f"super({literal(mark)});")
             raise nodes.SkipNode
+        if self._at_end(note):
+            self._elsewhere(note, mark)
+            raise nodes.SkipNode
         waiting = Waiting(note, mark, tuple(self.names_of(note)), next(iter(calls), ""))
         if self.waiting is not None or not waiting.names:
             self._again(note, mark)
@@ -65,8 +70,20 @@ class Notes(Pieces):
         if self.waiting is None and name not in self.silent:
             self.add(f"foot-again({literal(name)});")
             return
+        self._elsewhere(note, mark)
+
+    def _elsewhere(self, note: nodes.footnote, mark: str) -> None:
+        """A mark that leads to a note which stands in another place."""
+        name = self.printing.names[self.docname, note["ids"][0]]
         series, shown = literal(_series(note)), literal(mark)
         self.add(f"foot-elsewhere({literal(name)}, kind: {series}, mark: {shown});")
+
+    def _set_at(self, note: nodes.footnote) -> str:
+        """Where the layout sets the notes of this one's voice: foot, margin, end."""
+        return self.printing.layout.places.get(note.get("voice"), FOOT)
+
+    def _at_end(self, note: nodes.footnote) -> bool:
+        return self._set_at(note) == END and isinstance(note.parent, voice_list)
 
     def _set(self, first: Waiting) -> None:
         """Set a note, and after it those that are called in it."""
@@ -76,7 +93,7 @@ class Notes(Pieces):
             call = it.call if at else None
             self.add(
                 opening(
-                    "foot",
+                    "beside" if self._set_at(it.note) == MARGIN else "foot",
                     kind=kind,
                     mark=it.mark,
                     own=self._own_mark(it),
@@ -111,8 +128,37 @@ class Notes(Pieces):
 
     def visit_voice_list(self, node: nodes.Element) -> None:
         uncalled = [it for it in node.children if isinstance(it, uncalled_note)]
+        ended = [
+            it
+            for it in node.children
+            if isinstance(it, nodes.footnote) and self._at_end(it) and it not in uncalled
+        ]
+        if ended:
+            self._ended(node, ended)
         self.uncalled(uncalled)
         raise nodes.SkipNode
+
+    def _ended(self, listed: nodes.Element, notes: list[nodes.footnote]) -> None:
+        """The notes of one voice, at the end of their chapter."""
+        title = next(iter(listed.findall(nodes.title)))
+        name = next(iter(self.names_of(listed)), f"{self.docname}:{listed['voice']}")
+        plain = title.astext()
+        self.add("\n")
+        self.add(opening("subheading", name=name, plain=plain, level=2, listed=False))
+        self.words(plain, title)
+        self.close(title)
+        for note in notes:
+            kind, label = _series(note), next(iter(note.findall(nodes.label)))
+            own = self.printable(label.astext(), label)
+            self.add(f"\nendnote(kind: {literal(kind)}, mark: {literal(own)}, ")
+            self.add(f"names: {value(self.names_of(note))}, back: {{[];")
+            back = next(iter(note.get("backrefs", ())), "")
+            self.add(LinkTo(self.docname, back))
+            self.add(f"endnote-mark({literal(kind)}, {literal(own)});")
+            self.close(note)
+            self.add("}, {[];")
+            self.note_body(note, kind)
+            self.close(note)
 
     def uncalled(self, notes: list[uncalled_note]) -> None:
         """Notes whose calls are lost, under a line that says so."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from edition_tools.publish.book import HERE
 from edition_tools.publish.typst.code import CLOSE_CALL, literal, one_line, opening
 from edition_tools.publish.typst.pieces import LinkTo, Pieces
 
-HERE = "%"  # how this builder writes the address of a document: %editions/x/text/article#p3
+PAGED = frozenset({"register", "timeline", "citation-index"})  # lists that give pages in print
 EXTERNAL = ("http://", "https://", "mailto:", "ftp://", "doi:")
 
 
@@ -72,7 +73,8 @@ class Inlines(Pieces):
             self.add(f"link({literal(address)}, {{[];")
         elif "refid" in node or address.startswith((HERE, "#")):
             docname, _, target = address.removeprefix(HERE).partition("#")
-            self.add(LinkTo(docname or self.docname, str(node.get("refid") or target)))
+            name = str(node.get("refid") or target)
+            self.add(LinkTo(docname or self.docname, name, paged=_in_register(node)))
         else:
             self.add(opening("unlinked"))
 
@@ -99,3 +101,13 @@ class Inlines(Pieces):
     depart_problematic = Pieces.pass_by
     visit_generated = visit_abbreviation = visit_acronym = visit_problematic
     depart_generated = depart_abbreviation = depart_acronym = Pieces.pass_by
+
+
+def _in_register(link: nodes.Node) -> bool:
+    """Whether a link is an entry of a register or index, which in print gives the page."""
+    above: nodes.Node | None = link.parent
+    while above is not None:
+        if isinstance(above, nodes.Element) and PAGED.intersection(above.get("classes", ())):
+            return True
+        above = above.parent
+    return False

@@ -19,6 +19,7 @@ from edition_tools.publish import scripts
 from edition_tools.publish.book import Book, Chapter
 from edition_tools.publish.typst import glyphs
 from edition_tools.publish.typst.code import CLOSE_CALL, literal, one_line, opening
+from edition_tools.publish.typst.layout import Layout
 
 logger = logging.getLogger(__name__)
 
@@ -32,6 +33,7 @@ class LinkTo:
 
     docname: str
     id: str
+    paged: bool = False  # whether the page is printed after the words
 
 
 Piece = str | LinkTo
@@ -47,6 +49,7 @@ class Printing:
     text_language: str  # of the text and its readers
     banners: frozenset[str]  # what the rights page says of the state of the edition
     missing: frozenset[str]  # characters that no font has
+    layout: Layout  # where the notes stand
     names: dict[tuple[str, str], str] = field(default_factory=dict)  # (document, id) → label
     placed: set[str] = field(default_factory=set)  # labels that stand in the output
     level: int = 0  # of the last heading
@@ -67,7 +70,9 @@ class Printing:
 
     def _link(self, link: LinkTo) -> str:
         name = self.names.get((link.docname, link.id))
-        return f"to({literal(name)}, {{[];" if name in self.placed and name else "unlinked({[];"
+        if not name or name not in self.placed:
+            return "unlinked({[];"
+        return f"{'to-page' if link.paged else 'to'}({literal(name)}, {{[];"
 
 
 class Pieces(SphinxTranslator):
