@@ -20,7 +20,9 @@ def add_options(command: argparse.ArgumentParser) -> None:
         "--draft", action="store_true", help="for correcting: A4, wide margins, numbered lines"
     )
     for name, (whose, places) in PLACES.items():
-        group.add_argument(f"--{name}", choices=places, help=f"where to set {whose} (default: foot)")
+        group.add_argument(
+            f"--{name}", choices=places, help=f"where to set {whose} (default: foot)"
+        )
 
 
 def settings(args: argparse.Namespace) -> dict[str, object]:
