@@ -18,7 +18,7 @@ from edition_tools.findings import UnreadableText
 from edition_tools.model import Mention, Note, Notes, Reference, Works
 from edition_tools.text import Run, Source, Span, View
 
-KINDS = {"loc.cit.": "op.cit.", "idem": "ibid", "see-note": "op.cit.", "unread": "mention"}
+KINDS = {"loc.cit.": "op.cit.", "idem": "ibid", "see-note": "op.cit."}
 LISTED = ("author", "editor", "translator")  # fields with several values
 LOCATORS = {"pages": "page", "part": "chapter"}
 LAST_NUMBER = re.compile(r"(\d+)$")
@@ -63,7 +63,11 @@ def _document(rows: list[Row]) -> Iterator[str]:
         by_note.setdefault(mention.note, []).append((mention, reference))
     for row, note, start in zip(rows, notes.notes, starts, strict=True):
         pairs = by_note.get(note.label, [])
-        answers = [_citation(text, start, *pair, gathered) for pair in pairs]
+        answers = [
+            _citation(text, start, mention, reference, gathered)
+            for mention, reference in pairs
+            if mention.kind != "unread"  # nothing was found of it but its place
+        ]
         yield json.dumps({"id": row["id"], "citations": answers}, ensure_ascii=False)
 
 

@@ -50,7 +50,7 @@ def convert(
     aligned = ids.keep_labels(view, of_blocks, register)
     found_notes = rule.rule_notes(aligned, placed)
     found_citations = citations.find(view, found_notes)
-    found_works = works.gather(view, found_notes, found_citations, curated)
+    found_works = works.gather(view, found_notes, found_citations, curated, placed.rulings)
     edition = assemble.assemble(
         view,
         manifest or Manifest(slug="", title=""),

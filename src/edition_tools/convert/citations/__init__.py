@@ -11,6 +11,7 @@ from edition_tools.convert.citations.abbreviations import define, undefined
 from edition_tools.convert.citations.bare import reference
 from edition_tools.convert.citations.known import Known
 from edition_tools.convert.citations.locate import mentions_in, shifted
+from edition_tools.convert.citations.unread import report, unread
 from edition_tools.model import Citations, Mention, Note, Notes
 from edition_tools.text import Span, View
 
@@ -31,10 +32,13 @@ def find(view: View, notes: Notes, *, loose: bool = False) -> Citations:
         if whole is not None:
             known.learn(words, whole)
             found = [whole]
+        else:
+            found = sorted([*found, *unread(words, label, found)], key=lambda m: m.span)
         mentions.extend(shifted(mention, span.start) for mention in found)
     abbreviations, findings = define(view.text, notes, tuple(mentions))
     missing = undefined(view.text, tuple(mentions), abbreviations)
-    return Citations(tuple(mentions), abbreviations, (*findings, *missing))
+    unread_ones = report(tuple(mentions))
+    return Citations(tuple(mentions), abbreviations, (*findings, *missing, *unread_ones))
 
 
 def _paragraphs(note: Note) -> tuple[Span, ...]:

@@ -188,10 +188,9 @@ def _kind(draft: Draft) -> str:
         return "full" if draft.quoted and not refs[0].startswith("in ") else "ibid"
     if refs:
         return "op.cit." if draft.has("author", "editor", "title") else "see-note"
-    full = draft.has("title", "container") and draft.has(
-        "date", "place", "publisher", "edition", "volume", "issue"
-    )
-    return "full" if full else "short"
+    printed = draft.has("title", "container") and draft.has("date", "place", "publisher", "edition")
+    piece = draft.has("title") and draft.has("container") and draft.has("volume", "issue")
+    return "full" if printed or piece else "short"
 
 
 def _type(draft: Draft) -> str:

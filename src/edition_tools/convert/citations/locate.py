@@ -105,8 +105,8 @@ def _swallows(draft: Draft, start: int, named: list[int]) -> bool:
         return False
     pointed = [at for at in named if POINTED.match(draft.text, at) and start < at < draft.end]
     authored = draft.parts[0].label in ("author", "editor")
-    if authored:  # Maas, Textkritik (oben N. 7): the title is pointed to, not another name
-        pointed = [at for at in pointed if not draft.text[:at].endswith(", ")]
+    if authored:  # Maas, Textkritik (oben N. 7): a word of the title, not another name
+        pointed = []
     inner = [at for at in named if start < at < titles[0].end and _titled(draft.text, at)]
     return bool(pointed) or (bool(inner) and not authored)
 

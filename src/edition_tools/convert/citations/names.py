@@ -28,7 +28,7 @@ _PARTICLE = rf"(?:(?:{PARTICLES})\s*(?=[{UPPER}]|(?:{PARTICLES})\s)){{0,3}}"
 
 # one piece of a name: an initial, a particle, a word; names are rows of few of them
 PIECE = re.compile(
-    rf"(?P<initial>{_INITIAL})\s?|(?P<particle>{PARTICLES})(?:\s+|(?<=[’'])(?=[{UPPER}]))|(?P<word>{_WORD})"
+    rf"(?P<initial>{_INITIAL})\s?|(?P<particle>{PARTICLES})(?:\s+|(?<=[’'])(?=[{UPPER}]))|(?P<word>(?!(?:[IVX]{{2,}}|[IVXLC]{{3,}})\b){_WORD})"
 )
 INITIAL = re.compile(rf"(?<!\w)[{UPPER}]{LETTER}{{0,2}}\.")  # J. in "Doe, J."
 WORD_EDGE = re.compile(r"[\s,’']")

@@ -29,10 +29,10 @@ CORE_FOLLOWS = re.compile(
     r"|,?\s+\(?(?:above|supra|oben)\b"
 )
 SHORT_NUMBER = re.compile(
-    r",?\s+(?:[IVX]+\s+)?(?:\d+\s*ff?\b\.?|\d+\s+\d|\d+\s*\(|[IVX]+\s+\d|\d+\s*[.;,)]|\d+\s*$)|,\s+pp?\.\s*\d"
+    r",?\s+(?:[IVX]+\s+)?(?:\d+\s*ff?\b\.?|\d+\s+\d|\d+\s*\(|[IVX]+,?\s+\d|\d+\s*[.;,)]|\d+\s*$)|,\s+pp?\.\s*\d"
 )
 IBID = re.compile(  # Ibid. · id. · ebd. · там же
-    r"(?:in\s+)?(?:ib|id[.e]|ebd|ebenda|ivi\b|tam zhe|там же)", re.IGNORECASE
+    r"(?:in\s+)?(?:ib|id[.e]|ebd|ebenda|ivi\b|tamże|tam zhe|там же)", re.IGNORECASE
 )
 # Anthony Grafton: Die tragischen Ursprünge …, Berlin 1995, S. 12
 COLON_AUTHOR = re.compile(

@@ -14,28 +14,61 @@ from edition_tools.convert.works.entries import ORDER, Entry, refer
 from edition_tools.convert.works.keys import assign
 from edition_tools.convert.works.linked import linked_words
 from edition_tools.convert.works.resolve import resolve
-from edition_tools.model import Citations, Notes, Reference, Work, Works
+from edition_tools.convert.works.ruled import DECIDING, decisions
+from edition_tools.model import (
+    AppliedRuling,
+    Citations,
+    Finding,
+    Notes,
+    Reference,
+    Work,
+    Works,
+)
 from edition_tools.text import Span, View
 
 __all__ = ["gather"]
 
 
-def gather(view: View, notes: Notes, citations: Citations, curated: tuple[Work, ...] = ()) -> Works:
-    """Resolve every mention in order, and make the entries."""
+def gather(
+    view: View,
+    notes: Notes,
+    citations: Citations,
+    curated: tuple[Work, ...] = (),
+    rulings: tuple[AppliedRuling, ...] = (),
+) -> Works:
+    """Resolve every mention in order, and make the entries; *rulings* decide what is open."""
+    chain = _resolved(view, notes, citations, {})
+    works = _works(chain, curated)
+    findings = (*citations.findings, *chain.findings)
+    decided = decisions(chain, findings, rulings, works)
+    if decided:  # what follows them may mean something else now
+        answered = [f for f in chain.findings if _answered(f, chain, decided)]
+        chain = _resolved(view, notes, citations, decided)
+        works = _works(chain, curated)
+        chain.findings.extend(answered)  # each is closed by its ruling
+    return Works(works, tuple(_references(view, chain)), tuple(chain.findings))
+
+
+def _resolved(view: View, notes: Notes, citations: Citations, ruled: dict[int, Entry]) -> Chain:
     labels = tuple(note.label for note in notes.notes)
-    chain = Chain(view.text, citations.mentions, citations.abbreviations, labels)
+    chain = Chain(view.text, citations.mentions, citations.abbreviations, labels, ruled)
     for index in range(len(citations.mentions)):
         resolution = resolve(chain, index)
         if resolution.entry is not None:
             chain.findings.extend(inconsistencies(chain, index, resolution.entry))
         chain.settle(index, resolution)
-    cited = [entry for entry in chain.entries if entry.mentions]
-    works = _works(chain, cited, curated)
-    return Works(works, tuple(_references(view, chain)), tuple(chain.findings))
+    return chain
 
 
-def _works(chain: Chain, cited: list[Entry], curated: tuple[Work, ...]) -> tuple[Work, ...]:
+def _answered(finding: Finding, chain: Chain, decided: dict[int, Entry]) -> bool:
+    """Whether a finding asks what one of the decided mentions means."""
+    spans = [chain.mentions[index].span for index in decided]
+    return finding.code in DECIDING and finding.span in spans
+
+
+def _works(chain: Chain, curated: tuple[Work, ...]) -> tuple[Work, ...]:
     """The entries, curated ones in place of those they are; unused curated ones at the end."""
+    cited = [entry for entry in chain.entries if entry.mentions]
     found = [(entry, editors.match(entry, curated)) for entry in cited]
     for entry, work in found:
         if work is not None:

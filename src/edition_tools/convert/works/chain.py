@@ -7,7 +7,7 @@ judged, here. Every mention keeps its place in the chain, also one that could no
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from edition_tools.convert.works.entries import Entry
 from edition_tools.convert.works.likeness import ascii_of, tokens
@@ -34,6 +34,7 @@ class Chain:
     mentions: tuple[Mention, ...]
     abbreviations: tuple[Abbreviation, ...]
     labels: tuple[str, ...] = ()  # of the notes, in order
+    ruled: dict[int, Entry] = field(default_factory=dict)  # mentions that rulings decide
     entries: list[Entry] = field(default_factory=list)
     resolved: dict[int, Resolution] = field(default_factory=dict)
     short_forms: dict[str, Entry] = field(default_factory=dict)
@@ -72,6 +73,13 @@ class Chain:
                 counts[id(entry)] = (count + 1, entry)
         ranked = sorted(counts.values(), key=lambda pair: -pair[0])
         return [entry for _, entry in ranked][:NEAR]
+
+    def find(self, known: Entry) -> Entry:
+        """The entry that *known*, of an earlier reading of these notes, is in this one."""
+        for entry in self.entries:
+            if (entry.first, entry.value("title")) == (known.first, known.value("title")):
+                return entry
+        return self.enter(replace(known, fields=dict(known.fields), mentions=[], key=""))
 
     def settle(self, index: int, resolution: Resolution) -> None:
         """Record what mention *index* means."""

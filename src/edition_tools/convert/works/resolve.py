@@ -33,6 +33,9 @@ PART_OF = re.compile(r"\(([^()]+)\),?\s*")  # (Letters)
 def resolve(chain: Chain, index: int) -> Resolution:
     """What mention *index* means, given all before it."""
     mention = chain.mentions[index]
+    if index in chain.ruled:
+        entry = chain.find(chain.ruled[index])
+        return Resolution(entry, last_of(entry), "an editor’s ruling", 1.0)
     rule = RULES.get(mention.kind, _short)
     resolution = rule(chain, index, mention)
     if resolution.entry is not None:
@@ -140,6 +143,11 @@ def _left_alone(_chain: Chain, _index: int, _mention: Mention) -> Resolution:
     return Resolution(None, None, "cited by its customary numbers", 0.9)
 
 
+def _unread(_chain: Chain, _index: int, _mention: Mention) -> Resolution:
+    """It keeps its place: an ibid. after it does not leap over it."""
+    return Resolution(None, None, "the reference could not be read", 0.0)
+
+
 RULES: dict[str, Callable[[Chain, int, Mention], Resolution]] = {
     "full": _full,
     "archival": _archival,
@@ -150,4 +158,5 @@ RULES: dict[str, Callable[[Chain, int, Mention], Resolution]] = {
     "see-note": see_note,
     "short": _short,
     "mention": _left_alone,
+    "unread": _unread,
 }

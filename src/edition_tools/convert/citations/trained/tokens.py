@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from edition_tools.convert.citations.trained.past import past
 from edition_tools.convert.citations.trained.pieces import pieces
-from edition_tools.convert.citations.trained.words import MARKS, YEAR, looks
+from edition_tools.convert.citations.trained.words import looks
 from edition_tools.text import Span
 
 # before a number 27(5): is a token of its own; else tokens are words with their marks
@@ -30,7 +31,6 @@ KINDS = (
     ("address", re.compile(r"http|www|doi|arXiv")),
     ("year-first", re.compile(r"^.{3,80}?\(?(?:19|20)\d\d[a-z]?\)?[.,:]")),
 )
-STATES = ("()", "“”", "past-year", "past-colon", "past-in")
 NEAR = (-3, -2, -1, 1, 2, 3)
 
 
@@ -45,10 +45,10 @@ def features(text: str, spans: Sequence[Span]) -> list[list[str]]:
     words = [span.of(text) for span in spans]
     own = [looks(word) for word in words]
     standing = pieces(words)
-    around = _around(text, spans)
+    behind = past(words)
     rows = []
     for i in range(len(spans)):
-        row = [*own[i], *around[i], *whole, *standing[i]]
+        row = [*own[i], *behind[i], *whole, *standing[i]]
         for step in NEAR:
             if not 0 <= i + step < len(spans):
                 row.append(f"{step}:edge")
@@ -70,23 +70,3 @@ def _pairs(own: list[list[str]], i: int) -> list[str]:
 def _whole(text: str) -> list[str]:
     """What the reference has anywhere: it tells the kind, and so what to expect."""
     return [f"has={name}" for name, pattern in KINDS if pattern.search(text)]
-
-
-def _around(text: str, spans: Sequence[Span]) -> list[list[str]]:
-    """Where each token stands: how far on, in which brackets, after which things."""
-    rows, depth, quotes, year, stops, colon, lead = [], 0, 0, False, 0, False, False
-    for i, span in enumerate(spans):
-        word = span.of(text)
-        row = [f"at={i * 10 // len(spans)}", f"n={min(i, 4)}", f"r={min(len(spans) - i, 4)}"]
-        row += [f"stops={min(stops, 4)}"]
-        depth += word.count("(") + word.count("[")
-        now = (depth > 0, quotes % 2 == 1, year, colon, lead)
-        row += [name for name, holds in zip(STATES, now, strict=True) if holds]
-        rows.append(row)
-        depth -= word.count(")") + word.count("]")
-        quotes += sum(word.count(mark) for mark in '“”"«»„')
-        year = year or YEAR.search(word) is not None
-        stops += word.endswith(".") and len(word) > 3
-        colon = colon or word.endswith(":")
-        lead = lead or word.casefold().strip(MARKS) in ("in", "dans")
-    return rows

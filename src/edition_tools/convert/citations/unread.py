@@ -1,0 +1,68 @@
+"""References that could not be read: they keep their place in the chain, and are findings.
+
+Comes in: the text of a paragraph of a note, and the mentions found in it. Goes out: a mention of
+the kind `unread` for each clause that a signal or a name leads to, that ends as citations end
+(a year in brackets, a page, a volume), and in which nothing was read. An *ibid.* after it must
+not leap over it to an earlier work.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from edition_tools.convert.citations.atoms import DATE, ISSUE, PAGES, VOLUME, YEAR
+from edition_tools.convert.citations.lexicon import LEAD_IN, PROSE
+from edition_tools.convert.citations.names import names_at
+from edition_tools.convert.citations.shelter import shelter
+from edition_tools.convert.citations.split import clauses
+from edition_tools.findings import Code
+from edition_tools.model import Finding, Mention
+from edition_tools.text import Span
+
+MARK = re.compile(r"\d")  # without a number nothing is unread
+YEARS = re.compile(YEAR)
+DATED = re.compile(rf"[(\[][^()\[\]]{{0,60}}(?:{DATE.pattern})\s*[)\]]")  # (Leipzig, 1927)
+SHORTEST, LONGEST = 12, 500  # code points
+
+
+def unread(text: str, label: str, found: list[Mention]) -> Iterator[Mention]:
+    """The clauses of *text* that hold a reference which was not read."""
+    if MARK.search(text) is None:
+        return
+    for clause in clauses(text, Span(0, len(text)), shelter(text)):
+        if any(mention.span.meets(clause) for mention in found):
+            continue
+        lead = LEAD_IN.match(text, clause.start, clause.end)
+        rest = Span(lead.end() if lead else clause.start, clause.end).trimmed(text)
+        if _refers(text, rest, led=lead is not None):
+            yield Mention(label, rest, "unread", "", confidence=0.3)
+
+
+def _refers(text: str, span: Span, *, led: bool) -> bool:
+    """Whether a reference stands at *span*, as far as can be seen from outside."""
+    words = span.of(text)
+    if not SHORTEST <= len(words) <= LONGEST or PROSE.search(words):
+        return False
+    names = names_at(text, span.start, span.end)
+    named = names is not None and names.sure and text[names.end : names.end + 1] in ",:"
+    paged = PAGES.search(words) is not None
+    numbered = VOLUME.search(words) is not None or ISSUE.search(words) is not None
+    dated = YEARS.search(words) is not None and DATED.search(words) is not None
+    return (led or named) and (dated or (paged and (numbered or "," in words)))
+
+
+def report(mentions: tuple[Mention, ...]) -> tuple[Finding, ...]:
+    """A finding for each reference that was not read."""
+    return tuple(
+        Finding(
+            Code.CITATIONS_UNREAD,
+            mention.span,
+            "a work seems to be cited here, but the reference could not be read",
+            confidence=0.5,
+            hint="name its key in a ruling, or say there that nothing is cited",
+            note=mention.note,
+        )
+        for mention in mentions
+        if mention.kind == "unread"
+    )
