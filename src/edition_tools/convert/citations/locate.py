@@ -45,6 +45,7 @@ VERSUS = re.compile(r"\sv\.\s|\sAct\s+\d{4}\s*\(")  # Roe v. Doe · Margins Act 
 BRACKET = re.compile(r"[(\[]")
 MANY = 40  # candidates in one clause
 LONGEST = 900  # code points of one citation
+NAME = 40  # code points in which a family name ends
 FAR = 160  # code points before a case's "v." within which its name begins
 
 
@@ -82,7 +83,7 @@ def _in_clause(
         limit = min([span.start for span in taken if span.start > start], default=clause.end)
         limit = min(limit, start + LONGEST)
         draft = read(text, Span(start, limit), sheltered)
-        if _swallows(draft, start, named):
+        if _swallows(draft, start, named, known):
             continue
         if is_citation(draft, Span(start, limit), led=led, known=known):
             mention = to_mention(draft, start, label, known)
@@ -93,7 +94,7 @@ def _in_clause(
     yield from _in_brackets(text, clause, taken, label, known)
 
 
-def _swallows(draft: Draft, start: int, named: list[int]) -> bool:
+def _swallows(draft: Draft, start: int, named: list[int], known: Known) -> bool:
     """Whether a title without quotation marks holds the name with which another reading begins.
 
     *Zur Anlage der Studien näher Maas, Textkritik …*: the citation begins at the name.
@@ -106,7 +107,7 @@ def _swallows(draft: Draft, start: int, named: list[int]) -> bool:
     pointed = [at for at in named if POINTED.match(draft.text, at) and start < at < draft.end]
     authored = draft.parts[0].label in ("author", "editor")
     if authored:  # Maas, Textkritik (oben N. 7): a word of the title, not another name
-        pointed = []
+        pointed = [at for at in pointed if known.names(draft.text[at : at + NAME])]
     inner = [at for at in named if start < at < titles[0].end and _titled(draft.text, at)]
     return bool(pointed) or (bool(inner) and not authored)
 

@@ -23,6 +23,10 @@ from edition_tools.text import Span
 MARK = re.compile(r"\d")  # without a number nothing is unread
 YEARS = re.compile(YEAR)
 DATED = re.compile(rf"[(\[][^()\[\]]{{0,60}}(?:{DATE.pattern})\s*[)\]]")  # (Leipzig, 1927)
+# Legal Recognition of Our Relationships (1994), p. 3.
+ENDS_DATED = re.compile(
+    rf"[(\[][^()\[\]]{{0,60}}(?:{YEAR})[)\]](?:,?\s(?:pp?\.|S\.)?\s?\d[\d,\s–-]*)?\.?$"
+)
 SHORTEST, LONGEST = 12, 500  # code points
 
 
@@ -49,6 +53,8 @@ def _refers(text: str, span: Span, *, led: bool) -> bool:
     paged = PAGES.search(words) is not None
     numbered = VOLUME.search(words) is not None or ISSUE.search(words) is not None
     dated = YEARS.search(words) is not None and DATED.search(words) is not None
+    if words[:1].isupper() and dated and ENDS_DATED.search(words):
+        return True
     return (led or named) and (dated or (paged and (numbered or "," in words)))
 
 

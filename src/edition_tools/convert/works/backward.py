@@ -10,6 +10,7 @@ from edition_tools.convert.works.candidates import (
     NOTE_NUMBER,
     by_note,
     candidates,
+    dated_in_note,
     edited_by,
     families_of,
     fits_authors,
@@ -105,6 +106,9 @@ def op_cit(chain: Chain, index: int, mention: Mention) -> Resolution:
         title and not fitting and parts_of(chain.text, mention, "editor")
     ):
         return _chapter_of(chain, index, mention)
+    dated = dated_in_note(chain, mention)
+    if dated is not None:
+        return Resolution(dated, last_of(dated), "the work of that year in that note", 0.9)
     chosen = by_note(chain, mention, fitting)
     if len(chosen) == 1:
         return Resolution(chosen[0], last_of(chosen[0]), why(mention, title), 0.95)

@@ -100,6 +100,18 @@ def _by_near_family(chain: Chain, name: str) -> list[Entry]:
     return [e for e in chain.entries if any(same_family(name, f) for f in e.families())]
 
 
+def dated_in_note(chain: Chain, mention: Mention) -> Entry | None:
+    """`Thornton, op. cit. (1996), n. 4`: the one work of that year that the note cites."""
+    year = PAGE.search(first_part(chain.text, mention, "date"))
+    numbers = [NOTE_NUMBER.search(words) for words, _ in parts_of(chain.text, mention, "ref")]
+    labels = [number[0] for number in numbers if number]
+    if year is None or not labels:
+        return None
+    there = [chain.resolved[i].entry for i in chain.in_note(labels[-1])]
+    found = {id(e): e for e in there if e is not None and e.year() == year[0]}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
 def by_note(chain: Chain, mention: Mention, fitting: list[Entry]) -> list[Entry]:
     """Narrow the candidates by the note that the reference points to."""
     for words, _ in parts_of(chain.text, mention, "ref"):
