@@ -26,7 +26,7 @@ INVERTED = re.compile(
 )
 # (1987) 160 · 12 ff. · S. 12 · 361 (364 ff.): so notes point to a page, and lists do not
 IN_NOTES = re.compile(
-    r"\(\D{0,40}\d{4}\)\s(?:\d+|[ivxlc]+\b)|\d\s?ff?\.|\bS\.\s\d|\d\s\(\d+(?:\sff?\.?)?\)"
+    r"\(\D{0,40}\d{4}\)\s(?:\d+|[ivxlc]+\b)|\d\s?ff?\.|\bS\.\s\d|\d\s\((?!\d{4}\))\d+(?:\sff?\.?)?\)"
 )
 SURE = -0.2  # of a token, on the whole: the grammar's own reading is not set aside for less
 LIKELY = -0.5  # where the grammar read nothing, or a piece
@@ -60,13 +60,12 @@ def _is_note(text: str, found: list[Mention]) -> bool:
 
 def _is_bare(text: str, loose: bool) -> bool:
     """Whether the text looks like one reference and no more."""
-    if not SHORTEST <= len(text.strip()) <= LONGEST or BEGINS.match(text) is None:
+    if not SHORTEST <= len(text.strip()) <= LONGEST:
         return False
-    if not loose and (YEAR.search(text) is None or NOTE.search(text)):
+    begun = loose or (BEGINS.match(text) is not None and YEAR.search(text) is not None)
+    if not begun or NOTE.search(text):
         return False
     if LEAD_IN.match(text) or any(p.search(text) for p in (STRONG_SIGNAL, BACK, HEREAFTER)):
-        return False
-    if loose and NOTE.search(text):
         return False
     return len(PROSE.findall(text)) <= (TOLERATED if loose else 1)
 

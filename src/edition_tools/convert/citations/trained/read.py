@@ -23,6 +23,7 @@ from edition_tools.text import Span
 MODEL = Path(__file__).with_name("references.crfsuite")
 NAMED = ("author", "editor", "translator")
 EDGES = ' \t\n,.;:()[]{}“”„«»"‘–—-'  # an apostrophe may be a part of what it closes
+YEAR = re.compile(r"[(\[]?(?:1[4-9]\d\d|20[0-3]\d)[a-z]?[)\]]?[.,:;]*")  # (1995a).
 IN = re.compile(r"\b(?:in|dans)\b[:\s]*$", re.IGNORECASE)
 THESIS = re.compile(r"\b(?:thesis|diss\b|dissertation|thèse|tesi)", re.IGNORECASE)
 
@@ -50,7 +51,8 @@ def read(text: str, label: str) -> Reading | None:
     model = _model()
     found = model.tag(features(text, spans))
     sureness = math.log(max(model.probability(found), 1e-300)) / len(spans)
-    parts = tuple(part for run in _runs(spans, found) for part in _parts(text, *run))
+    runs = _dated(text, spans, found, _runs(spans, found))
+    parts = tuple(part for run in runs for part in _parts(text, *run))
     if not parts:
         return None
     whole = Span(spans[0].start, spans[-1].end)
@@ -69,6 +71,18 @@ def _runs(spans: tuple[Span, ...], labels: list[str]) -> list[tuple[str, Span]]:
         elif name:
             runs[-1] = (name, Span(runs[-1][1].start, span.end))
         last = name
+    return runs
+
+
+def _dated(
+    text: str, spans: tuple[Span, ...], labels: list[str], runs: list[tuple[str, Span]]
+) -> list[tuple[str, Span]]:
+    """The runs, with a year that was given no label where nothing else is the date."""
+    if any(name == "date" for name, _ in runs):
+        return runs
+    for span, label in zip(spans, labels, strict=True):
+        if label == "O" and YEAR.fullmatch(span.of(text)):
+            return sorted([*runs, ("date", span)], key=lambda run: run[1])
     return runs
 
 
