@@ -99,6 +99,18 @@ def test_an_abbreviation_is_collected_with_the_mention_that_it_shortens() -> Non
     assert found.findings == ()
 
 
+def test_a_reference_that_could_not_be_read_is_a_finding_and_prose_is_none() -> None:
+    text, found = find(
+        "See the third of Roe’s papers (Leipzig, 1927), p. 5.",
+        "In 1927 the printers of Leipzig (there were 12 of them) went on strike.",
+        "See Paul Maas, Textkritik (Leipzig, 1927), p. 5.",
+    )
+
+    assert [m.kind for m in found.mentions] == ["unread", "full"]
+    assert [(f.code, f.note) for f in found.findings] == [(Code.CITATIONS_UNREAD, "1")]
+    assert found.findings[0].span.of(text) == "the third of Roe’s papers (Leipzig, 1927), p. 5."
+
+
 def test_an_abbreviation_in_a_bracket_that_is_never_closed_is_a_finding() -> None:
     _, found = find("Paul Maas, Textkritik, Leipzig, 1927 (hereafter TK, pp. 3-4 (first part).")
 

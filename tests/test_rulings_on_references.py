@@ -66,3 +66,74 @@ def test_a_ruling_answers_a_difference_at_its_place() -> None:
 
 def test_a_ruling_at_another_place_answers_nothing() -> None:
     assert open_differences(ruling_at("222")) == 1
+
+
+TWO_BOOKS = """A Short History of the Margin
+
+Notes once stood beside the words that they explain, as every reader of old books knows.1
+Printers moved them to the foot of the page, and not always with the scholar's consent.2
+Later they went to the end of the chapter, and from there to the end of the book.3
+And there they are found by those who look for them, or are not found by those who do not.4
+
+Notes
+
+1. Anthony Grafton, The Footnote: A Curious History (London, 1997), p. 4.
+
+2. Anthony Grafton, Defenders of the Text (London, 1991), p. 5.
+
+3. Grafton, op. cit., p. 230.
+
+4. Ibid., p. 231.
+"""
+
+
+def meanings(*rulings: Ruling) -> list[str | None]:
+    """Which works the four notes mean after *rulings*, and that no doubt is left with them."""
+    source = read_source("margin.txt", TWO_BOOKS.encode())
+    edition = convert(source, Manifest(slug="margin", title="Margin"), rulings)
+    return [reference.work for reference in edition.works.references]
+
+
+def test_a_ruling_names_the_work_by_its_key_and_the_ibid_after_it_follows() -> None:
+    ruling = Ruling(
+        code=Code.WORKS_TWO_CANDIDATES,
+        decision="grafton1991",
+        reason="the page is of that book",
+        by="ET",
+        note="3",
+        words="Grafton, op. cit.",
+    )
+
+    assert meanings() == ["grafton1997", "grafton1991", None, None]
+    assert meanings(ruling) == ["grafton1997", "grafton1991", "grafton1991", "grafton1991"]
+
+
+def test_a_ruling_that_names_no_key_decides_nothing() -> None:
+    ruling = Ruling(
+        code=Code.WORKS_TWO_CANDIDATES,
+        decision="accept",
+        reason="the author leaves it open",
+        by="ET",
+        note="3",
+        words="Grafton, op. cit.",
+    )
+
+    assert meanings(ruling) == ["grafton1997", "grafton1991", None, None]
+
+
+def test_a_ruling_can_name_a_work_that_only_the_editors_know() -> None:
+    source = read_source("margin.txt", TWO_BOOKS.encode())
+    known = Work("grafton1990", "book", (WorkField("title", "Forgers and Critics"),), curated=True)
+    ruling = Ruling(
+        code=Code.WORKS_TWO_CANDIDATES,
+        decision="grafton1990",
+        reason="a third book",
+        by="ET",
+        note="3",
+        words="Grafton, op. cit.",
+    )
+    edition = convert(source, Manifest(slug="margin", title="Margin"), (ruling,), (known,))
+    third = edition.works.references[2]
+
+    assert (third.work, third.why, third.confidence) == ("grafton1990", "an editor’s ruling", 1.0)
+    assert [f for f in edition.findings if f.code == Code.WORKS_TWO_CANDIDATES] == []
