@@ -112,6 +112,8 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not finds(app.builder):
         return
     outdir = Path(app.outdir)
+    if _is_current(outdir, app.env.found_docs):
+        return
     pages = [page for name in sorted(app.env.found_docs) if (page := read(outdir, name))]
     kept = {outdir / PAGES / f"{page.name}.js" for page in pages}
     starts: list[str] = []
@@ -129,6 +131,17 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
         for path in (outdir / folder).rglob("*.js"):
             if path not in kept:
                 path.unlink()
+    (outdir / FOLDER / "index.js").touch()  # also where it says what it said: it is current
+
+
+def _is_current(outdir: Path, names: Iterable[str]) -> bool:
+    """Whether the index is newer than the places of all pages, and no page is gone."""
+    written = outdir / FOLDER / "index.js"
+    pages = set((outdir / PAGES).rglob("*.js"))
+    if not written.is_file() or pages - {outdir / PAGES / f"{name}.js" for name in names}:
+        return False
+    date = written.stat().st_mtime_ns
+    return all(page.stat().st_mtime_ns < date for page in pages)
 
 
 def _edition(app: Sphinx, page: str) -> str:

@@ -18,6 +18,7 @@ from edition_tools.publish.speed import (
     latex,
     navigation,
     search,
+    templates,
     traversal,
 )
 
@@ -28,6 +29,7 @@ MENDS = {
     "bibliography": bibliography.setup,
     "navigation": navigation.setup,
     "search": search.setup,
+    "templates": templates.setup,
     "traversal": traversal.setup,
 }
 
