@@ -193,7 +193,7 @@ def test_an_entry_says_on_demand_where_it_was_read(private: Site) -> None:
 
     assert [words(item) for item in found.xpath(".//li")] == [
         "It was read from the notes (key: pell1899).",
-        "author, title, note 1 (s.txt:3)",
+        "note 1 (s.txt:3): author, title",
     ]
 
 

@@ -195,7 +195,8 @@ def name(person: Person, *, inverted: bool) -> Text:
 def families(entry: Entry) -> str:
     """The family names that a label has: Smith and Jones, Smith et al."""
     named = entry.persons.get("author") or entry.persons.get("editor") or ()
-    found = [str(Text.from_latex(" ".join(p.last_names))) for p in named]
+    parted = [(*person.prelast_names, *person.last_names) for person in named]
+    found = [str(Text.from_latex(" ".join(names))) for names in parted]
     if len(found) > 3:
         return f"{found[0]} et al."
     return ", ".join(found[:-1]) + (" and " if found[1:] else "") + "".join(found[-1:])

@@ -11,7 +11,9 @@ from docutils import nodes
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
+from edition_tools.publish import bibparts
 from edition_tools.publish.domain import CitingRecord, edition_domain
+from edition_tools.publish.worktable import own_key
 from edition_tools.vocabulary import Voice
 
 GROUP_NAMES = {  # one, several
@@ -29,7 +31,11 @@ Citing = tuple[str, CitingRecord]  # the page, and what it left
 def by_work(env: BuildEnvironment, edition: str) -> dict[str, list[Citing]]:
     """What cites each work of an edition, by key."""
     table: dict[str, list[Citing]] = {}
+    entries = env.get_domain("cite").data["bibdata"].data.entries
     for page, record in edition_domain(env).records("citings", edition):
+        key = own_key(edition, record.key)
+        if key in entries and record.locators in str(bibparts.title(entries[key])):
+            record = record._replace(locators="")  # the shelf-mark that the entry itself is
         table.setdefault(record.key, []).append((page, record))
     return table
 

@@ -96,7 +96,7 @@ class _List:
             trace = list(self.trace(key))
             if trace:
                 body = nodes.bullet_list("", *(nodes.list_item("", p) for p in trace))
-                entry += html_folded("", body, note="Where this comes from")
+                entry += html_folded("", body, note="Where this comes from", classes=["where-from"])
             work = bibtex.work(key, self.table[own_key(self.edition, key)])
             entry += nodes.raw("", coins.span(work), format="html")
 
@@ -117,16 +117,16 @@ class _List:
             line = str(where["place"]).rpartition(":")[0]
             places.setdefault((str(where["in"]), line), []).append(field)
         for (id_, line), fields in places.items():
-            yield nodes.paragraph("", ", ".join(fields), *self.at(id_), nodes.Text(f" ({line})"))
+            said = nodes.Text(f" ({line}): {', '.join(fields)}")
+            yield nodes.paragraph("", "", *self.at(id_), said)
         for field, where in dict(trace.get("otherwise", {})).items():
-            words = f"{field}: the source has “{where['words']}”"
-            yield nodes.paragraph("", words, *self.at(str(where["in"])))
+            said = nodes.Text(f" has another {field}: “{where['words']}”")
+            yield nodes.paragraph("", "", *self.at(str(where["in"])), said)
 
     def at(self, id_: str) -> Iterator[nodes.Node]:
         """The note that something was read in, as a link."""
         found = edition_domain(self.env).place(self.edition, id_, self.page)
         if found is not None:
-            yield nodes.Text(", ")
             record = CitingRecord("", self.edition, id_, found[1].voice, found[1].mark)
             yield from citings.links(self.env, self.page, [(found[0], record)])
 

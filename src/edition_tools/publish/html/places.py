@@ -25,7 +25,10 @@ from edition_tools.vocabulary import Voice
 FOLDER = "_search"
 PAGES = f"{FOLDER}/pages"
 WORKS, EDITORS = "works", "pages"  # beside the voices: entries of a bibliography, editors' pages
-COPIES = frozenset({"edition-list", "register", "timeline", "edition-state", "withheld"})
+COPIES = frozenset(
+    {"edition-list", "register", "timeline", "edition-state", "withheld"}
+    | {"cited-in", "where-from", "take-along", "citation-index"}
+)
 BLANKS = re.compile(r"\s+")
 CALL = "edition.page("  # begins each file
 
