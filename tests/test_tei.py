@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -183,6 +184,7 @@ def test_the_commentary_is_a_text_of_its_own_and_what_is_withheld_leaves_a_gap(
 
     assert above[0].get("type") == "commentary"
     assert [etree.QName(it).localname for it in elements["c4"].iter()] == ["p", "gap", "desc"]
+    assert "windbag" not in specimen.read_text(encoding="utf-8")
 
 
 def test_the_witness_stands_in_the_header_with_its_checksum(specimen: Path) -> None:
@@ -198,6 +200,37 @@ def test_two_builds_are_equal_to_the_byte(tmp_path: Path) -> None:
     shutil.rmtree(site.out)
 
     assert (site.build("edition-tei").pages / "mini.xml").read_bytes() == first
+
+
+@pytest.mark.parametrize(
+    ("voice", "gone"),
+    [
+        ("text", ("p1", "n1", "a1")),
+        ("author-notes", ("n1",)),
+        ("editors-notes", ("e1", "e1-ref")),
+        ("apparatus", ("a1", "a1-ref")),
+        ("commentary", ("c1",)),
+    ],
+)
+def test_a_voice_that_is_withheld_leaves_no_trace(
+    schema: etree.RelaxNG, tmp_path: Path, voice: str, gone: tuple[str, ...]
+) -> None:
+    site = copy_of("test-edition", tmp_path)
+    whole = by_id(site.build("edition-tei").pages / "mini.xml")
+    statement = site.source / "editions" / "mini" / "text" / "edition.json"
+    said = json.loads(statement.read_text(encoding="utf-8"))
+    said["rights"] = {**said.get("rights", {}), voice: {"voice": voice, "publish": "no"}}
+    statement.write_text(json.dumps(said), encoding="utf-8")
+    shutil.rmtree(site.out)
+    path = site.build("edition-tei").pages / "mini.xml"
+    left = by_id(path)
+
+    assert faults(schema, path) == []
+    for id_ in set(gone) & left.keys():  # what stands there says that something is withheld
+        assert [etree.QName(it).localname for it in left[id_]] == ["gap"]
+    for id_ in set(gone) & whole.keys():
+        lost = " ".join(words(whole[id_]).split())
+        assert len(lost) < 12 or lost not in " ".join(path.read_text("utf-8").split())
 
 
 # ------------------------------------------------------------------ nothing acts

@@ -9,6 +9,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from conftest import ROOT
@@ -167,6 +169,47 @@ def test_words_that_look_like_markup_stay_words() -> None:
     edition = convert(source_of("<body><p>&lt;script&gt; [^1] {role}`x` :::</p></body>"))
 
     assert "\\<script> \\[^1\\] \\{role\\}\\`x\\`" in article(edition)
+
+
+NAMES = (
+    *("p", "div", "head", "note", "ref", "q", "quote", "lg", "l", "item", "choice", "sic", "corr"),
+    *("post", "text", "front", "back", "body", "byline", "lb", "app", "lem", "anchor", "unknown"),
+)
+WORDS = (
+    *("word ", "a", " ", "\n", "&amp;", "&#x2014;", "\r\n", "<!-- c -->", "<![CDATA[x<y]]>"),
+    *("\u00a0", "\u2028", "[^1]", "Smith, Book (London, 1999), p. 3. "),
+)
+ATTRIBUTES = (
+    *("", ' xml:id="n1"', ' target="#n1"', ' target="#n2" xml:id="n3"', ' n="*"', ' n="a)"'),
+    *(' type="commentary"', ' type="frame"', ' type="author-notes"', ' ana="#known-break-ruled"'),
+)
+OURS = '<teiHeader><application ident="edition-tools"/></teiHeader>'
+
+
+def tagged(inside: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """An element of any kind round something."""
+    return st.builds(
+        lambda name, attributes, words: f"<{name}{attributes}>{''.join(words)}</{name}>",
+        st.sampled_from(NAMES),
+        st.sampled_from(ATTRIBUTES),
+        st.lists(inside, max_size=4),
+    )
+
+
+@given(
+    head=st.sampled_from(("", OURS)),
+    parts=st.lists(st.recursive(st.sampled_from(WORDS), tagged, max_leaves=25), max_size=6),
+)
+@settings(max_examples=120, deadline=None)
+def test_whatever_is_tagged_how_nothing_is_lost_and_the_parts_fit(
+    head: str, parts: list[str]
+) -> None:
+    text = f"<TEI>{head}<text><body>Begun. {''.join(parts)}</body></text></TEI>"
+    edition = convert(read_source("any.xml", text.encode()))
+    entries = ledger.entries(edition)
+
+    assert ledger.to_source(ledger.to_edition(text, entries), entries) == text
+    assert article(edition)
 
 
 # ------------------------------------------------------------------ there and back

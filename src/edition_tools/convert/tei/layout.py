@@ -6,6 +6,7 @@ first sign of the second brings a blank line with it.
 
 from __future__ import annotations
 
+import bisect
 import re
 
 from edition_tools.convert.clean.rules import MARKUP, REFERENCE, WHITE_SPACE
@@ -20,6 +21,7 @@ class Layout:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.pieces: list[str] = []
+        self.starts: list[int] = []  # of the pieces, in the view
         self.runs: list[Run] = []
         self.at = 0  # where the view ends
         self.end = 0  # where its last sign ends
@@ -85,7 +87,21 @@ class Layout:
     def _run(self, span: Span, words: str, rule: str) -> None:
         self.runs.append(Run(span, Span(self.at, self.at + len(words)), rule))
         self.pieces.append(words)
+        self.starts.append(self.at)
         self.at += len(words)
+
+    def words_at(self, span: Span) -> str:
+        """What has been read there."""
+        first = max(0, bisect.bisect_right(self.starts, span.start) - 1)
+        last = bisect.bisect_left(self.starts, span.end)
+        before = self.starts[first] if self.starts else 0
+        words = "".join(self.pieces[first:last])
+        return words[span.start - before : span.end - before]
+
+    def trimmed(self, span: Span) -> Span:
+        """The same span without white space at its edges."""
+        inside = Span(0, len(span)).trimmed(self.words_at(span))
+        return Span(span.start + inside.start, span.start + inside.end)
 
     def view(self) -> View:
         """The whole."""

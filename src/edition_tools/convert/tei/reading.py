@@ -130,6 +130,7 @@ class _Walker:
             if self.note.paragraphs:
                 self.out.apart("\n\n")
             return
+        self.call = None  # nor is one round paragraphs
         self._end_block()
         self.out.apart("\n\n")
 
@@ -184,7 +185,7 @@ class _Walker:
 
     def _in_note(self, note: NoteFound, start: int, end: int) -> None:
         words = note.paragraphs
-        between = "".join(self.out.pieces)[words[-1].end : start] if words else ""
+        between = self.out.words_at(Span(words[-1].end, start)) if words else ""
         if words and "\n" not in between:
             words[-1] = Span(words[-1].start, end)
         else:
@@ -252,6 +253,7 @@ class _Walker:
         elif self.note is None:
             note.inline = True
             self.note = note
+            self.call = None  # a link round a note is no call
         else:
             del self.found.notes[index]  # a note in a note: its words stay in that one
 
@@ -268,6 +270,7 @@ class _Walker:
             return
         self.note = None
         self.out.breaks = ""
+        note.paragraphs = [it for it in map(self.out.trimmed, note.paragraphs) if len(it)]
         if note.paragraphs and self._may_call():
             whole = Span(note.paragraphs[0].start, note.paragraphs[-1].end)
             note.calls.append((whole, "", False))
@@ -297,8 +300,8 @@ class _Walker:
         supplied = -1 in places
         places = [at for at in places if at >= 0]
         if places:
-            span = Span(min(places), max(places))
-            words = "".join(self.out.pieces)[span.start : span.end]
+            span = self.out.trimmed(Span(min(places), max(places)))
+            words = self.out.words_at(span)
         else:
             span, words = Span(self.out.end, self.out.end), ""
         note.calls.append((span, words, supplied))

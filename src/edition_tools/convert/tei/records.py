@@ -34,7 +34,8 @@ def zones(view: View, reading: Reading) -> Zones:
             post = reading.posts[blocks[0].owner]
             ordinals[post.says(NAMED_ID)] = len(comments) + 1
             answered = ordinals.get(post.says("replyTo").removeprefix("#"))
-            comments.append(_comment(Span(start, end), blocks, len(comments) + 1, answered))
+            inside = [(it.head, reading.out.trimmed(Span(it.start, it.end))) for it in blocks]
+            comments.append(_comment(Span(start, end), inside, len(comments) + 1, answered))
     return Zones(tuple(found), tuple(comments), tuple(_findings(view, reading)))
 
 
@@ -59,9 +60,11 @@ def sensitive(reading: Reading) -> tuple[tuple[int, str], ...]:
     )
 
 
-def _comment(span: Span, blocks: list[Laid], ordinal: int, answered: int | None) -> Comment:
-    heads = [Span(it.start, it.end) for it in blocks if it.head]
-    words = tuple(Span(it.start, it.end) for it in blocks if not it.head)
+def _comment(
+    span: Span, inside: list[tuple[bool, Span]], ordinal: int, answered: int | None
+) -> Comment:
+    heads = [it for head, it in inside if head and len(it)]
+    words = tuple(it for head, it in inside if not head and len(it))
     return Comment(span, ordinal, author=heads[0] if heads else None, text=words, reply_to=answered)
 
 
@@ -122,7 +125,8 @@ def notes(reading: Reading) -> Notes:
     of_blocks: dict[int, list[Span]] = {}
     for it in reading.spoken():
         if it.note >= 0 and it.zone == ZoneKind.ENDNOTES:
-            of_blocks.setdefault(it.note, []).append(Span(it.start, it.end))
+            words = reading.out.trimmed(Span(it.start, it.end))
+            of_blocks.setdefault(it.note, []).extend([words] if len(words) else [])
     found: list[Note] = []
     taken: set[str] = set()
     for index, note in reading.notes.items():
