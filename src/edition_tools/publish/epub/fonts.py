@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from edition_tools.publish.html import STATIC
+from edition_tools.publish.html import FACES
 
-FONTS = STATIC / "fonts"
+FONTS = FACES / "fonts"
 LICENCE = FONTS / "OFL.txt"
 RULES = FONTS / "fonts.css"
 
