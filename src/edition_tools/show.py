@@ -156,14 +156,20 @@ def _works(edition: Edition) -> Iterator[str]:
         yield _mention(edition, number, mention)
         reference = references.get(number)
         if reference is not None:
-            through = "" if reference.antecedent is None else f" through {reference.antecedent}"
-            yield (
-                f"        → {reference.work or '?'} {reference.confidence:4.2f}"
-                f"{through}: {reference.why}"
-            )
+            yield _reference(edition, reference)
     for work in edition.works.works:
         fields = "; ".join(f"{field.name} {field.value}" for field in work.fields)
         yield f"[{work.key}] {work.type}{' (curated)' if work.curated else ''}: {fields}"
+
+
+def _reference(edition: Edition, reference: Reference) -> str:
+    """What a mention means, how surely, which words say so, through which earlier one, and why."""
+    found = f"        → {reference.work or '?'} {reference.confidence:4.2f}"
+    words = f" by “{_words(edition.view, reference.words)}”"
+    if reference.antecedent is None:
+        return f"{found}{words}: {reference.why}"
+    note = edition.citations.mentions[reference.antecedent].note
+    return f"{found}{words} through {reference.antecedent} (n{note}): {reference.why}"
 
 
 def _assemble(edition: Edition) -> Iterator[str]:

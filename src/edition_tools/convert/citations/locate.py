@@ -105,7 +105,7 @@ def _swallows(draft: Draft, start: int, named: list[int], known: Known) -> bool:
     if not titles:
         return False
     pointed = [at for at in named if POINTED.match(draft.text, at) and start < at < draft.end]
-    authored = draft.parts[0].label in ("author", "editor")
+    authored = draft.parts[0].label in ("author", "editor", "ref")  # ref: Ders., Title
     if authored:  # Maas, Textkritik (oben N. 7): a word of the title, not another name
         pointed = [at for at in pointed if known.names(draft.text[at : at + NAME])]
     inner = [at for at in named if start < at < titles[0].end and _titled(draft.text, at)]

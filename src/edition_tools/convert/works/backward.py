@@ -17,6 +17,7 @@ from edition_tools.convert.works.candidates import (
     label_before,
     last_of,
     same_work,
+    through,
 )
 from edition_tools.convert.works.chain import Chain, Resolution
 from edition_tools.convert.works.doubts import ask, no_antecedent, unknown
@@ -108,10 +109,12 @@ def op_cit(chain: Chain, index: int, mention: Mention) -> Resolution:
         return _chapter_of(chain, index, mention)
     dated = dated_in_note(chain, mention)
     if dated is not None:
-        return Resolution(dated, last_of(dated), "the work of that year in that note", 0.9)
+        antecedent = through(chain, mention, dated)
+        return Resolution(dated, antecedent, "the work of that year in that note", 0.9)
     chosen = by_note(chain, mention, fitting)
     if len(chosen) == 1:
-        return Resolution(chosen[0], last_of(chosen[0]), why(mention, title), 0.95)
+        antecedent = through(chain, mention, chosen[0])
+        return Resolution(chosen[0], antecedent, why(mention, title), 0.95)
     if len(chosen) > 1:
         ask(chain, mention, chosen)
         return Resolution(None, None, "several works fit", 0.0)

@@ -141,6 +141,17 @@ def last_of(entry: Entry) -> int | None:
     return entry.mentions[-1] if entry.mentions else entry.first
 
 
+def through(chain: Chain, mention: Mention, entry: Entry) -> int | None:
+    """The mention of *entry* in the note that is pointed to, else its last."""
+    for words, _ in parts_of(chain.text, mention, "ref"):
+        number = NOTE_NUMBER.search(words)
+        for index in reversed(chain.in_note(number[0]) if number else []):
+            there = chain.resolved[index].entry
+            if there is not None and (there is entry or there.parent is entry):
+                return index
+    return last_of(entry)
+
+
 def edited_by(chain: Chain, names: list[str]) -> Entry | None:
     """The latest volume that one of the *names* edited or wrote."""
     for name in names:
