@@ -50,7 +50,7 @@ def cluster(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure: nox -s bench -- recovery, scale, hostile, site or weight (benchmarks/README)."""
+    """Measure: nox -s bench -- recovery, mutations, scale, site … (benchmarks/README.md)."""
     prepare(session, "bench")
     what, *options = session.posargs or ["recovery"]
     session.run("python", f"benchmarks/{what}.py", *options)

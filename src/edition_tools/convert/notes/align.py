@@ -67,16 +67,23 @@ def _read(rows: Rows, headings: Sequence[int], entries: Sequence[Entry]) -> Deci
         loose = [row for row in loose if row]
         bolder = _taken(loose, opened, entries)
         if len(bolder) > MANY_MORE * len(taken):
-            usual = markers.by_custom(loose, bolder)
-            return _exact_only(decide(calls(_moments(usual, opened), entries), entries))
-    styled = markers.in_style(wanted, taken)
-    return decide(calls(_moments(styled, opened), entries), entries)
+            usual = _moments(markers.by_custom(loose, bolder), opened)
+            return _exact_only(decide(usual, calls(usual, entries), entries))
+    styled = _moments(markers.in_style(wanted, taken), opened)
+    return decide(styled, calls(styled, entries), entries)
 
 
 def _exact_only(decisions: Decisions) -> Decisions:
-    """Where numbers after blanks are markers, dates abound: no misprints are mended there."""
-    made = tuple(one for one in decisions.made if one.token.printed == one.mark)
-    return replace(decisions, made=made)
+    """Where numbers after blanks are markers, dates abound: no misprints are mended there.
+
+    Nor is a marker believed that stands next to one.
+    """
+    made = decisions.made
+    exact = [one.token.printed == one.mark for one in made]
+    near = zip([True, *exact], exact, [*exact[1:], True], strict=False)
+    return replace(
+        decisions, made=tuple(m for m, kept in zip(made, near, strict=True) if all(kept))
+    )
 
 
 def _taken(rows: Rows, headings: Sequence[int], entries: Sequence[Entry]) -> list[Candidate]:

@@ -137,8 +137,8 @@ class _Calls:
         if candidate.score + misprints.REPEATED < HOPELESS:
             return  # even the likeliest slip would be
         for new in range(last + 1, min(last + 4, len(self.entries))):
-            if self.entries[new].note < 0:
-                continue  # a misprint is only read where a note is there to answer it
+            if self.entries[new].beyond:
+                continue  # nothing but a number of its own could show that one is called
             wrong = self._slip(new, token)
             if wrong is None or candidate.score + wrong < HOPELESS:
                 continue

@@ -7,15 +7,20 @@ under an author's name, a missing one only asks a question.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
-from edition_tools.convert.notes.calls import Call, Entry
+from edition_tools.convert.notes import runs
+from edition_tools.convert.notes.calls import Call, Entry, Row
+from edition_tools.convert.notes.markers import Candidate
 from edition_tools.convert.notes.shapes import Token
 from edition_tools.text import Span
 
 LINKED = 0.8  # a call less probable than this is not made
 SURELY_A_MARKER = 0.9  # … though the token may be a marker all the same
+STRAY = 4.0  # by its neighbours alone a number with this score is a marker, read or not
+PERHAPS = -2.0  # … with this one it is, if just that number is missing
 WORTH_TELLING = 0.2  # a reading less probable than this is not reported
 
 
@@ -49,17 +54,57 @@ class Decisions:
     undecided: tuple[Token, ...] = field(default=())  # markers whose note is not decided
 
 
-def decide(calls: Sequence[Call], entries: Sequence[Entry]) -> Decisions:
+def decide(rows: Sequence[Row], calls: Sequence[Call], entries: Sequence[Entry]) -> Decisions:
     """The calls that are made, and the doubts about the others."""
-    made = [
-        _made(call, entries)
-        for call in calls
-        if call.probability * entries[call.entry].sure >= LINKED
-    ]
+    likely = [call for call in calls if call.probability * entries[call.entry].sure >= LINKED]
+    unsettled = _unsettled(rows, likely, entries)
+    made = [_made(call, entries) for call in likely if call.candidate.token.span not in unsettled]
     taken = {one.token.span for one in made}
     open_calls = [call for call in calls if call.candidate.token.span not in taken]
     undecided = tuple(_undecided(open_calls))
     return Decisions(tuple(made), tuple(_doubts(open_calls, entries, made)), undecided)
+
+
+def _unsettled(rows: Sequence[Row], likely: Sequence[Call], entries: Sequence[Entry]) -> set[Span]:
+    """The markers of stretches where a number is wrong and another is missing."""
+    read = {call.candidate.token.span: call for call in likely}
+    met = {call.entry for call in likely}
+    counted = [bool(e.mark) and e.miss < 0 and not e.beyond for e in entries]
+    places = list(accumulate(counted, initial=0))
+    lost: dict[str, tuple[int, ...]] = {}
+    for i, entry in enumerate(entries):
+        if counted[i] and i not in met:
+            lost[entry.mark] = (*lost.get(entry.mark, ()), places[i])
+    spans: list[Span] = []
+    items: list[runs.Item] = []
+    for row in rows:
+        call = next((read[c.token.span] for c in row.candidates if c.token.span in read), None)
+        item: runs.Item | None
+        if call:
+            item = _item(call, entries, places[call.entry] if counted[call.entry] else None)
+        else:
+            item = _stray(row.candidates, lost)
+        if item:
+            items.append(item)
+            spans.append(call.candidate.token.span if call else row.candidates[0].token.span)
+    return {spans[i] for i in runs.unsettled(items, places[-1])}
+
+
+def _item(call: Call, entries: Sequence[Entry], place: int | None) -> runs.Item:
+    exact = call.candidate.token.printed == entries[call.entry].mark
+    return runs.Item(None, exact=False) if call.again else runs.Item(place, exact)
+
+
+def _stray(
+    candidates: Sequence[Candidate], lost: Mapping[str, tuple[int, ...]]
+) -> runs.Item | None:
+    """A number that calls nothing, if it is a marker nonetheless, or may be one that is lost."""
+    if any(c.score >= STRAY and not c.token.part for c in candidates):
+        return runs.Item(None, exact=False)
+    perhaps = tuple(
+        place for c in candidates if c.score >= PERHAPS for place in lost.get(c.token.printed, ())
+    )
+    return runs.Item(None, exact=False, perhaps=perhaps) if perhaps else None
 
 
 def _made(call: Call, entries: Sequence[Entry]) -> Made:

@@ -57,7 +57,7 @@ def part(text: str, notes: Sequence[NoteText], decisions: Decisions) -> Parted:
         ]
         parting = habits.part(notes[i].span, contexts, lined=lined)
         if parting and not _stands_later(text, notes[i + 1], marks):
-            if _misnumbered(text, notes[i].span, marks):
+            if _misnumbered(text, notes[i].span, marks) or _doubtful(notes[i], notes[i + 1]):
                 parting = replace(parting, probability=min(UNSURE, parting.probability))
             found[i] = (marks, parting)
     return _apply(text, notes, found)
@@ -93,6 +93,11 @@ def _misnumbered(text: str, merged: Span, marks: tuple[str, ...]) -> bool:
     wrong = {number for mark in marks for number in slips(int(mark))}
     found = (HEADS_SENTENCE.match(text, b.start, merged.end) for b in boundaries(text, merged))
     return any(number is not None and int(number[1]) in wrong for number in found)
+
+
+def _doubtful(*around: NoteText) -> bool:
+    """Whether a note beside the gap is not surely the one it is taken for."""
+    return any(note.probability < SURE or note.misprinted for note in around)
 
 
 def _context(text: str, token: Token | None) -> str:

@@ -1,7 +1,7 @@
-"""The numbers that stand before notes: candidates in the notes' zones, and their series.
+"""The numbers that stand before notes: candidates in the notes' zones, read as series.
 
-Endnotes zones in, numbered heads out, each with the probability that it is one. A series
-counts up by one; it may lack a number, misprint one, give one twice, or begin again.
+Endnotes zones in, numbered heads out, each with the probability that it is one. The reading
+is done twice: once to learn the style of the numbers, once more in that style.
 """
 
 from __future__ import annotations
@@ -9,29 +9,14 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from edition_tools.convert.notes import misprints, weights
-from edition_tools.convert.notes.lattice import Move, Step, weigh
+from edition_tools.convert.notes import weights
+from edition_tools.convert.notes.series import Candidate, Head, series
 from edition_tools.convert.notes.shapes import Token, tokens
 from edition_tools.text import Span
 
-EXACT = 2.0  # a number that is just the next one
-LOST = -3.4  # a number of the series is missing
-LONGEST_GAP = 12  # numbers that may be missing in a row
-TWICE = -5.5  # a number comes a second time
-INSERTED = -5.0  # 521 between 52 and 53: a note put in between
-INSERTED_ON_LINE = -1.0
-ANEW = -9.0  # the numbering begins again without any sign of it
-ANEW_IN_LINE = -14.0
-ANEW_AFTER_BREAK = -1.0  # … after a heading or a new zone
-LIKELY = 0.7  # a number less probable than this does not head a note
-SHORTEST_SERIES = 2
-ANEW_SOON = -4.0  # … after a series of one note
-UNUSUAL_START = -6.0  # the first note is not number 1
-UNUSUAL_START_AT_HEAD = -2.0
-UNUSUAL_START_IN_LINE = -12.0
 NOT_THE_STYLE = -6.0
 HOPELESS = -5.0
 LONGEST_LEAD = 40  # blanks before a number that opens a line
@@ -42,47 +27,9 @@ HOLE_IN_NOTES = 6  # times the length of a note
 RARE_TAIL = 0.1
 OTHER_TAIL = -4.0  # where each note has a line and a "." after its number, and this has none
 CUT_ON_LINE = -4.0  # where each note has a line of its own, its number is not run into others
-
-GROUP = 1 << 17  # states: group * GROUP + number
-SWAPPED = 1 << 39  # flag of a state: the last number was printed one too high
-BEGINNING = -1
-INSERTION = 1 << 40  # flag of an entry: a note put in between, outside the count
-SECOND = 1 << 41  # flag of an entry: the number is given a second time
-
 LONGEST_HEADING = 80
 STOPS = ".):"
 ENDS_SENTENCE = ".,;:?!”’\"')]—"
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A token that may be a note's number."""
-
-    token: Token
-    number: int
-    score: float
-    opens_line: bool
-    line: int  # where its line begins, an arrow before the number included
-    tail: str  # what stands after the number: a stop, a bracket or nothing
-    after_break: bool  # a heading or the zone's beginning comes just before
-    zone: int
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The number of a note, as decided: `number` counts, `candidate` is what stands there."""
-
-    candidate: Candidate
-    group: int
-    number: int
-    inserted: bool
-    second: bool
-    probability: float
-
-    @property
-    def mark(self) -> str:
-        """The mark that the note bears by right."""
-        return self.candidate.token.printed if self.inserted else str(self.number)
 
 
 def heads(text: str, zones: Sequence[Span]) -> list[Head]:
@@ -168,128 +115,6 @@ def _heading_before(text: str, at: int, floor: int) -> bool:
     alone = line[0].endswith("\n") or not line[0].strip()
     heading = line[2].strip()
     return alone and 0 < len(heading) <= LONGEST_HEADING and heading[-1] not in ENDS_SENTENCE
-
-
-# ------------------------------------------------------------------ the series
-class _Series:
-    """What number may follow what."""
-
-    beam = 18.0
-
-    def __init__(self, rows: Sequence[tuple[Candidate, ...]], anew_in_line: bool) -> None:
-        self.rows = rows
-        self.anew_in_line = anew_in_line
-
-    def family(self, state: int) -> int:
-        return state // GROUP % GROUP
-
-    def begin(self) -> int:
-        return BEGINNING
-
-    def end(self, state: int) -> float:  # noqa: ARG002 - any number may be the last
-        return 0.0
-
-    def moves(self, states: Iterable[int], moment: int, choice: int) -> Iterable[Move]:
-        candidate = self.rows[moment][choice]
-        for state in states:
-            if state == BEGINNING:
-                yield from self._first(candidate)
-                continue
-            last = state % GROUP
-            step = candidate.number - last
-            if -1 <= step <= LONGEST_GAP:
-                yield from self._next(state, step, candidate)
-            else:
-                yield from self._misread(state, candidate)
-            if (
-                last <= candidate.number // 10 <= last + 1
-                or last <= candidate.number // 100 <= last + 1
-            ):
-                yield from self._inserted(state, candidate)
-            if candidate.number <= 3 and (candidate.opens_line or self.anew_in_line):
-                yield from self._anew(state, candidate)
-
-    def _first(self, candidate: Candidate) -> Iterable[Move]:
-        if candidate.token.part and candidate.number > 1:
-            return
-        usual = LOST * (candidate.number - 1)
-        floor = UNUSUAL_START if candidate.opens_line else UNUSUAL_START_IN_LINE
-        if candidate.after_break and candidate.opens_line:
-            floor = UNUSUAL_START_AT_HEAD
-        score = candidate.score + EXACT
-        yield Move(BEGINNING, candidate.number, candidate.number, score + max(usual, floor))
-        wrong = misprints.weight(1, candidate.token)
-        if candidate.after_break and candidate.opens_line and wrong is not None:
-            swapped = SWAPPED if candidate.number == 2 else 0
-            yield Move(BEGINNING, 1 | swapped, 1, score + wrong)
-
-    def _next(self, flagged: int, step: int, candidate: Candidate) -> Iterable[Move]:
-        state, score = flagged & ~SWAPPED, candidate.score + EXACT
-        if step >= 1:
-            yield Move(flagged, state + step, state + step, score + LOST * (step - 1))
-        elif step == 0 and flagged & SWAPPED:
-            weight = score + misprints.SWAP_COMPLETED
-            yield Move(flagged, state + 1, state + 1, weight)
-        elif step == 0:
-            yield Move(flagged, flagged, state | SECOND, score + TWICE)
-        yield from self._misread(flagged, candidate)
-
-    def _misread(self, flagged: int, candidate: Candidate) -> Iterable[Move]:
-        """The candidate is a misprint of the next number, or of the one after."""
-        state = flagged & ~SWAPPED
-        for lost in (0, 1):
-            true = state % GROUP + 1 + lost
-            wrong = misprints.weight(true, candidate.token)
-            if wrong is not None:
-                here = state + 1 + lost
-                swapped = SWAPPED if candidate.number == true + 1 else 0
-                weight = candidate.score + EXACT + wrong + LOST * lost
-                yield Move(flagged, here | swapped, here, weight)
-
-    def _inserted(self, state: int, candidate: Candidate) -> Iterable[Move]:
-        group, last = divmod(state & ~SWAPPED, GROUP)
-        printed, score = candidate.token.printed, candidate.score + EXACT
-        if candidate.token.part or len(printed) < 2:
-            return
-        entry = (group * GROUP + int(printed)) | INSERTION
-        cost = INSERTED_ON_LINE if candidate.opens_line else INSERTED
-        if len(printed) > len(str(last)) and printed.startswith(str(last)):
-            yield Move(state, state, entry, score + cost)
-        elif len(printed) > len(str(last + 1)) and printed.startswith(str(last + 1)):
-            yield Move(state, group * GROUP + last + 1, entry, score + cost + LOST)
-
-    def _anew(self, state: int, candidate: Candidate) -> Iterable[Move]:
-        cost = ANEW_IN_LINE
-        if candidate.opens_line:
-            cost = ANEW_AFTER_BREAK if candidate.after_break else ANEW
-        if state % GROUP < SHORTEST_SERIES:
-            cost += ANEW_SOON
-        group, score = ((state & ~SWAPPED) // GROUP + 1) * GROUP, candidate.score + EXACT + cost
-        new = group + candidate.number
-        yield Move(state, new, new, score + LOST * (candidate.number - 1))
-        if candidate.number == 2 and candidate.after_break:
-            yield Move(state, (group + 1) | SWAPPED, group + 1, score + misprints.AHEAD)
-
-
-def series(rows: Sequence[tuple[Candidate, ...]], *, anew_in_line: bool = True) -> list[Head]:
-    """The numbers that most readings take: no two of them can contradict each other."""
-    steps = weigh(_Series(rows, anew_in_line), [len(row) for row in rows])
-    places: dict[tuple[int, int], list[Step]] = {}
-    for step in steps:
-        places.setdefault((step.moment, step.choice), []).append(step)
-    return [
-        _head(rows[moment][choice], rivals)
-        for (moment, choice), rivals in places.items()
-        if sum(step.probability for step in rivals) >= LIKELY
-    ]
-
-
-def _head(candidate: Candidate, rivals: Sequence[Step]) -> Head:
-    step = max(rivals, key=lambda rival: rival.probability)
-    plain = step.entry & (INSERTION - 1)
-    group, number = divmod(plain, GROUP)
-    inserted, second = bool(step.entry & INSERTION), bool(step.entry & SECOND)
-    return Head(candidate, group, number, inserted, second, step.probability)
 
 
 # ------------------------------------------------------------------ style

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from edition_tools.convert.notes import groups, losses, texts
 from edition_tools.convert.notes.decide import Decisions, Doubt
@@ -14,6 +15,7 @@ from edition_tools.model import Block, Finding, Mark, Note, Notes
 from edition_tools.text import Span
 from edition_tools.vocabulary import BlockKind
 
+MOST_SKIPPED = 3  # markers in a row that are told of as lost where their notes are, too
 SURE = 0.9  # a number read with less is reported
 
 
@@ -47,6 +49,7 @@ def assemble(
         *_doubts(decisions.doubts, labels),
         *_lost(text, records, decisions, blocks, [parts[note.zone] for note in notes]),
         *_without_note(unanswered),
+        *_skipped(decisions),
     ]
     findings.sort(key=lambda finding: finding.span)
     return Notes(records, unanswered, tuple(findings))
@@ -192,6 +195,23 @@ def _without_note(unanswered: Iterable[Mark]) -> Iterable[Finding]:
             hint="the note may be cut off, or its number lost; rule link, not-a-marker or leave",
             note=mark.printed,
             candidates=(mark.span,),
+        )
+
+
+def _skipped(decisions: Decisions) -> Iterable[Finding]:
+    """Numbers that the markers skip where no note answers them: those may be lost too."""
+    unmet = [one for one in decisions.made if one.note < 0 and one.mark.isdecimal()]
+    for before, after in pairwise(sorted(unmet, key=lambda one: one.token.span)):
+        first, last = int(before.mark) + 1, int(after.mark) - 1
+        if before.group != after.group or not first <= last < first + MOST_SKIPPED:
+            continue
+        which = f"marker {first}" if first == last else f"markers {first} to {last}"
+        yield Finding(
+            Code.NOTES_MARKER_LOST,
+            Span(before.token.span.end, before.token.span.end),
+            f"no {which} between {before.mark} and {after.mark}, which have no notes either",
+            hint="compare with the print",
+            note=str(first),
         )
 
 

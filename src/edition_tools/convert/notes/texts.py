@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from edition_tools.convert.notes import numbers, symbols
+from edition_tools.convert.notes.series import Head
 from edition_tools.convert.notes.shapes import Token
 from edition_tools.text import Span
 
@@ -68,7 +69,7 @@ def _empty_in_line(text: str, note: NoteText) -> bool:
     return len(note.span) == 0 and bool(text[line : note.head.start].strip())
 
 
-def _numbered(text: str, head: numbers.Head) -> NoteText:
+def _numbered(text: str, head: Head) -> NoteText:
     token, candidate = head.candidate.token, head.candidate
     start = candidate.line if candidate.opens_line else token.span.start
     return NoteText(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from edition_tools.convert.notes import markers, numbers
+from edition_tools.convert.notes import markers, series
 from edition_tools.convert.notes.decide import Made
 from edition_tools.convert.notes.markers import Candidate
 
@@ -30,7 +30,7 @@ def marks(rows: Sequence[tuple[Candidate, ...]], headings: Sequence[int]) -> lis
 
 def _series(
     rows: Sequence[tuple[Candidate, ...]], headings: Sequence[int]
-) -> list[tuple[Candidate, numbers.Head]]:
+) -> list[tuple[Candidate, series.Head]]:
     origins: dict[int, Candidate] = {}
     groups = []
     next_heading = 0
@@ -41,11 +41,11 @@ def _series(
         kept = []
         for candidate in row:
             if candidate.token.number > 0 and candidate.score >= LOWEST_SCORE:
-                one = numbers.Candidate(
+                one = series.Candidate(
                     candidate.token, candidate.token.number, candidate.score, fresh, 0, "", fresh, 0
                 )
                 origins[id(one)] = candidate
                 kept.append(one)
         if kept:
             groups.append(tuple(kept))
-    return [(origins[id(head.candidate)], head) for head in numbers.series(groups)]
+    return [(origins[id(head.candidate)], head) for head in series.series(groups)]
