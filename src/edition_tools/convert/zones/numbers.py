@@ -81,7 +81,7 @@ def _candidates(lines: Sequence[Line]) -> Iterator[Candidate]:
     run: list[int] = []
     for i, line in enumerate(lines):
         button = line.counter and line.words <= 6 and line.menu > 0.3
-        button |= line.dates > 0 and not line.prose and bool(shapes.DATE.match(line.text))
+        button |= line.dates > 0 and not line.prose and _is_dated(line.text)
         if not line.number or button or (line.counter and line.talk and not line.prose):
             continue
         if run and not _links(lines, run[-1], i):
@@ -90,6 +90,11 @@ def _candidates(lines: Sequence[Line]) -> Iterator[Candidate]:
         run.append(i)
     if run:
         yield _candidate(lines, run)
+
+
+def _is_dated(words: str) -> bool:
+    """Whether a line begins with a date or time: its number is none of a note."""
+    return bool(shapes.DATE.match(words) or shapes.TIME.match(words))
 
 
 def _links(lines: Sequence[Line], before: int, here: int) -> bool:

@@ -26,14 +26,19 @@ ANY_FIELD = re.compile(  # "Date: 3 Mar", "Betreff: …", "Joined: 2009"
     r"|message (?:suivant|précédent)|messages sorted by)\s?:\s+\S",
     re.IGNORECASE,
 )
-NAME = re.compile(r"[^\W_][\w.’'-]*(?:\s(?:[^\W\d_][\w.’'-]*|\([^()]{1,20}\))){0,4}")
-CLOSER = re.compile(r"[!?:;,…]$|[a-zà-ÿ]{3,}\.$")  # ends of sentences, not "Ben H."
+NAME = re.compile(r"@?[^\W_][\w.’'-]*(?:\s(?:[^\W\d_][\w.’'-]*|\([^()]{1,20}\))){0,4}")
+CLOSER = re.compile(
+    r"[!?:;,…]$|[^\W\d_A-ZÀ-Þ]{3,}\.$|^\d+(?:\s|$)"
+)  # ends of sentences, not "Ben H."
 SUBJECT = re.compile(r"(?:re|aw|sv|antw|rép|tr|fwd?)\s?(?:\[\d\])?:\s", re.IGNORECASE)  # "Re: …"
 # "<anna@example.org>", "anna at example.org"
 ADDRESS = re.compile(r"[<(]?\b[\w.+-]+(?:@| (?:at|chez|bei|en|a) )[\w-]+(?:\.[\w-]+)+[>)]?")
 # "Anna 2", "#2 Anna", "Anna 5 points"
 FIGURES = re.compile(r"(?<=\s)\d+ (?:[a-zà-ÿа-я]+(?=\s|$)|[^\W\d_]+$)|(?:^|(?<=\s))#?\d+(?=\s|$)")
 POST_AT_END = re.compile(r"#\s?\d+$|^#\s?\d+")  # "…, 03:33 PM #2"
+SIGNED_BY = re.compile(  # "Posted by Anna", "Posté par Anna", "von Anna"
+    r"(?:\w+ )?(?:by|par|von|por|da|de|di|door|przez|av)\s+", re.IGNORECASE
+)
 LEAD = re.compile(r"(?:posted|submitted|written)\s?(?:by)?\s?:?", re.IGNORECASE)
 TEXT_LEAST = 400  # code points of the first line of the text proper
 OTHER = 1.5  # against a pattern that is not the page's most common one
@@ -45,6 +50,7 @@ FRAMED_BELOW = ("named", "subject")  # patterns whose date stands a line further
 FOOT_WITHIN = 16  # lines between a name and the buttons below the words
 ROW = re.compile(r"\s[·•∙|-]\s")  # between buttons
 HEADER_MOST = 7  # lines of a header
+BUTTONED_MOST = 6  # words of a line with name, date and buttons, dates apart
 SUBJECTS = 0.8  # share of the heads that must have a line above which could be a subject
 BETWEEN_MOST = 2  # lines between a name and its date
 POST_NUMBER = re.compile(r"#\s?\d+|\d+\.?|\d+#")  # a forum's number of the post
@@ -77,6 +83,9 @@ def heads(lines: Sequence[Line], notes: Set[int] = frozenset()) -> dict[int, Hea
     kinds = {i: kind for i in rows if (kind := _kind(lines, i, datelines))}
     for i in [i for i, kind in kinds.items() if kind == "subject"]:
         kinds.pop(i + 1, None)  # the line with the date goes on with this head
+    for i in [i for i, kind in kinds.items() if kind == "named"]:
+        for between in range(i + 1, i + _date_below(lines, i, datelines)):
+            kinds.pop(between, None)  # what stands between a name and its date is no name
     kinds |= dict.fromkeys(_ended_alike(lines, kinds), "said")
     kinds |= dict.fromkeys(_footed(lines, kinds), "footed")
     text = next((i for i, line in enumerate(lines) if len(line.text) > TEXT_LEAST), 0)
@@ -90,7 +99,8 @@ def heads(lines: Sequence[Line], notes: Set[int] = frozenset()) -> dict[int, Hea
     for i, kind in kinds.items():
         score = BASE[kind] + _repeated(support[kind]) - OTHER * (kind != main)
         odd = alike[kind, frames[i]] <= 1 < support[kind] - 1
-        found[i] = Head(kind, score - ODD * odd - MENU * lines[i].menu)
+        menu = MENU * lines[i].menu * (kind != "named")
+        found[i] = Head(kind, score - ODD * odd - menu)
     for i, size in listed.items():
         found[i] = Head("listed", BASE["listed"] + _repeated(size))
     return _with_lines_above(lines, found, text)
@@ -229,7 +239,11 @@ def _kind(lines: Sequence[Line], i: int, datelines: int) -> str:
     line = lines[i]
     after = lines[i + 1] if i + 1 < len(lines) else None
     rest = FIGURES.sub(" ", ADDRESS.sub(" ", line.rest)).strip(" [](){}+*-–—")
-    dated = line.dates > 0 and line.menu < 0.5 and is_name(rest)
+    rest = SIGNED_BY.sub("", rest, count=1) if SIGNED_BY.match(rest) else rest
+    words = rest.split()
+    if len(words) <= BUTTONED_MOST:
+        words = [word for word in words if not shapes.MENU_WORD.match(word.casefold())]
+    dated = line.dates > 0 and line.menu < 0.5 and is_name(" ".join(words))
     if line.words > 16 or (line.prose and not dated):
         return ""
     if line.says and line.dates and after and after.indent > line.indent:
@@ -249,22 +263,34 @@ def _kind(lines: Sequence[Line], i: int, datelines: int) -> str:
     if is_dateline(line) and POST_AT_END.search(line.text) and named:
         return "timed"
     name = ADDRESS.sub("", line.text).strip(" :")
-    if line.menu < 0.5 and not line.dates and is_name(name) and _date_below(lines, i, datelines):
+    if line.closed and line.text[-1] != ":":
+        return ""
+    words = [word for word in name.split() if not shapes.MENU_WORD.match(word.casefold())]
+    button = line.menu >= 0.5 and name.split()[:1] != words[:1]
+    if words and after and is_dateline(after):
+        name = " ".join(words)  # "Anna link" over a date
+    if not button and not line.dates and is_name(name) and _date_below(lines, i, datelines):
         return "named"
     return ""
 
 
-def _date_below(lines: Sequence[Line], i: int, datelines: int) -> bool:
-    """Whether a date stands below a name, at once or below what stands so below half of all."""
-    for line in lines[i + 1 : i + 2 + BETWEEN_MOST]:
+def _date_below(lines: Sequence[Line], i: int, datelines: int) -> int:
+    """How many lines below a name its date stands, 0 if there is none.
+
+    Between them only lines may stand that stand so below half of all names, or that say the
+    name again: `@anna` below `Anna`.
+    """
+    name = lines[i].text.split()[0].casefold()
+    for k, line in enumerate(lines[i + 1 : i + 2 + BETWEEN_MOST], 1):
         if is_dateline(line):
-            return True
-        if line.prose or line.words > 3 or line.dates:
-            return False
-        again = line.twins and (line.twins + 1) * 2 >= datelines
-        if not again and (line.menu >= 0.5 or is_name(line.text)):
-            return False  # a button, or the name itself
-    return False
+            return k
+        again = line.twins > is_name(line.text) and (line.twins + 1) * 2 >= datelines
+        if line.prose or line.dates or line.words > (8 if again else 3):
+            return 0
+        handle = line.text[0] == "@" and name in line.text.casefold()
+        if not (again or handle) and (line.menu >= 0.5 or is_name(line.text)):
+            return 0  # a button, or the name itself
+    return 0
 
 
 def _listed(lines: Sequence[Line], kinds: Mapping[int, str], others: Set[int]) -> dict[int, int]:
