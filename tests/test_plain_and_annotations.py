@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 
 from conftest import ROOT, corpus_items, shared
 from edition_tools.cli import main
@@ -17,20 +18,22 @@ from sites import copy_of
 # of myst-parser's, not of ours
 pytestmark = pytest.mark.filterwarnings("ignore::sphinx.deprecation.RemovedInSphinx11Warning")
 
+TEI = "{http://www.tei-c.org/ns/1.0}"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 # https://www.w3.org/TR/annotation-vocab/#motivation
 MOTIVATIONS = {"commenting", "editing", "describing", "tagging"}
 
 
 @pytest.fixture(scope="module")
 def specimen(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The specimen's project, built as text, public and private, and as annotations."""
+    """The specimen's project, built as text, public and private, as annotations and as TEI."""
     folder = tmp_path_factory.mktemp("plain")
     for name in ("conf", "source_texts/specimen", "docs/editions/specimen"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("text", ".text*"))
     shutil.copy(ROOT / "docs" / "index.md", folder / "docs" / "index.md")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
-        for given in (["text"], ["text", "--private"], ["annotations"]):
+        for given in (["text"], ["text", "--private"], ["annotations"], ["tei"]):
             assert main(["build", *given]) == 0
     return folder
 
@@ -109,6 +112,39 @@ def test_each_voice_is_a_file_of_its_own(specimen: Path) -> None:
         "apparatus.txt",
         "commentary.txt",
     }
+
+
+def in_tei(node: etree._Element) -> str:
+    """What the edition reads in an element of its TEI, calls left out."""
+    if node.tag == f"{TEI}note":
+        node = node.find(f"{TEI}p")
+    if node.tag in (f"{TEI}div", f"{TEI}post"):
+        node = node.find(f"{TEI}p")
+    out = node.text or ""
+    for child in node:
+        is_call = child.tag == f"{TEI}ref" and child.get("type") == "authorial"
+        is_other = child.tag == f"{TEI}sic" and node.tag == f"{TEI}choice"
+        out += ("" if is_call or is_other else in_tei(child)) + (child.tail or "")
+    return out
+
+
+def test_the_plain_text_and_the_tei_have_the_same_words_in_the_same_places(specimen: Path) -> None:
+    folder = specimen / "build/public/text/specimen"
+    root = etree.parse(str(specimen / "build/public/tei/specimen.xml")).getroot()
+    elements = {it.get(XML_ID): it for it in root.iter(etree.Element) if it.get(XML_ID)}
+    places = [
+        it
+        for it in json.loads((folder / "readings.json").read_text("utf-8"))
+        if it["id"] in elements
+    ]
+    plain = {
+        it["id"]: (folder / it["file"]).read_text("utf-8")[it["start"] : it["end"]] for it in places
+    }
+
+    assert {id_: " ".join(in_tei(elements[id_]).split()) for id_ in plain} == {
+        id_: " ".join(words.split()) for id_, words in plain.items()
+    }
+    assert len(plain) > 100
 
 
 # ------------------------------------------------------------------ annotations
