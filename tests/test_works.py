@@ -294,3 +294,22 @@ def test_a_chapter_refers_to_the_volume_that_is_cited_too() -> None:
 )
 def test_a_titles_language_is_said_where_it_is_evident(title: str, language: str) -> None:
     assert evident(title) == language
+
+
+def test_where_two_notes_disagree_the_guess_is_an_emendation_of_what_differs() -> None:
+    gathered = gather(
+        "1 Sebastiano Timpanaro, La genesi del metodo del Lachmann (Florence, 1963).\n"
+        "2 Timpanraro, La genesi del metoda del Lachmann (Florence, 1964), p. 3."
+    )
+
+    assert sorted(finding.guess for finding in gathered.works.findings) == [
+        "“1964” → “1963”",
+        "“Timpanraro” → “Timpanaro”",
+        "“metoda” → “metodo”",
+    ]
+
+
+def test_an_article_in_two_parts_has_the_pages_of_both() -> None:
+    gathered = gather("1 A. Doe, ‘On Notes’, Margins, Vol. 3 (1977), pp. 1-9, 21-6.")
+
+    assert gathered.field("doe1977", "pages") == "1–9, 21–26"

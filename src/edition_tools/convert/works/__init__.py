@@ -15,6 +15,7 @@ from edition_tools.convert.works.keys import assign
 from edition_tools.convert.works.linked import linked_words
 from edition_tools.convert.works.resolve import resolve
 from edition_tools.convert.works.ruled import DECIDING, decisions
+from edition_tools.convert.works.sequence import out_of_order
 from edition_tools.model import (
     AppliedRuling,
     Citations,
@@ -51,11 +52,12 @@ def gather(
 
 def _resolved(view: View, notes: Notes, citations: Citations, ruled: dict[int, Entry]) -> Chain:
     labels = tuple(note.label for note in notes.notes)
-    chain = Chain(view.text, citations.mentions, citations.abbreviations, labels, ruled)
+    chain = Chain(view.text, citations.mentions, citations.abbreviations, labels, ruled=ruled)
     for index in range(len(citations.mentions)):
         resolution = resolve(chain, index)
         if resolution.entry is not None:
             chain.findings.extend(inconsistencies(chain, index, resolution.entry))
+            chain.findings.extend(out_of_order(chain, index, resolution.entry))
         chain.settle(index, resolution)
     return chain
 

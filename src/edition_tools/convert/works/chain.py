@@ -34,6 +34,7 @@ class Chain:
     mentions: tuple[Mention, ...]
     abbreviations: tuple[Abbreviation, ...]
     labels: tuple[str, ...] = ()  # of the notes, in order
+    issues: dict[int, list[tuple[int, float]]] = field(default_factory=lambda: defaultdict(list))
     ruled: dict[int, Entry] = field(default_factory=dict)  # mentions that rulings decide
     entries: list[Entry] = field(default_factory=list)
     resolved: dict[int, Resolution] = field(default_factory=dict)

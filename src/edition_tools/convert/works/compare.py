@@ -6,7 +6,7 @@ import re
 
 from edition_tools.convert.works.chain import Chain
 from edition_tools.convert.works.entries import Entry, bare_title, entry_of, first_part, parts_of
-from edition_tools.convert.works.likeness import tokens
+from edition_tools.convert.works.likeness import likeness, tokens
 from edition_tools.convert.works.names import family
 from edition_tools.findings import Code
 from edition_tools.model import Finding, Mention
@@ -17,6 +17,7 @@ OF_ARTICLES = ("volume", "number")  # a book's volume is where in it, not which 
 SHORT_FORM = re.compile(  # WN [1901-02]: no title to compare
     r"[A-ZА-Я]{2,5}(?=\s*(?:$|[\[(\d]|Supplement))"
 )
+MARKS = " ,;:."
 NUMBER = re.compile(r"\d+")
 
 
@@ -95,13 +96,32 @@ def _page(chain: Chain, mention: Mention, entry: Entry) -> list[Finding]:
     return [_finding(mention, span, "pages", words, entry.value("pages"))]
 
 
+def _emended(name: str, said: str, known: str) -> str:
+    """The proposal that makes the two agree, as an emendation is written: only what differs."""
+    if name == "pages":  # a page outside an article: what it should be, nobody can see
+        return ""
+    ours, theirs = said.split(), known.split()[: len(said.split())]
+    if name == "title" and likeness(
+        " ".join(tokens(said)), " ".join(tokens(" ".join(theirs))), 0.5
+    ):
+        differing = [i for i, pair in enumerate(zip(ours, theirs, strict=False)) if _apart(*pair)]
+        if differing:
+            first, last = differing[0], differing[-1] + 1
+            said, known = " ".join(ours[first:last]), " ".join(theirs[first:last])
+    return f"“{said.strip(MARKS)}” → “{known.strip(MARKS)}”"
+
+
+def _apart(one: str, other: str) -> bool:
+    return one.strip(MARKS) != other.strip(MARKS)
+
+
 def _finding(mention: Mention, span: Span, name: str, said: str, known: str) -> Finding:
     return Finding(
         Code.WORKS_INCONSISTENT,
         span,
         f"the {name} is given as “{said}” here, but as “{known}” before",
-        guess=known,
+        guess=_emended(name, said, known),
         confidence=0.5,
-        hint="if one of the two is a slip, an emendation can say so",
+        hint=f"if this is the slip, write the guess as an emendation, with `:in: n{mention.note}`",
         note=mention.note,
     )

@@ -25,6 +25,9 @@ COMPARED = (
 )
 
 
+VERBATIM = ("title", "date", "journaltitle", "booktitle")  # what entries have as notes have it
+
+
 def match(entry: Entry, curated: tuple[Work, ...]) -> Work | None:
     """The curated work that *entry* is: same author and title, and no other year."""
     for work in curated:
@@ -90,7 +93,7 @@ def _finding(work: Work, field: WorkField, said: WorkField, place: Span) -> Find
         place,
         f"the editors' entry {work.key} has {field.name} “{field.value}”, "
         f"the note has “{said.value}”",
-        guess=field.value,
+        guess=f"“{said.value}” → “{field.value}”" if field.name in VERBATIM else field.value,
         confidence=0.9,
         hint="the editors' entry is printed; emend the note if it is a slip",
     )

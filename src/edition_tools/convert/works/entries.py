@@ -40,6 +40,9 @@ PAGE_WORDS = re.compile(
     r"^(?:especially\s+|esp\.\s*|at\s+)?(?:pp?\.?|pages?|s\.|seiten?|ss?\.|pagg?\.|с\.|стр\.)\s*",
     re.IGNORECASE,
 )
+PARTS = re.compile(  # 161-96, 321-56: an article in two parts
+    r"\d+\s?[-‐‑–—−]+\s?\d+(?:,\s\d+\s?[-‐‑–—−]+\s?\d+)*"
+)
 RANGE = re.compile(r"(\d+)\s?[-‐‑–—−]+\s?(\d+)")
 
 
@@ -167,10 +170,9 @@ def _pages(text: str, mention: Mention, entry: Entry) -> None:
     if entry.type not in ("article", "incollection"):
         return
     for value, span in parts_of(text, mention, "pages")[:1]:
-        pages = PAGE_WORDS.sub("", value)
-        found = RANGE.match(pages)
-        if found:
-            entry.put("pages", full_range(found[1], found[2]), span)
+        found = PARTS.match(PAGE_WORDS.sub("", value))
+        ranges = RANGE.finditer(found[0]) if found else ()
+        entry.put("pages", ", ".join(full_range(r[1], r[2]) for r in ranges), span)
 
 
 def full_range(first: str, last: str) -> str:
