@@ -102,3 +102,11 @@ def test_an_edited_page_is_found_by_its_new_words_and_a_lost_page_no_more(tmp_pa
     site.build()
     assert b"quagga" not in b"".join(files(site).values())
     assert "pages/editions/mini/introduction.js" not in files(site)
+
+
+def test_the_page_for_lost_addresses_finds_its_files_from_anywhere(tmp_path: Path) -> None:
+    site = copy_of("test-edition", tmp_path).build(html_baseurl="https://example.org/e/")
+    page = site.page("404")
+    assert page.xpath("//head/base/@href") == ["https://example.org/e/"]
+    assert page.xpath("//article//form/@action") == ["search.html"]
+    assert site.warnings == ""

@@ -13,6 +13,7 @@ from sphinx.jinja2glue import BuiltinTemplateLoader, SphinxFileSystemLoader
 from edition_tools.publish.domain import edition_domain
 from edition_tools.publish.html import lowered as html
 from edition_tools.publish.html import metadata, visitors
+from edition_tools.publish.html.bundle import write_bundle
 from edition_tools.publish.html.citing import setup_citing
 from edition_tools.publish.html.finding import setup_finding
 from edition_tools.publish.html.lowering import LowerToHtml
@@ -22,7 +23,6 @@ from edition_tools.publish.html.places import WritePlaces
 STATIC = Path(__file__).parent / "static"
 FACES = Path(__file__).parent / "faces"
 TEMPLATES = Path(__file__).parent / "templates"
-SCRIPTS = ("edition.js", "places.js", "notes.js", "preview.js", "place.js")
 VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {
     html.html_call: (visitors.visit_call, None),
     html.html_notes: (visitors.visit_notes, visitors.depart_notes),
@@ -39,7 +39,7 @@ VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {
 
 
 def add_static_files(app: Sphinx) -> None:
-    """The style sheets, scripts and fonts, where the site has no files of those names."""
+    """The fonts, and the script of the search page, where the site has no files of those names."""
     if app.builder.format == "html":
         app.config.html_static_path.insert(0, str(STATIC))
         if app.builder.name != "epub":  # a book is set in its reader's fonts
@@ -90,12 +90,10 @@ def setup_html(app: Sphinx) -> None:
     app.add_post_transform(WritePlaces)
     setup_finding(app)
     app.connect("builder-inited", add_static_files)
+    app.connect("builder-inited", write_bundle)
     app.connect("builder-inited", add_templates)
     app.connect("html-page-context", stay_in_edition)
     app.connect("html-page-context", travel_light)
     app.connect("html-page-context", metadata.add)
     app.connect("doctree-read", silence_titles, priority=900)  # collectors of titles run at 500
     setup_citing(app)
-    app.add_css_file("edition.css")
-    for script in SCRIPTS:
-        app.add_js_file(script, loading_method="defer")

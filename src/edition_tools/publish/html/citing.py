@@ -131,5 +131,3 @@ def setup_citing(app: Sphinx) -> None:
     app.add_node(html_cite, html=(visit_cite, None))
     app.add_node(html_citing, html=(visit_citing, None))
     app.add_post_transform(AddCitations)
-    app.add_css_file("cite.css")
-    app.add_js_file("cite.js", loading_method="defer")

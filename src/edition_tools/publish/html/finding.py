@@ -156,10 +156,12 @@ def _said(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
-    """The page with the field and the results."""
+def search_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, object], str]]:
+    """The page with the field and the results, and the one for addresses that lead nowhere."""
     if replaces_search(app):
         yield "search", {"title": "Search"}, "search.html"
+        base = {"html_baseurl": app.config.html_baseurl}
+        yield "404", {"title": "There is no such page", **base}, "404.html"
 
 
 def replaces_search(app: Sphinx) -> bool:
@@ -176,5 +178,5 @@ def leave_out_search(app: Sphinx) -> None:
 def setup_finding(app: Sphinx) -> None:
     """The index, written when all pages are; the page that asks it."""
     app.connect("builder-inited", leave_out_search)
-    app.connect("html-collect-pages", search_page)
+    app.connect("html-collect-pages", search_pages)
     app.connect("build-finished", write_index)

@@ -10,12 +10,20 @@ from __future__ import annotations
 from typing import Any
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.builders.html._assets import _CascadingStyleSheet
 
+from edition_tools.publish.html.bundle import TEXT_THEME
 from edition_tools.publish.html.finding import replaces_search
 
 OF_SEARCH = {"documentation_options.js", "doctools.js", "sphinx_highlight.js"}
 OF_CODE = {"pygments.css"}
+THEME = "styles/furo.css"
+RICHER = (
+    *(nodes.literal_block, nodes.Admonition, nodes.topic, nodes.sidebar, nodes.option_list),
+    *(nodes.math_block, nodes.math, addnodes.desc, addnodes.glossary, addnodes.versionmodified),
+)
 OF_EXTENSIONS = {"furo-extensions.css"}
 DRESSED = {"sphinx_copybutton", "sphinx_design", "sphinx_inline_tabs", "sphinx_panels"}
 
@@ -30,8 +38,17 @@ def travel_light(
     context["script_files"] = _without(context.get("script_files", ()), OF_SEARCH)
     if not DRESSED.intersection(app.extensions):
         context["css_files"] = _without(context.get("css_files", ()), OF_EXTENSIONS)
-    if doctree is None or not any(True for _ in doctree.findall(nodes.literal_block)):
-        context["css_files"] = _without(context.get("css_files", ()), OF_CODE)
+    if doctree is not None and not any(isinstance(n, RICHER) for n in doctree.findall()):
+        context["css_files"] = [
+            _of_text(css) for css in _without(context.get("css_files", ()), OF_CODE)
+        ]
+
+
+def _of_text(css: Any) -> Any:
+    """The theme's style sheet gives way to its part for texts."""
+    if css.filename != f"_static/{THEME}":
+        return css
+    return _CascadingStyleSheet(f"_static/{TEXT_THEME}", priority=css.priority)
 
 
 def _without(files: Any, names: set[str]) -> list[Any]:
