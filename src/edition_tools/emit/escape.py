@@ -11,7 +11,9 @@ import re
 
 PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 # what needs care wherever it stands: * or &amp; or a tab, or a blank at the edge of a line
-CARE = re.compile(r"[\\`*_\[\]<{}$~|]|&(?=[#A-Za-z])|[^\S ]|(?<![^\n\r])[ ]|[ ](?![^\n\r])")
+CARE = re.compile(
+    r"[\\`*_\[\]<{}$~|&\s](?:(?<![& ])|(?<=&)(?=[#A-Za-z])|(?<= )(?:(?![^\n\r])|(?<![^\n\r] )))"
+)
 LINE_BEGINS = re.compile(r"(?:\A|(?<=\n))(?:[0-9]+[.)]|[#+\-=>%(:])")  # "# ", "12." on a line
 KEPT_RAW = frozenset("\x0b\x1c\x1d\x1e\x1f\x85")  # the decoder refuses references to these
 LINE_BREAKING = frozenset("\r\f\u2028\u2029")

@@ -15,6 +15,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from edition_tools.convert.blocks import cues
 from edition_tools.convert.blocks.break_weights import BIAS, KNOTS, WEIGHTS
@@ -26,6 +27,7 @@ VECTOR = tuple(WEIGHTS[name] for name in cues.NAMES)
 USUAL, SPREAD = 6.6, 0.7  # logarithm of the length of paragraphs in code points, and its spread
 LENGTH = 0.5  # how much the length counts beside the cues
 MOST = 60  # sentences of a paragraph
+LENGTHS = 20_000  # of which is remembered how customary they are; a book has few others
 RUN_TOGETHER = 3800  # code points: half of a text that shows its paragraphs stands in shorter ones
 LONG = 1200  # code points from which a paragraph of a text without its breaks is looked into
 LONGEST = 6000  # code points from which one of any other text is
@@ -108,6 +110,7 @@ def shares(odds: Sequence[float], places: Sequence[int]) -> list[float]:
     return [math.exp(min(0.0, left[i] + right[i] - left[size])) for i in range(1, size)]
 
 
+@lru_cache(maxsize=LENGTHS)
 def _fit(length: int) -> float:
     """How customary a paragraph of this length is."""
     away = (math.log(max(1, length)) - USUAL) / SPREAD
