@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import parse_qs
 
 import pytest
+from docutils import nodes
 from pybtex.database import parse_string
 
 from edition_tools.bibliography import FORMS, coins
 from edition_tools.bibliography.bibtex import work
 from edition_tools.bibliography.names import ROLES
-from edition_tools.publish import chicago, mhra
+from edition_tools.publish import chicago, mhra, worklist
 from edition_tools.publish.bibstyle import kind_of
+from edition_tools.publish.typst.attached import attachments
 from sites import Site, site_of, words
 
 BIB = """
@@ -253,10 +256,24 @@ def test_nothing_that_was_read_in_withheld_notes_is_shown(public: Site) -> None:
         words(page.xpath("//li[@class='work']/p")[0])
         == "Roe, Anna, and Al Poe, eds. The Long Page."
     )
-    assert "withheld" in words(page.xpath("//p[@class='works-omitted']")[0])
+    assert words(page.xpath("//div[contains(@class, 'withheld')]")[0]) == worklist.OMITTED
     for secret in ("Is It Ice", "Ferry Papers", "Pell", "Ely Record", "example.org"):
         assert secret not in public.all_text()
     assert "a work named in notes that are withheld" in words(public.page("introduction"))
+
+
+def test_a_pdf_does_not_carry_the_file_of_works_read_in_withheld_notes(tmp_path: Path) -> None:
+    site = site_of(tmp_path, PAGES).build("dummy")
+    assert site.app is not None
+    doctree = site.app.env.get_and_resolve_doctree("text/works", site.app.builder)
+    book = SimpleNamespace(
+        docname="index",
+        slug="t",
+        chapters=[SimpleNamespace(docname="text/works", doctree=doctree)],
+    )
+
+    assert list(doctree.findall(nodes.citation))
+    assert [it.name for it in attachments(book, site.source, b"")] == ["t.xml"]
 
 
 def test_an_old_record_that_does_not_say_where_works_were_read_shows_the_editors_own(

@@ -21,6 +21,7 @@ from edition_tools.bibliography import FORMS, bibtex, coins
 from edition_tools.publish import bibparts, bibstyle, citings
 from edition_tools.publish.domain import CitingRecord, edition_domain
 from edition_tools.publish.html.lowered import html_folded
+from edition_tools.publish.nodes import withheld
 from edition_tools.publish.pages import statement_file
 from edition_tools.publish.statement import read
 from edition_tools.publish.worktable import own_key, shown, traces
@@ -78,7 +79,9 @@ class _List:
             self.whole.insert(0, self.take_along())
         private = bool(self.env.config.edition_private)
         if not self.statement.shows(Voice.AUTHOR_NOTES, private=private):
-            self.whole += nodes.paragraph("", OMITTED, classes=["works-omitted"])
+            notice = withheld("", nodes.paragraph("", OMITTED), classes=["withheld"])
+            notice["voice"], notice["reason"] = str(Voice.AUTHOR_NOTES), "rights"
+            self.whole += notice  # and so no format carries the files that the page was made from
 
     def groups(self) -> dict[str, list[nodes.citation]]:
         """The entries of each kind that there is, in the order of kinds."""
