@@ -6,6 +6,7 @@ one line for each citation: kind, type, and its parts in order.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -218,6 +219,14 @@ def trimmed(text: str, citation: dict[str, int]) -> tuple[int, int]:
     while end > start and not text[end - 1].isalnum():
         end -= 1
     return start, end
+
+
+def test_the_trained_model_is_the_one_that_its_readme_describes() -> None:
+    model = Path(citations.__file__).parent / "trained" / "references.crfsuite"
+    digest = hashlib.sha256(model.read_bytes()).hexdigest()
+
+    assert digest in model.with_name("README.md").read_text(encoding="utf-8")
+    assert model.stat().st_size < 5_000_000
 
 
 def test_a_string_that_is_one_reference_of_a_list_is_read_whole() -> None:

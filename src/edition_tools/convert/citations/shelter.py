@@ -11,6 +11,7 @@ import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from operator import attrgetter
 
 from edition_tools.text import Span
@@ -25,6 +26,7 @@ NEXT_MARK = {mark: re.compile(f"[{mark}{closing}]") for mark, closing in OPENING
 BRACKET = re.compile(r"[()\[\]]")
 _START = attrgetter("start")
 LONGEST_QUOTATION = 400
+MOST_MARKS = 40  # that may close one quotation: a row of marks is none
 LONGEST_BRACKET = 900
 BEFORE_QUOTATION = " \t\n([—–-/“‘„\u00a0"
 AFTER_QUOTATION = ",.;:)]!?—–"
@@ -95,7 +97,8 @@ def _close(text: str, start: int) -> int | None:
     """Where the quotation that begins at *start* ends: the best of its possible ends."""
     marks = OPENING[text[start]]
     last = None
-    for mark in NEXT_MARK[text[start]].finditer(text, start + 2, start + LONGEST_QUOTATION):
+    found = NEXT_MARK[text[start]].finditer(text, start + 2, start + LONGEST_QUOTATION)
+    for mark in islice(found, MOST_MARKS):
         j = mark.start()
         if text[j] == text[start] and text[j - 1] in " (" and _opens(text, j) and last:
             break  # the next quotation begins
