@@ -36,6 +36,7 @@ ADDRESS = re.compile(r"[<(]?\b[\w.+-]+(?:@| (?:at|chez|bei|en|a) )[\w-]+(?:\.[\w
 # "Anna 2", "#2 Anna", "Anna 5 points"
 FIGURES = re.compile(r"(?<=\s)\d+ (?:[a-zà-ÿа-я]+(?=\s|$)|[^\W\d_]+$)|(?:^|(?<=\s))#?\d+(?=\s|$)")
 POST_AT_END = re.compile(r"#\s?\d+$|^#\s?\d+")  # "…, 03:33 PM #2"
+BY_BEFORE = re.compile(r"^[^\n]{0,20}\b(?:by|par|von|door|przez)\s+", re.IGNORECASE)
 SIGNED_BY = re.compile(  # "Posted by Anna", "Posté par Anna", "von Anna"
     r"(?:\w+ )?(?:by|par|von|por|da|de|di|door|przez|av)\s+", re.IGNORECASE
 )
@@ -268,7 +269,7 @@ def _kind(lines: Sequence[Line], i: int, datelines: int) -> str:
     words = [word for word in name.split() if not shapes.MENU_WORD.match(word.casefold())]
     button = line.menu >= 0.5 and name.split()[:1] != words[:1]
     if words and after and is_dateline(after):
-        name = " ".join(words)  # "Anna link" over a date
+        name = BY_BEFORE.sub("", " ".join(words))  # "Anna link", "message 2: by Anna" over a date
     if not button and not line.dates and is_name(name) and _date_below(lines, i, datelines):
         return "named"
     return ""
