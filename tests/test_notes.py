@@ -1,7 +1,8 @@
 """Markers and notes: each pair found, or a finding that says what is missing and where.
 
 The cases are written in `cases/notes/*.case`: a text in parts, and after `--- expect` one
-line a note: label | the words before its marker (`;` between two) | the note's words; then
+line a note: label | the words before its marker (`;` between two) | the note's words, `/` where
+lines end; then
 unanswered markers and findings with the words before their likely places.
 """
 
@@ -80,7 +81,8 @@ def told(text: str, found: Notes, expected: list[str]) -> list[str]:
             for m, b in zip(note.marks, before + [""] * len(note.marks), strict=False)
         ]
         assert note.span is not None
-        lines.append(f"{note.label} | {'; '.join(marks)}".rstrip() + f" | {note.span.of(text)}")
+        words = re.sub(r"\s*\n\s*", " / ", note.span.of(text))
+        lines.append(f"{note.label} | {'; '.join(marks)}".rstrip() + f" | {words}")
     for mark in found.unanswered:
         words = next(wanted, "").partition(" | ")[2]
         lines.append(f"unanswered {mark.printed} | {words_before(text, mark.span, words)}")

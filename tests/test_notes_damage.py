@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from conftest import corpus_items
 from edition_tools.model import Block, Zone
 from edition_tools.text import Span
 from edition_tools.vocabulary import BlockKind, ZoneKind
@@ -23,6 +26,9 @@ from numbering import (
     told_nearby,
 )
 from test_specimen import damage_script
+
+sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
+import mutations
 
 EVERY_CUSTOM = pytest.mark.parametrize("custom", CUSTOMS, ids=lambda custom: custom.name)
 OF_WHAT = pytest.mark.parametrize("what", ["markers", "heads"])
@@ -91,3 +97,15 @@ def test_one_damaged_number_of_the_specimen_never_makes_a_wrong_link_and_is_alwa
 ) -> None:
     made, headings = specimen
     check(made, what, kind, headings, every=3)
+
+
+# ------------------------------------------------------------------ clean texts of the corpus
+def test_one_damaged_number_of_a_clean_text_never_makes_a_wrong_link_and_is_always_told() -> None:
+    folders = [path.parent for _, path, gold in corpus_items() if mutations.level(gold) in "ABC"]
+    if not folders:
+        pytest.skip("../shared/corpus is not here (it is not part of the project)")
+
+    found = [one for folder in folders for one in mutations.results(folder, 3, "drawn")]
+
+    assert [(one.name, one.wrong) for one in found if one.wrong] == []
+    assert [one.name for one in found if not one.told] == []

@@ -27,7 +27,7 @@ NO_HEADING = -5.0  # a group begins though no heading opens it
 TWICE = -5.5  # a note is called a second time
 TWICE_SET_OFF = -3.0  # … by a number in brackets or raised, which is hardly anything else
 HOPELESS = -9.0  # a misprint in a place where no marker is likely
-BACKWARDS = -8.0  # … after other notes were called
+BACKWARDS = -4.5  # … after other notes were called
 ELSEWHERE = -12.0  # the marker does not stand in the part that the notes belong to
 NEXT_FITS = 5  # notes of one number that are tried for a marker
 
