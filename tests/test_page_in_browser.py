@@ -208,3 +208,22 @@ def test_changed_words_say_why(site: Site, page: Page) -> None:
     said = page.inner_text("#preview")
     assert "asked the widow] asked teh widow S (AB)" in said
     assert "transmission" in said
+
+
+# ------------------------------------------------------------------ the measure
+PROSE = "The ferry crossed the river at the hour when nobody who had business there was awake. "
+LINES = """() => {
+  const p = document.getElementById('p1');
+  return p.textContent.length / Math.round(p.getBoundingClientRect().height /
+    parseFloat(getComputedStyle(p).lineHeight));
+}"""
+
+
+def test_a_line_holds_about_66_characters(tmp_path: Path, page: Page) -> None:
+    site = site_of(
+        tmp_path, {"index.md": f"# T\n\n{{#p1}}\n{PROSE * 40}[^1]\n\n[^1]: N.\n"}
+    ).build()
+    go(page, site, "index.html")
+    assert 62 <= page.evaluate(LINES) <= 70
+    page.set_viewport_size({"width": 1024, "height": 768})
+    assert 62 <= page.evaluate(LINES) <= 70
