@@ -158,6 +158,12 @@ def site(editions: dict[str, Edition], tmp_path_factory: pytest.TempPathFactory)
     return app
 
 
+ACTING = (  # the data of citations are no script that runs
+    "//article//script[not(@type='application/json' and @id='cite-data')]"
+    " | //article//@onclick | //article//img"
+)
+
+
 def passages(edition: Edition) -> dict[str, str]:
     kinds = re.compile(r"[pn]\w+(\.\d+)?|[fc]\d+(\.\d+)?")
     return {id: said for id, said in read(edition).items() if kinds.fullmatch(id)}
