@@ -96,10 +96,13 @@ def test_every_note_is_in_the_pdf_with_its_mark(edition: dict[str, Said | Printe
     assert isinstance(site, Said)
     assert isinstance(printed, Printed)
     called = {note for note, _ in site.calls.values()}
+    expected = Counter(
+        f"{mark}{'.' if mark.isalnum() and not mark.isalpha() else ''} {site.marked[id_]}"
+        for id_, (_, mark, _) in site.notes.items()
+        if id_ in called
+    )
 
-    missing = Counter(
-        words for id_, (_, _, words) in site.notes.items() if id_ in called
-    ) - Counter(printed.notes)
+    missing = expected - Counter(printed.notes)
 
     assert not missing
 

@@ -19,7 +19,7 @@ import pdf_words
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 TEI = "{http://www.tei-c.org/ns/1.0}"
 BLOCKS = {"p", "div", "li", "lg", "l", "blockquote", "head", "quote", "section", "item", "pre", "ab"}
-WITHOUT_CALLS = {"passage-number", "number", "call", "unanswered", "source-has", "headerlink"}
+MADE = {"passage-number", "number", "source-has", "headerlink"}  # not words of the passage
 OWN = {"note-facts", "on", "initials", "mark", "note-mark", "cite-this"}  # not words of the note
 
 
@@ -30,6 +30,7 @@ class Said:
     passages: dict[str, str] = field(default_factory=dict)
     notes: dict[str, tuple[str, str, str]] = field(default_factory=dict)  # voice, mark, words
     calls: dict[str, tuple[str, str]] = field(default_factory=dict)  # id → note, mark
+    marked: dict[str, str] = field(default_factory=dict)  # words of notes with marks of calls
     cites: set[tuple[str, str]] = field(default_factory=set)  # id of note or passage, key
     works: set[str] = field(default_factory=set)
 
@@ -85,10 +86,11 @@ def _read_element(said: Said, node: etree._Element) -> None:
     elif "note" in classes and tag in ("li", "aside") and id_:
         mark = next(it for it in node.iter(etree.Element) if _classes(it) & {"mark", "note-mark"})
         voice = next(it for it in classes if it.endswith("-notes") or it == "apparatus")
-        body = words_of(node, lambda it: bool(_classes(it) & (WITHOUT_CALLS | OWN)))
+        body = words_of(node, lambda it: bool(_classes(it) & (MADE | OWN | {"call"})))
         said.notes[id_] = (voice, words_of(mark, lambda _: False), body)
+        said.marked[id_] = words_of(node, lambda it: bool(_classes(it) & (MADE | OWN)))
     elif _is_passage(node, id_, tag):
-        said.passages[id_] = words_of(node, lambda it: bool(_classes(it) & (WITHOUT_CALLS | OWN)))
+        said.passages[id_] = words_of(node, lambda it: bool(_classes(it) & (MADE | {"call"})))
     elif "work" in classes and id_.startswith("work-"):
         said.works.add(id_.removeprefix("work-"))
     if tag == "a" and "#work-" in (node.get("href") or ""):
@@ -128,6 +130,8 @@ def tei(path: Path) -> Said:
         kind = node.get("type") or ""
         if tag in ("ref", "ptr") and kind in VOICES:
             mark = node.get("n") if tag == "ptr" else words_of(node, lambda _: False)
+            supplied = node.find(f"{TEI}supplied") is not None
+            mark = f"⟨{mark}⟩" if supplied else mark  # the brackets are what TEI says by its tag
             said.calls[id_] = (node.get("target").removeprefix("#"), mark)
         elif tag == "note" and kind in VOICES:
             said.notes[id_] = (VOICES[kind], node.get("n"), words_of(node, _not_in_tei_words))
@@ -146,9 +150,8 @@ def _is_passage_of_tei(node: etree._Element, id_: str, tag: str) -> bool:
 
 def _not_in_tei_words(node: etree._Element) -> bool:
     tag, kind = etree.QName(node).localname, node.get("type") or ""
-    unanswered = "mark-unanswered" in (node.get("ana") or "")
     in_choice = tag == "sic" and node.getparent().tag == f"{TEI}choice"
-    return in_choice or unanswered or (tag in ("ref", "ptr") and kind in VOICES)
+    return in_choice or (tag in ("ref", "ptr") and kind in VOICES)
 
 
 # ------------------------------------------------------------------ PDF
