@@ -18,7 +18,20 @@ import pdf_words
 
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 TEI = "{http://www.tei-c.org/ns/1.0}"
-BLOCKS = {"p", "div", "li", "lg", "l", "blockquote", "head", "quote", "section", "item", "pre", "ab"}
+BLOCKS = {
+    "p",
+    "div",
+    "li",
+    "lg",
+    "l",
+    "blockquote",
+    "head",
+    "quote",
+    "section",
+    "item",
+    "pre",
+    "ab",
+}
 MADE = {"passage-number", "number", "source-has", "headerlink"}  # not words of the passage
 OWN = {"note-facts", "on", "initials", "mark", "note-mark", "cite-this"}  # not words of the note
 

@@ -22,7 +22,8 @@ ANSWERS = re.compile(
 LIST_NUMBER = re.compile(r"[#(\[]?(?P<number>\d{1,5})[.)\]:]?(?=\s|$)")  # "1. ", "#2 "
 BETWEEN = re.compile(r"[•|·»«,;<>]| [-–—] |\s{2,}|[()]|\[.\]")  # signs between name and date
 LEAD = re.compile(
-    r"^[\W_]*(?:(?:re:? )?(?:\w+ )?(?:by|von|par|por|from|door|da|przez|av)\s*:?\s+|(?:from|von|de|da)\s?:\s+)",
+    r"^[\W_]*(?:(?:re:? )?(?:\w+ )?(?:by|von|par|por|from|door|da|przez|av)\s*:?\s+"
+    r"|(?:from|von|de|da)\s?:\s+)",
     re.IGNORECASE,
 )
 LEADING = re.compile(r"\S+(?: [^\W\d_a-zà-ÿа-я][\w.’'-]*)*(?= [^\W\d_A-ZÀ-ÞА-Я])")  # "Anna K. …"
