@@ -99,6 +99,13 @@ def text(session: nox.Session) -> None:
 
 
 @nox.session
+def all(session: nox.Session) -> None:
+    """Convert the texts, build every format, and let the validators look at each."""
+    prepare(session, "tests")
+    session.run("edition", "build", "all", *session.posargs)
+
+
+@nox.session
 def edition(session: nox.Session) -> None:
     """Run the command: nox -s edition -- add getty-1986 FILE."""
     prepare(session)

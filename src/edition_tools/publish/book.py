@@ -63,6 +63,12 @@ def roots(env: BuildEnvironment) -> list[tuple[str, str]]:
     return [(nodes.make_id(env.config.project) or "edition", env.config.root_doc)]
 
 
+def asked_for(env: BuildEnvironment) -> list[tuple[str, str]]:
+    """Those of the roots that are to be written: all, or the one that `edition_only` names."""
+    only = env.config.edition_only
+    return [(slug, root) for slug, root in roots(env) if not only or slug == only]
+
+
 def gather(
     env: BuildEnvironment, slug: str, root: str, resolve: Callable[[str], nodes.document]
 ) -> Book:

@@ -95,6 +95,7 @@ def setup_configuration(app: Sphinx) -> None:
     """Our own settings, and the ones we need."""
     app.add_config_value("edition_private", False, "env", types=frozenset({bool}))
     app.add_config_value("edition_within", "", "env", types=frozenset({str}))
+    app.add_config_value("edition_only", "", "", types=frozenset({str}))
     app.add_config_value("edition_project", "..", "env", types=frozenset({str}))
     app.connect("config-inited", configure, priority=100)
     app.connect("source-read", defuse, priority=900)

@@ -43,7 +43,7 @@ class EditionAnnotationsBuilder(Builder):
         for path in Path(self.outdir).glob("*.jsonld"):
             if path.stem not in {slug for slug, _ in roots}:
                 path.unlink()  # of an edition that is no longer here
-        for slug, root in roots:
+        for slug, root in books.asked_for(self.env):
             path = Path(self.outdir, f"{slug}.jsonld")
             made = collection(self._site(slug, root), self._noted(slug, root))
             try:

@@ -65,7 +65,7 @@ class EditionEpubBuilder(Builder):
         for old in Path(self.outdir).glob("*.epub"):
             if old.stem not in {slug for slug, _ in roots}:
                 old.unlink()
-        for slug, root in roots:
+        for slug, root in books.asked_for(self.env):
             with progress_message(f"binding {slug}.epub", nonl=False):
                 try:
                     self._write(books.gather(self.env, slug, root, self._resolved))

@@ -49,7 +49,7 @@ class EditionTextBuilder(Builder):
         return f"{docname}.txt"
 
     def write_documents(self, _docnames: Set[str]) -> None:
-        for slug, root in books.roots(self.env):
+        for slug, root in books.asked_for(self.env):
             found = self._readings(slug, root)
             files = {f"{voice}.txt": _text(found, voice) for voice in Voice}
             files = {name: words for name, words in files.items() if words}

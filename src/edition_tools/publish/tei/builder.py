@@ -53,7 +53,7 @@ class EditionTeiBuilder(Builder):
         for path in Path(self.outdir).glob("*.xml"):
             if path.stem not in {slug for slug, _ in roots}:
                 path.unlink()  # of an edition that is no longer here
-        for slug, root in roots:
+        for slug, root in books.asked_for(self.env):
             with progress_message(f"writing {slug}.xml", nonl=False):
                 path = Path(self.outdir, f"{slug}.xml")
                 try:

@@ -57,7 +57,7 @@ class EditionPdfBuilder(Builder):
     def write_documents(self, _docnames: Set[str]) -> None:
         roots = books.roots(self.env)
         self._forget({slug for slug, _ in roots})
-        for slug, root in roots:
+        for slug, root in books.asked_for(self.env):
             with progress_message(f"printing {slug}.pdf", nonl=False):
                 try:
                     self._print(books.gather(self.env, slug, root, self._resolved))

