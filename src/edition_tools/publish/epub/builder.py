@@ -6,16 +6,12 @@ byte.
 
 from __future__ import annotations
 
-from collections.abc import Set
 from pathlib import Path
-
-from docutils import nodes
-from sphinx.builders import Builder
-from sphinx.errors import SphinxError
-from sphinx.util.display import progress_message
+from typing import ClassVar
 
 from edition_tools.publish import book as books
-from edition_tools.publish.book import HERE, Book
+from edition_tools.publish.book import Book
+from edition_tools.publish.book_builder import BookBuilder
 from edition_tools.publish.epub import cover, first_pages, fonts
 from edition_tools.publish.epub.archive import pack
 from edition_tools.publish.epub.bound import Bound, bind
@@ -24,7 +20,6 @@ from edition_tools.publish.epub.package import Item, package
 from edition_tools.publish.epub.translator import EpubTranslator
 from edition_tools.publish.epub.tree import Written
 from edition_tools.publish.epub.xhtml import written
-from edition_tools.publish.title import Title, read
 
 STYLE = Path(__file__).with_name("edition.css")
 CONTAINER = (
@@ -35,53 +30,25 @@ CONTAINER = (
 )
 
 
-class EditionEpubBuilder(Builder):
+class EditionEpubBuilder(BookBuilder):
     """Writes every edition as an EPUB."""
 
     name = "edition-epub"
     format = "epub"
     epilog = "The EPUB is in %(outdir)s."
-    allow_parallel = True
     default_translator_class = EpubTranslator
-    supported_image_types = [  # noqa: RUF012
-        "image/svg+xml",
-        "image/png",
-        "image/jpeg",
+    supported_image_types: ClassVar[list[str]] = [
+        *BookBuilder.supported_image_types,
         "image/gif",
         "image/webp",
     ]
+    suffix = ".epub"
 
-    def get_outdated_docs(self) -> str:
-        return "every edition"
-
-    def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002
-        return HERE + docname
-
-    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:  # noqa: ARG002
-        return self.get_target_uri(to)
-
-    def write_documents(self, _docnames: Set[str]) -> None:
-        roots = books.roots(self.env)
-        for old in Path(self.outdir).glob("*.epub"):
-            if old.stem not in {slug for slug, _ in roots}:
-                old.unlink()
-        for slug, root in books.asked_for(self.env):
-            with progress_message(f"binding {slug}.epub", nonl=False):
-                try:
-                    self._write(books.gather(self.env, slug, root, self._resolved))
-                except OSError as error:
-                    where = error.filename or self.outdir
-                    raise SphinxError(f"{where} cannot be written: {error.strerror}") from error
-
-    def _resolved(self, docname: str) -> nodes.document:
-        doctree = self.env.get_doctree(docname)
-        books.without_toctrees(doctree)
-        self.env.resolve_references(doctree, docname, self)
-        self.post_process_images(doctree)
-        return doctree
+    def write_edition(self, slug: str, root: str) -> None:
+        self._write(self.book(slug, root))
 
     def _write(self, book: Book) -> None:
-        title = self._title(book)
+        title = self.title_of(book)
         chapters = [self._chapter(it) for it in book.chapters if not self._is_title(book, it)]
         bound = bind(book, chapters, self.config.language or "en")
         said, language = books.banners(book), bound.language
@@ -118,12 +85,6 @@ class EditionEpubBuilder(Builder):
     def _is_title(self, book: Book, chapter: books.Chapter) -> bool:
         """Whether it is a front page that says nothing but the title, which has its own page."""
         return chapter.docname == book.docname and books.only_title(chapter.doctree)
-
-    def _title(self, book: Book) -> Title:
-        name = self.env.titles.get(book.docname)
-        fallback = name.astext() if name else self.config.project
-        edition = book.docname.rpartition("/")[0]
-        return read(Path(self.srcdir), edition, book.slug, fallback or self.config.project)
 
     def _pictures(self, bound: Bound) -> dict[str, bytes]:
         """The pictures that the pages of this book show."""

@@ -9,18 +9,14 @@ show; a private one gives the source back to the byte.
 from __future__ import annotations
 
 import json
-from collections.abc import Set
 from pathlib import Path
 from typing import Any
 
-from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.builders import Builder
-from sphinx.errors import SphinxError
 
 from edition_tools.findings import EditionError
-from edition_tools.publish import book as books
 from edition_tools.publish.book import Part
+from edition_tools.publish.book_builder import BookBuilder
 from edition_tools.publish.editions import shelf_of
 from edition_tools.publish.plain import ledger
 from edition_tools.publish.readings import Reading, of_page
@@ -34,56 +30,39 @@ VOICES_OF = {  # a heading of the commentary's page is the edition's, not the au
 }
 
 
-class EditionTextBuilder(Builder):
+class EditionTextBuilder(BookBuilder):
     """Writes the words of every edition, and the way back to its source."""
 
     name = "edition-text"
     format = "text"
     epilog = "The texts are in %(outdir)s."
-    allow_parallel = True
-
-    def get_outdated_docs(self) -> str:
-        return "every edition"
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002
         return f"{docname}.txt"
 
-    def write_documents(self, _docnames: Set[str]) -> None:
-        for slug, root in books.asked_for(self.env):
-            found = self._readings(slug, root)
-            files = {f"{voice}.txt": _text(found, voice) for voice in Voice}
-            files = {name: words for name, words in files.items() if words}
-            files["readings.json"] = _json(_places(found))
-            if (way := self._ledger(slug, root, found)) is not None:
-                files["ledger.json"] = _json(way)
-            self._write(Path(self.outdir, slug), files)
-
-    def _write(self, folder: Path, files: dict[str, str]) -> None:
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            for name in [*(f"{voice}.txt" for voice in Voice), "ledger.json"]:
-                if name not in files:
-                    (folder / name).unlink(missing_ok=True)
-            for name, words in files.items():
-                (folder / name).write_bytes(words.encode("utf-8"))
-        except OSError as error:
-            where = error.filename or folder
-            raise SphinxError(f"{where} cannot be written: {error.strerror}") from error
+    def write_edition(self, slug: str, root: str) -> None:
+        found = self._readings(slug, root)
+        files = {f"{voice}.txt": _text(found, voice) for voice in Voice}
+        files = {name: words for name, words in files.items() if words}
+        files["readings.json"] = _json(_places(found))
+        if (way := self._ledger(slug, root, found)) is not None:
+            files["ledger.json"] = _json(way)
+        folder = Path(self.outdir, slug)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in [*(f"{voice}.txt" for voice in Voice), "ledger.json"]:
+            if name not in files:
+                (folder / name).unlink(missing_ok=True)
+        for name, words in files.items():
+            (folder / name).write_bytes(words.encode("utf-8"))
 
     def _readings(self, slug: str, root: str) -> list[Reading]:
         """Those of the source's pages; a title of the commentary's page is the edition's."""
         found: list[Reading] = []
-        for chapter in books.gather(self.env, slug, root, self._resolved).chapters:
+        for chapter in self.book(slug, root).chapters:
             kept = VOICES_OF.get(chapter.part, ())
             said = of_page(chapter.doctree) if kept else ()
             found += [it for it in said if it.voice in kept and (it.edition or it.witness)]
         return found
-
-    def _resolved(self, docname: str) -> nodes.document:
-        doctree = self.env.get_doctree(docname)
-        books.without_toctrees(doctree)
-        self.env.resolve_references(doctree, docname, self)
-        return doctree
 
     def _ledger(self, slug: str, root: str, found: list[Reading]) -> dict[str, Any] | None:
         path = Path(self.srcdir, root.rpartition("/")[0], LEDGER)

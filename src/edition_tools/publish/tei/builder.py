@@ -6,16 +6,12 @@ byte.
 
 from __future__ import annotations
 
-from collections.abc import Set
 from pathlib import Path
 
 from docutils import nodes
-from sphinx.builders import Builder
-from sphinx.errors import SphinxError
-from sphinx.util.display import progress_message
 
-from edition_tools.publish import book as books
-from edition_tools.publish.book import HERE, Book, Chapter
+from edition_tools.publish.book import Book, Chapter
+from edition_tools.publish.book_builder import BookBuilder
 from edition_tools.publish.pages import statement_file
 from edition_tools.publish.statement import read as read_statement
 from edition_tools.publish.tei.document import Edited, document
@@ -29,47 +25,21 @@ from edition_tools.publish.worklist import WORK_ID
 from edition_tools.publish.worktable import shown
 
 
-class EditionTeiBuilder(Builder):
+class EditionTeiBuilder(BookBuilder):
     """Writes every edition as one TEI document."""
 
     name = "edition-tei"
     format = "tei"
     epilog = "The TEI is in %(outdir)s."
-    allow_parallel = True
     default_translator_class = TeiTranslator
-    supported_image_types = ["image/svg+xml", "image/png", "image/jpeg"]  # noqa: RUF012
+    suffix = ".xml"
 
-    def get_outdated_docs(self) -> str:
-        return "every edition"
-
-    def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002
-        return HERE + docname
-
-    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:  # noqa: ARG002
-        return self.get_target_uri(to)
-
-    def write_documents(self, _docnames: Set[str]) -> None:
-        roots = books.roots(self.env)
-        for path in Path(self.outdir).glob("*.xml"):
-            if path.stem not in {slug for slug, _ in roots}:
-                path.unlink()  # of an edition that is no longer here
-        for slug, root in books.asked_for(self.env):
-            with progress_message(f"writing {slug}.xml", nonl=False):
-                path = Path(self.outdir, f"{slug}.xml")
-                try:
-                    path.write_bytes(self.document_of(slug, root))
-                except OSError as error:
-                    raise SphinxError(f"{path} cannot be written: {error.strerror}") from error
+    def write_edition(self, slug: str, root: str) -> None:
+        Path(self.outdir, f"{slug}.xml").write_bytes(self.document_of(slug, root))
 
     def document_of(self, slug: str, root: str) -> bytes:
         """The TEI document of the edition that begins with the page *root*."""
-        return written(self._document(books.gather(self.env, slug, root, self._resolved)))
-
-    def _resolved(self, docname: str) -> nodes.document:
-        doctree = self.env.get_doctree(docname)
-        books.without_toctrees(doctree)
-        self.env.resolve_references(doctree, docname, self)
-        return doctree
+        return written(self._document(self.book(slug, root)))
 
     def _document(self, book: Book) -> Element:
         folder = book.docname.rpartition("/")[0]

@@ -8,19 +8,17 @@ project are equal to the byte.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from docutils import nodes
-from sphinx.builders import Builder
 from sphinx.errors import SphinxError
 from sphinx.util import logging
-from sphinx.util.display import progress_message
 
 from edition_tools.publish import book as books
-from edition_tools.publish.book import HERE, Book, Part
+from edition_tools.publish.book import Book, Part
+from edition_tools.publish.book_builder import BookBuilder
 from edition_tools.publish.tei.builder import EditionTeiBuilder
-from edition_tools.publish.title import Title, read, rights_page, statement_lines
+from edition_tools.publish.title import Title, rights_page, statement_lines
 from edition_tools.publish.typst import glyphs
 from edition_tools.publish.typst.attached import attachments, write
 from edition_tools.publish.typst.code import Value, value
@@ -35,57 +33,32 @@ WORDS = {"contents": "Contents"}
 FONT = "Libertinus Serif"
 
 
-class EditionPdfBuilder(Builder):
+class EditionPdfBuilder(BookBuilder):
     """Writes every edition as a book."""
 
     name = "edition-pdf"
     format = "typst"
     epilog = "The PDF is in %(outdir)s."
-    allow_parallel = True
     default_translator_class = TypstTranslator
-    supported_image_types = ["image/svg+xml", "image/png", "image/jpeg"]  # noqa: RUF012
+    suffix = ".pdf"
 
-    def get_outdated_docs(self) -> str:
-        return "every edition"
+    def write_edition(self, slug: str, root: str) -> None:
+        try:
+            self._print(self.book(slug, root))
+        except NotPrinted as error:
+            raise SphinxError(str(error)) from error
 
-    def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002
-        return HERE + docname
-
-    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:  # noqa: ARG002
-        return self.get_target_uri(to)
-
-    def write_documents(self, _docnames: Set[str]) -> None:
-        roots = books.roots(self.env)
-        self._forget({slug for slug, _ in roots})
-        for slug, root in books.asked_for(self.env):
-            with progress_message(f"printing {slug}.pdf", nonl=False):
-                try:
-                    self._print(books.gather(self.env, slug, root, self._resolved))
-                except NotPrinted as error:
-                    raise SphinxError(str(error)) from error
-                except OSError as error:
-                    where = error.filename or self.outdir
-                    raise SphinxError(f"{where} cannot be written: {error.strerror}") from error
-
-    def _forget(self, kept: set[str]) -> None:
-        """Take away what an earlier build made of an edition that is no longer here."""
+    def forget(self, kept: set[str]) -> None:
         for source in Path(self.outdir).glob("*/*.typ"):
             folder = source.parent
             if source.stem == folder.name and folder.name not in kept:
                 folder.with_name(f"{folder.name}.pdf").unlink(missing_ok=True)
                 shutil.rmtree(folder)
 
-    def _resolved(self, docname: str) -> nodes.document:
-        doctree = self.env.get_doctree(docname)
-        books.without_toctrees(doctree)
-        self.env.resolve_references(doctree, docname, self)
-        self.post_process_images(doctree)
-        return doctree
-
     def _print(self, book: Book) -> None:
         folder = Path(self.outdir) / book.slug
         folder.mkdir(parents=True, exist_ok=True)
-        title = self._title(book)
+        title = self.title_of(book)
         source = folder / f"{book.slug}.typ"
         self._copy(folder)
         self.layout = chosen(self.config)
@@ -113,12 +86,6 @@ class EditionPdfBuilder(Builder):
                 if error.refused <= refused:
                     raise
                 refused |= error.refused
-
-    def _title(self, book: Book) -> Title:
-        name = self.env.titles.get(book.docname)
-        fallback = name.astext() if name else self.config.project
-        edition = book.docname.rpartition("/")[0]
-        return read(Path(self.srcdir), edition, book.slug, fallback or self.config.project)
 
     def _copy(self, folder: Path) -> None:
         for template in TEMPLATES:
