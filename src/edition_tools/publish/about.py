@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
@@ -19,6 +18,7 @@ from edition_tools.publish import cite, history, overview
 from edition_tools.publish.facts import line_shown, pairs, sentence, table
 from edition_tools.publish.nodes import edition_list
 from edition_tools.publish.pages import edition_of, statement_file
+from edition_tools.publish.passages import link_to
 from edition_tools.publish.statement import Statement, read
 from edition_tools.publish.verification import (
     BY_NOBODY,
@@ -293,17 +293,8 @@ class AboutThisText(SphinxDirective):
         return [edition_list(lists=name, edition=self.edition, refdoc=docname)]
 
     def _link(self, id_: str) -> nodes.Element:
-        return addnodes.pending_xref(
-            "",
-            nodes.inline("", id_, classes=["passage-link"]),
-            refdomain="edition",
-            reftype="passage",
-            reftarget=id_,
-            refexplicit=False,
-            refwarn=False,
-            refdoc=self.env.current_document.docname,
-            edition=self.edition,
-        )
+        docname = self.env.current_document.docname
+        return link_to(id_, docname, edition=self.edition, warn=False)
 
 
 def setup_about(app: Sphinx) -> None:

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -23,6 +22,7 @@ from edition_tools.publish.domain import edition_domain
 from edition_tools.publish.editions import shelf_of
 from edition_tools.publish.nodes import edition_list
 from edition_tools.publish.pages import edition_of, statement_file
+from edition_tools.publish.passages import link_to
 from edition_tools.publish.statement import DRAFT, Statement, read
 from edition_tools.shelf import SLUG
 from edition_tools.versions import Change, Frozen, State, changes, order
@@ -120,17 +120,7 @@ class FillVersions(SphinxPostTransform):
         """A link to the place, if there is one still; ids that are gone are only named."""
         if edition_domain(self.env).place(edition, id_, docname) is None:
             return nodes.inline("", id_, classes=["passage-link"])
-        return addnodes.pending_xref(
-            "",
-            nodes.inline("", id_, classes=["passage-link"]),
-            refdomain="edition",
-            reftype="passage",
-            reftarget=id_,
-            refexplicit=False,
-            refwarn=False,
-            refdoc=docname,
-            edition=edition,
-        )
+        return link_to(id_, docname, edition=edition, warn=False)
 
     def _lead_to_the_present(self) -> None:
         """On a frozen page, a link to the page as it is now: v/1.0/text/x → text/x."""

@@ -64,7 +64,7 @@ class Moved(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         id_, holder = self.arguments[0], str(self.options.get("to", "")).strip()
-        link = _link_to(holder, self.env.current_document.docname)
+        link = link_to(holder, self.env.current_document.docname)
         words = nodes.paragraph("", f"What was {id_} stands elsewhere now: ", link)
         place = nodes.container("", words, ids=[id_], classes=["moved"], moved_to=holder)
         self.set_source_info(place)
@@ -73,24 +73,33 @@ class Moved(SphinxDirective):
         return [place]
 
 
-def _link_to(id_: str, docname: str) -> addnodes.pending_xref:
-    return addnodes.pending_xref(
+def link_to(
+    id_: str, docname: str, *, edition: str | None = None, warn: bool = True
+) -> addnodes.pending_xref:
+    """A link from the page *docname* to what has the id; of its own edition if none is named.
+
+    With *warn*, an id that leads nowhere is a warning, else it is only named.
+    """
+    link = addnodes.pending_xref(
         "",
         nodes.inline("", id_, classes=["passage-link"]),
         refdomain="edition",
         reftype="passage",
         reftarget=id_,
         refexplicit=False,
-        refwarn=True,
+        refwarn=warn,
         refdoc=docname,
     )
+    if edition is not None:
+        link["edition"] = edition
+    return link
 
 
 class Passage(SphinxRole):
     """`{passage}`: a link to a passage, note or comment of the same edition."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        xref = _link_to(self.text, self.env.current_document.docname)
+        xref = link_to(self.text, self.env.current_document.docname)
         self.set_source_info(xref)
         return [xref], []
 

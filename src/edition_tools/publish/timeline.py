@@ -12,7 +12,6 @@ from typing import Any, ClassVar, NamedTuple
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -22,6 +21,7 @@ from edition_tools.publish.datings import Dating, extent, find
 from edition_tools.publish.domain import edition_domain, name_of
 from edition_tools.publish.names import Register, dated
 from edition_tools.publish.nodes import cited, edition_list
+from edition_tools.publish.passages import link_to
 from edition_tools.publish.registers import EMPTY, TIMELINE, FromRegisters, Mention, said
 from edition_tools.vocabulary import Voice
 
@@ -180,18 +180,8 @@ def around(text: str, dating: Dating) -> str:
 
 
 def _link(node: nodes.Element, point: Point) -> nodes.Node:
-    link = addnodes.pending_xref(
-        "",
-        nodes.inline("", point.place, classes=["passage-link"]),
-        refdomain="edition",
-        reftype="passage",
-        reftarget=point.place,
-        refexplicit=False,
-        refwarn=True,
-        refdoc=node["refdoc"],
-        edition=node["edition"],
-        near=point.page,
-    )
+    link = link_to(point.place, node["refdoc"], edition=node["edition"])
+    link["near"] = point.page
     link.source = node.source
     return link
 
