@@ -155,6 +155,13 @@ def test_sentences_do_not_end_at_initials_and_abbreviations() -> None:
     ]
 
 
+@pytest.mark.parametrize("marker", ["1S", "1O", "l2", "I26", "Z", "12"])
+def test_a_marker_whose_digits_were_misread_ends_its_sentence(marker: str) -> None:
+    text = f"The glue was cold.{marker} In the spring the river came."
+    one, two = sentences.split(text, Span(0, len(text)))
+    assert (one.mark, two.span.of(text)) == (marker, "In the spring the river came.")
+
+
 def test_a_blank_lost_between_two_sentences_is_a_likely_break() -> None:
     text = (SENTENCE * 30).strip() + "In the spring the river took the bindery. " + SENTENCE * 30
     found = breaks.find(text, [Span(0, len(text))])

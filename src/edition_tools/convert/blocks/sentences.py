@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from edition_tools.text import Span
 
-# "end. Next", "end.’12 Next", "end.[3] “Next", "end.Next" (a blank lost), "end? 12 Next"
+# "end. Next", "end.’12 Next", "end.[3] “Next", "end.Next" (a blank lost), "end? 12 Next",
+# "end.1S Next", "end.Il Next" (digits misread as letters: they are not the next sentence's)
 BOUNDARY = re.compile(
     r"(?P<stop>[.!?…])(?P<close>[”’\"'»)\]]{0,4})"
-    r"(?P<mark>\[\w{1,4}\]|\^?\d{1,4}|[⁰¹²³⁴-⁹]{1,4}|[*†‡§]{1,3}|\s\d{1,3}(?=\s))?"
+    r"(?P<mark>\[\w{1,4}\]|\d{1,3}[lIOSZB](?=\s)|[lIOSZB][0-9lIOSZB]{0,2}(?=\s)"
+    r"|\^?\d{1,4}|[⁰¹²³⁴-⁹]{1,4}|[*†‡§]{1,3}|\s\d{1,3}(?=\s))?"
     r"(?P<blank>\s*)(?=[“„«‘‹\"'(\[¿¡]{0,3}[^\W\d_a-zß-ÿ]|[“„«‘‹\"']?\d{4}\b)"
 )
 LAST_MARK = re.compile(  # the marker at the end of a stretch: "end.12", "end.[3]", "end. 12"
