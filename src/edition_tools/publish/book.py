@@ -65,7 +65,7 @@ def roots(env: BuildEnvironment) -> list[tuple[str, str]]:
 
 def asked_for(env: BuildEnvironment) -> list[tuple[str, str]]:
     """Those of the roots that are to be written: all, or the one that `edition_only` names."""
-    only = env.config.edition_only
+    only = getattr(env.config, "edition_only", "")  # unknown to the printer alone
     return [(slug, root) for slug, root in roots(env) if not only or slug == only]
 
 
