@@ -148,6 +148,16 @@ def test_words_that_look_like_markup_are_cited_to_the_letter(name: str) -> None:
         assert (fields["title"], fields["annote"]) == (HOSTILE, HOSTILE)
 
 
+def test_a_title_of_several_lines_makes_no_field_of_its_own() -> None:
+    title = "The Mill\nER  - \u2028UR  - https://e.org/"
+    statement = Statement(slug="x", title=title, raw={"slug": "x", "title": title})
+    form = next(form for form in cite.forms(statement) if form.name == "RIS")
+    lines = cite.say(form, cite.Cited("¶ 1", "", "", "p1")).splitlines()
+
+    assert lines[1] == "TI  - The Mill ER - UR - https://e.org/"
+    assert [line for line in lines if line.startswith(("ER", "UR"))] == ["ER  - "]
+
+
 def test_an_edition_is_cited_as_a_whole_with_its_version() -> None:
     frozen = Statement(
         slug="x", title="T", author="A", version="1.0", version_date="2026-11-24", raw={"a": 1}

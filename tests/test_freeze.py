@@ -143,6 +143,7 @@ def test_the_register_is_written_with_the_first_version(frozen: Path) -> None:
         (["1.0"], "has been frozen already"),
         (["0.9"], "1.0 was frozen before"),
         (["../1"], "is not the number of a version"),
+        (["１.１"], "is not the number of a version"),  # digits of full width
         (["1.1", "--date", "tomorrow"], "is not a date"),
         (["1.1", "y"], "no text 'y'"),
     ],

@@ -304,3 +304,32 @@ def test_the_new_manifest_can_be_read(tmp_path: Path, monkeypatch: pytest.Monkey
 
     assert (found["file"], found["rights"]["text"]["publish"]) == ("source.xml", "local")
     assert BlockKind.PARAGRAPH in {it.kind for it in case("notes-in-place.xml").blocks.blocks}
+
+
+STRANGE_HEAD = """<TEI><teiHeader><fileDesc><titleStmt><title>A\x7f "Mill" \\</title>
+<respStmt><resp>edited</resp><name n=" ">Ada</name><name n="X"/></respStmt></titleStmt>
+<publicationStmt><publisher>P\x85[rights.text]</publisher></publicationStmt></fileDesc></teiHeader>
+<text><body><p>café&eacute;</p></body></text></TEI>"""
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding"),
+    [
+        ('<?xml version="1.0" encoding="UTF-8"?>', "latin-1"),  # it says what it is not
+        ('<?xml version="1.0" encoding="rot13"?>', "utf-8"),
+        ('<?xml version="1.0" encoding="UTF-7"?>', "utf-8"),
+        ('<?xml version="1.0"?><!DOCTYPE TEI SYSTEM "tei.dtd">', "utf-16"),
+    ],
+)
+def test_an_edition_begins_whatever_encoding_its_document_declares(
+    declared: str, encoding: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    doctype = declared if "DOCTYPE" in declared else f'{declared}<!DOCTYPE TEI SYSTEM "tei.dtd">'
+    (tmp_path / "mill.xml").write_bytes((doctype + STRANGE_HEAD).encode(encoding))
+    monkeypatch.chdir(tmp_path)
+
+    assert main(["new", "mill", "mill.xml"]) == 0
+    assert main(["show", "mill"]) == 0
+    assert (tmp_path / "source_texts/mill/source.toml").read_text("utf-8").count(
+        "[rights.text]\n"
+    ) == 1

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from edition_tools.findings import BadShelf
 from edition_tools.model import Version
 
-NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,4}){0,3}")  # 1, 1.0, 2.1.3
+NUMBER = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4}){0,3}")  # 1, 1.0, 2.1.3
 RECORD = "version.json"
 
 

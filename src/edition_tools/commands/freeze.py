@@ -53,7 +53,9 @@ def run(args: argparse.Namespace) -> int:
     print(convert_text(project, slug))
     edition = read_edition(project, slug)
     refuse_what_is_open(edition)
-    folder = freeze(project, edition, version)
+    with stage.at_work_in(project.text_folder(slug)):
+        _number(project, slug, version.number)  # nobody has frozen it meanwhile
+        folder = freeze(project, edition, version)
     print(f"{slug} {version.number} is frozen in {folder}")
     print(f"commit that folder, and {project.register_path(slug)}; next: edition build html")
     return 0
@@ -112,8 +114,9 @@ def freeze(project: Project, edition: Edition, version: Version) -> Path:
             )
         frozen = _described(edition, version, checksums(kept), built)
         (kept / versions.RECORD).write_text(versions.write(frozen), encoding="utf-8")
+        # first: a version without the register of its ids would be cited in vain
+        stage.write_file(project.register_path(slug), registers.write(edition.register).encode())
         _put(kept, folder)
-    stage.write_file(project.register_path(slug), registers.write(edition.register).encode())
     return folder
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from edition_tools.model import Manifest
+from edition_tools.table import CONTROL
 
 PEOPLE = """# Everybody who signs notes, emendations or rulings:
 # [[people]]
@@ -37,4 +38,4 @@ def write(manifest: Manifest) -> str:
 
 
 def _line(name: str, words: str) -> str:
-    return f"{name} = {json.dumps(words, ensure_ascii=False)}"
+    return f"{name} = {json.dumps(CONTROL.sub(' ', words), ensure_ascii=False)}"

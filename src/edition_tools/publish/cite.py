@@ -57,7 +57,7 @@ ESCAPES: Mapping[str, Callable[[str], str]] = {
 def say(form: Form, cited: Cited) -> str:
     """The citation of one place in one form."""
     given = (cited.place, cited.quote, cited.url, cited.id)
-    return _filled(form.pieces, [BLANKS.sub(" ", it).strip() for it in given], ESCAPES[form.kind])
+    return _filled(form.pieces, [_line(it) for it in given], ESCAPES[form.kind])
 
 
 def _filled(pieces: Sequence[Piece], given: Sequence[str], escape: Callable[[str], str]) -> str:
@@ -70,6 +70,11 @@ def _filled(pieces: Sequence[Piece], given: Sequence[str], escape: Callable[[str
         elif all(given[hole] for hole in piece if isinstance(hole, int)):
             out.append(_filled(piece, given, escape))
     return "".join(out)
+
+
+def _line(words: str) -> str:
+    """The words on one line: a line of its own would be a field of RIS."""
+    return BLANKS.sub(" ", words).strip()
 
 
 def name_of(record: PlaceRecord) -> str:
@@ -113,15 +118,17 @@ class _Facts:
 
     def __init__(self, statement: Statement) -> None:
         self.slug = statement.slug
-        self.title = statement.title
-        self.author = statement.author
+        self.title = _line(statement.title)
+        self.author = _line(statement.author)
         self.date = statement.date
         people = statement.people
-        self.editors = [it.name for it in people if it.name and "edit" in (it.role or "editor")]
-        self.publisher = str(statement.raw.get("publisher") or "")
+        self.editors = [
+            _line(it.name) for it in people if it.name and "edit" in (it.role or "editor")
+        ]
+        self.publisher = _line(str(statement.raw.get("publisher") or ""))
         self.state = statement.state
         self.frozen = statement.version_date if statement.version != DRAFT else ""
-        self.caveat = caveat(statement)
+        self.caveat = _line(caveat(statement))
 
     def edited(self, by: str) -> str:
         """“, ed. A and B”, or nothing."""

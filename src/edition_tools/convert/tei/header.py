@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
+from edition_tools.convert.tei import tokens
+from edition_tools.convert.tei.tokens import Kind
 from edition_tools.model import Manifest, Person, Rights
 from edition_tools.text import Source
 from edition_tools.vocabulary import Voice
 
-XML = "{http://www.w3.org/XML/1998/namespace}"
+LANG = "xml:lang"
 ORCID = "https://orcid.org/"
 PUBLISH = ("yes", "local", "no")
 SOURCES = (Voice.TEXT, Voice.AUTHOR_NOTES, Voice.COMMENTARY)
@@ -23,7 +25,7 @@ LONGEST = 500  # characters of a statement of rights
 
 def read(source: Source) -> Manifest:
     """The manifest that the header of *source* gives."""
-    root = _plain(ET.fromstring(source.raw))
+    root = _tree(source)
     head = root.find("teiHeader")
     if head is None:
         return Manifest(slug="", title="", rights=tuple(_unsaid("")))
@@ -48,12 +50,18 @@ def read(source: Source) -> Manifest:
     )
 
 
-def _plain(root: ET.Element) -> ET.Element:
-    """The same tree with bare names; a corpus stands for its first document."""
-    for it in root.iter():
-        if isinstance(it.tag, str):
-            it.tag = it.tag.rpartition("}")[2]
-    return root
+def _tree(source: Source) -> ET.Element:
+    """The document as a tree with bare names, of the very tokens that its text is read from."""
+    builder = ET.TreeBuilder()
+    for token in tokens.read(source.name, source.text):
+        match token.kind:
+            case Kind.OPEN:
+                builder.start(token.name, dict(token.attributes or {}))
+            case Kind.CLOSE:
+                builder.end(token.name)
+            case Kind.WORDS:
+                builder.data(token.words)
+    return builder.close()
 
 
 def _words(node: ET.Element | None) -> str:
@@ -62,9 +70,9 @@ def _words(node: ET.Element | None) -> str:
 
 def _language(root: ET.Element, head: ET.Element) -> str:
     named = head.find("profileDesc/langUsage/language")
-    texts = (it.get(f"{XML}lang") for it in root.iter("text"))
+    texts = (it.get(LANG) for it in root.iter("text"))
     said = ("" if named is None else named.get("ident"), next(filter(None, texts), ""))
-    found = next(filter(None, (*said, root.get(f"{XML}lang"))), "")
+    found = next(filter(None, (*said, root.get(LANG))), "")
     return found or "en"
 
 
@@ -74,8 +82,9 @@ def _people(head: ET.Element) -> Iterator[Person]:
         role = _words(statement.find("resp"))
         for name in (*statement.findall("persName"), *statement.findall("name")):
             words = _words(name)
-            initials = name.get("n") or "".join(it[0] for it in words.split() if it[0].isupper())
-            if name.get("type") == "software" or not initials or initials in taken:
+            capitals = "".join(it[0] for it in words.split() if it[0].isupper())
+            initials = name.get("n", "").strip() or capitals
+            if name.get("type") == "software" or not words or not initials or initials in taken:
                 continue
             taken.add(initials)
             orcid = name.get("ref", "")
