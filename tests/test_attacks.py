@@ -17,6 +17,7 @@ from edition_tools import cli
 from edition_tools.bibliography import bibtex
 from edition_tools.convert import convert
 from edition_tools.emit import ledger, myst, record
+from edition_tools.findings import EditionError
 from edition_tools.model import Edition
 from edition_tools.text import read_source
 from sites import copy_of
@@ -247,3 +248,9 @@ def test_a_page_that_is_not_utf_8_is_named(
 
     assert cli.main(["build", "html"]) == 6
     assert "docs/index.md" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("value", ["\\", "a\\"])
+def test_a_backslash_with_nothing_behind_it_is_refused_in_words(value: str) -> None:
+    with pytest.raises(EditionError, match="entry k"):
+        bibtex.read('@book{k, title = "' + value + '"}')

@@ -187,7 +187,16 @@ def read(text: str, name: str = "works.bib") -> tuple[Work, ...]:
         raise _bad(name, text, error) from error
     if captured:
         raise _bad(name, text, captured[0])
-    return tuple(work(key, entry) for key, entry in data.entries.items())
+    return tuple(_work(name, key, entry) for key, entry in data.entries.items())
+
+
+def _work(name: str, key: str, entry: Entry) -> Work:
+    try:
+        return work(key, entry)
+    except UnicodeDecodeError as error:  # a backslash with nothing behind it
+        raise BadShelf(
+            f"{name}, entry {key}: LaTeX cannot read it: {error.reason}", "mend the entry"
+        ) from None
 
 
 def _bad(name: str, text: str, error: PybtexError) -> BadShelf:

@@ -60,7 +60,9 @@ def bring_in(project: Project, slug: str, file: Path, form: Form) -> str:
     path = project.works_path(slug)
     if found.added:
         before = path.read_bytes() if path.exists() else b""
-        stage.write_file(path, joined(before, found.added))
+        after = joined(before, found.added)
+        bibtex.read(after.decode("utf-8"), file.name)  # a key that cannot be one is refused
+        stage.write_file(path, after)
     return "\n".join(said(found, path))
 
 
