@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from edition_tools import __version__
 from edition_tools.commands import (
     add,
+    archive,
     build,
     check,
     convert,
@@ -24,11 +25,15 @@ from edition_tools.commands import (
     sample,
     serve,
     show,
+    verify,
     works,
 )
 from edition_tools.findings import CannotWrite, EditionError, UnreadableText
 
-COMMANDS = (new, add, convert, show, check, sample, build, freeze, serve, works, references)
+COMMANDS = (
+    *(new, add, convert, show, check, sample, build, freeze, archive, verify, serve, works),
+    references,
+)
 BROKEN_PIPE = 141  # what a shell reports of a program whose reader has gone
 
 

@@ -13,15 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import pikepdf
-
 HTML_NOTE = re.compile(rb'<li class="note ')  # a note of any voice
 EPUB_NOTE = re.compile(rb'epub:type="footnote"')
 TEI_NOTE = re.compile(rb"<note [^>]*xml:id=")  # the others are remarks on works
-LATEX_NOTE = re.compile(rb"\\(?:author|editor|apparatus)note\{")
 NOTES = ("author-notes.txt", "editors-notes.txt", "apparatus.txt")
 FILES = {"pdf": "*.pdf", "epub": "*.epub", "tei": "*.xml", "annotations": "*.jsonld"}
-FILES |= {"latex": "*.tex"}
 FROZEN = "/v/"  # in the path of a page: it belongs to a version that was frozen
 
 
@@ -68,8 +64,7 @@ def _plain(folder: Path) -> Output:
 def _file(format: str, path: Path) -> Output:
     pages, notes = None, 0
     if format == "pdf":
-        with pikepdf.open(path) as pdf:
-            pages, notes = len(pdf.pages), sum(map(_is_note, pdf.objects))
+        pages, notes = _printed(path)
     elif format == "epub":
         with zipfile.ZipFile(path) as book:
             texts = [book.read(name) for name in book.namelist() if name.endswith(".xhtml")]
@@ -77,13 +72,17 @@ def _file(format: str, path: Path) -> Output:
     elif format == "annotations":
         notes = int(json.loads(path.read_text(encoding="utf-8"))["total"])
     else:
-        pattern = TEI_NOTE if format == "tei" else LATEX_NOTE
-        notes = len(pattern.findall(path.read_bytes()))
+        notes = len(TEI_NOTE.findall(path.read_bytes()))
     return Output(format, path, path.stat().st_size, pages, notes)
 
 
-def _is_note(thing: pikepdf.Object) -> bool:
-    return isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == pikepdf.Name.Note
+def _printed(path: Path) -> tuple[int, int]:
+    """Sheets of a PDF, and elements that are tagged as notes."""
+    import pikepdf  # only where it is needed: the other commands start without it
+
+    with pikepdf.open(path) as pdf:
+        tagged = (it.get("/S") for it in pdf.objects if isinstance(it, pikepdf.Dictionary))
+        return len(pdf.pages), sum(tag == pikepdf.Name.Note for tag in tagged)
 
 
 def _size(folder: Path) -> int:

@@ -14,10 +14,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-
-import pikepdf
+from typing import TYPE_CHECKING
 
 from edition_tools.commands.outputs import Output
+
+if TYPE_CHECKING:
+    import pikepdf
 
 NOT_RUN = "not run: needs {}"
 VALIDATE = Path(__file__).parent / "verapdf" / "Validate.java"
@@ -69,6 +71,8 @@ def _version(package: str) -> str:
 # ------------------------------------------------------------------ PDF
 def _pikepdf(path: Path) -> Verdict:
     """Is it a sound file, tagged, in a known language, and does it say what it is?"""
+    import pikepdf  # only where it is needed: the other commands start without it
+
     name = f"pikepdf {pikepdf.__version__}"
     try:
         with pikepdf.open(path) as pdf:
@@ -80,6 +84,8 @@ def _pikepdf(path: Path) -> Verdict:
 
 
 def _unsound(pdf: pikepdf.Pdf) -> Iterator[str]:
+    import pikepdf
+
     yield from pdf.check_pdf_syntax()
     root = pdf.Root
     marked = root.get("/MarkInfo", pikepdf.Dictionary()).get("/Marked", False)
