@@ -64,6 +64,15 @@ def html(session: nox.Session) -> None:
 
 
 @nox.session
+def access(session: nox.Session) -> None:
+    """Build the site and check that everybody can use it: -- --record docs/accessibility.json."""
+    prepare(session)
+    session.install("-c", "constraints.txt", "-e", ".[access]")
+    session.run("edition", "build", "html")
+    session.run("edition", "check", "--site", "build/public/html", *session.posargs)
+
+
+@nox.session
 def pdf(session: nox.Session) -> None:
     """Convert the texts and build the edition to print, as PDF."""
     prepare(session)

@@ -19,7 +19,7 @@ FLOORS = [
     {"model"},
     {"rulings", "versions"},
     {"shelf", "report", "sample", "bibliography"},
-    {"convert", "emit", "publish", "stage", "many"},
+    {"convert", "emit", "publish", "stage", "many", "access"},
     {"show", "references"},
     {"commands"},
     {"cli"},

@@ -189,3 +189,9 @@ class NoCluster(EditionError):
     """The cluster does not answer, or what it needs is not installed here."""
 
     exit_code = 10
+
+
+class NoChecker(EditionError):
+    """What checks the access to a site is not installed here, or failed."""
+
+    exit_code = 12

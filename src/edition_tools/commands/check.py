@@ -1,4 +1,4 @@
-"""`edition check`: what is doubtful in a text and has no ruling yet."""
+"""`edition check`: what is doubtful in a text and not yet ruled; or what is wrong with a site."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from edition_tools import report
+from edition_tools.access import gate, record, tools
 from edition_tools.commands.convert import available
 from edition_tools.commands.show import find_edition
-from edition_tools.findings import Code
+from edition_tools.findings import CannotWrite, Code
 from edition_tools.shelf import find_project
 
 if TYPE_CHECKING:
@@ -29,11 +30,19 @@ def register(commands: Subparsers) -> None:
     command.add_argument("text", nargs="?", metavar="SLUG|FILE", help="default: every text here")
     command.add_argument("--format", choices=tuple(FORMATS), default="text")
     command.add_argument("--codes", action="store_true", help="list every code and its meaning")
+    command.add_argument(
+        "--site", type=Path, metavar="DIR", help="instead: whether everybody can use a built site"
+    )
+    command.add_argument(
+        "--record", type=Path, metavar="FILE", help="with --site: write down what was looked at"
+    )
     command.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the findings; 1 if there are any."""
+    if args.site:
+        return check_site(args.site, args.record)
     if args.codes:
         for code in Code:
             print(f"{code.value:<34} {code.meaning}")
@@ -48,3 +57,15 @@ def run(args: argparse.Namespace) -> int:
             written = f"{name}: {len(edition.findings)} open findings\n\n{written}"
         print(written)
     return 1 if found else 0
+
+
+def check_site(site: Path, to: Path | None) -> int:
+    """Print what bars the way to a site, and write the record; 1 if anything does."""
+    found = gate.check(site, tools.find())
+    if to:
+        try:
+            to.write_text(record.written(found), encoding="utf-8")
+        except OSError as error:
+            raise CannotWrite(f"{to}: {error.strerror}", "name a file in a folder") from error
+    print(record.as_text(found))
+    return 1 if found.faults else 0

@@ -12,6 +12,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from edition_tools import __version__
 from edition_tools.publish.about import setup_about
+from edition_tools.publish.accessibility import setup_accessibility
 from edition_tools.publish.annotations import setup_annotations
 from edition_tools.publish.apparatus import setup_apparatus
 from edition_tools.publish.citation_nodes import setup_citation_nodes
@@ -57,6 +58,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_timeline(app)
     setup_profile(app)
     setup_about(app)
+    setup_accessibility(app)
     setup_history(app)
     setup_editions(app)
     setup_consistency(app)
