@@ -98,7 +98,7 @@ def from_ris(citation: str) -> tuple[str, str, str]:
 
 def from_csl(citation: str) -> tuple[str, str, str]:
     [item] = json.loads(citation)
-    assert item["author"] == [{"literal": "A. Keeper"}]
+    assert item["author"] == [{"family": "Keeper", "given": "A."}]
     assert item["note"] == NOTE
     return item["section"], item["abstract"], item["URL"]
 

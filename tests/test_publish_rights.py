@@ -133,6 +133,16 @@ def test_a_link_to_what_is_withheld_says_so(tmp_path: Path) -> None:
     assert site.page(MINI + "text/commentary").xpath("//*[@id='e7']")
 
 
+def test_a_link_into_a_voice_that_is_withheld_whole_says_so(tmp_path: Path) -> None:
+    site = with_rights(tmp_path, "no", "text")
+    without_links(site)
+    page = "# Introduction\n\nOf {passage}`p2` there is more.\n"
+    (site.source / MINI / "introduction.md").write_text(page)
+    site.build()
+    assert site.warnings == ""
+    assert "Of p2 (withheld) there is more." in words(site.page(MINI + "introduction"))
+
+
 def test_a_private_build_folds_a_sensitive_comment(tmp_path: Path) -> None:
     site = copy_of("test-edition", tmp_path).build(edition_private=True)
     assert site.warnings == ""

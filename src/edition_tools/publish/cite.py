@@ -17,6 +17,7 @@ from edition_tools.bibliography import bibtex
 from edition_tools.bibliography.dates import parts_of
 from edition_tools.publish.dates import in_words
 from edition_tools.publish.domain import WITHHELD, PlaceRecord
+from edition_tools.publish.personal import parts, surname_first
 from edition_tools.publish.statement import DRAFT, Statement
 from edition_tools.publish.verification import caveat
 from edition_tools.vocabulary import Voice
@@ -125,7 +126,9 @@ class _Facts:
         self.editors = [
             _line(it.name) for it in people if it.name and "edit" in (it.role or "editor")
         ]
-        self.publisher = _line(str(statement.raw.get("publisher") or ""))
+        publisher = _line(str(statement.raw.get("publisher") or ""))
+        named = {it.casefold() for it in self.editors}
+        self.publisher = "" if publisher.casefold() in named else publisher  # once is enough
         self.state = statement.state
         self.frozen = statement.version_date if statement.version != DRAFT else ""
         self.caveat = _line(caveat(statement))
@@ -169,9 +172,9 @@ def _mhra(facts: _Facts) -> tuple[Piece, ...]:
 def _bibtex(facts: _Facts) -> tuple[Piece, ...]:
     fields: list[Piece] = [f"@misc{{{facts.slug}", ("-", ID)]
     for name, words in (
-        ("author", facts.author and f"{{{bibtex.escape(facts.author)}}}"),
+        ("author", facts.author and _in_bibtex(facts.author)),
         ("title", f"{{{bibtex.escape(facts.title)}}}"),
-        ("editor", " and ".join(f"{{{bibtex.escape(editor)}}}" for editor in facts.editors)),
+        ("editor", " and ".join(_in_bibtex(it) for it in facts.editors)),
         ("publisher", bibtex.escape(facts.publisher)),
         ("edition", bibtex.escape(facts.state)),
         ("year", facts.frozen[:4]),
@@ -186,9 +189,9 @@ def _bibtex(facts: _Facts) -> tuple[Piece, ...]:
 def _ris(facts: _Facts) -> tuple[Piece, ...]:
     rows = [
         "TY  - ELEC",
-        *(f"AU  - {name}" for name in (facts.author,) if name),
+        *(f"AU  - {surname_first(name)}" for name in (facts.author,) if name),
         f"TI  - {facts.title}",
-        *(f"ED  - {name}" for name in facts.editors),
+        *(f"ED  - {surname_first(name)}" for name in facts.editors),
         *(f"PB  - {name}" for name in (facts.publisher,) if name),
         f"ET  - {facts.state}",
         *(f"PY  - {year}" for year in (facts.frozen[:4],) if year),
@@ -201,9 +204,9 @@ def _ris(facts: _Facts) -> tuple[Piece, ...]:
 def _csl(facts: _Facts) -> tuple[Piece, ...]:
     item: dict[str, Any] = {"type": "webpage", "title": facts.title}
     if facts.author:
-        item["author"] = [{"literal": facts.author}]
+        item["author"] = [_in_csl(facts.author)]
     if facts.editors:
-        item["editor"] = [{"literal": editor} for editor in facts.editors]
+        item["editor"] = [_in_csl(it) for it in facts.editors]
     if facts.date:
         item["original-date"] = parts_of(facts.date)
     if facts.frozen:
@@ -218,6 +221,18 @@ def _csl(facts: _Facts) -> tuple[Piece, ...]:
         (', "URL": "', URL, '"'),
     ]
     return (f'[{{"id": "{facts.slug}', ("-", ID), f'", {said}', *places, "}]")
+
+
+def _in_bibtex(name: str) -> str:
+    """“Getty, J. Arch”; a body's name in braces, so that nobody turns it round."""
+    family, given = parts(name)
+    whole = ", ".join(bibtex.escape(it) for it in (family, given) if it)
+    return whole if given else f"{{{whole}}}"
+
+
+def _in_csl(name: str) -> dict[str, str]:
+    family, given = parts(name)
+    return {"family": family, "given": given} if given else {"literal": name}
 
 
 def _sentence(words: str) -> str:

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from edition_tools.findings import Code
 from edition_tools.publish.domain import edition_domain
 from edition_tools.publish.marks import claim, forget_names
 from edition_tools.publish.nodes import blog_frame, former_place, reader_comment, withheld
+from edition_tools.publish.pages import statement_file
 from edition_tools.publish.report import warn
+from edition_tools.publish.statement import read
+from edition_tools.vocabulary import Voice
 
+VOICE_OF_ID = {
+    "p": Voice.TEXT,
+    "n": Voice.AUTHOR_NOTES,
+    "e": Voice.EDITORS_NOTES,
+    "a": Voice.APPARATUS,
+    "c": Voice.COMMENTARY,
+    "f": Voice.COMMENTARY,
+}
 COMMENTARY = (blog_frame, reader_comment, withheld)
 PASSAGE_ID = re.compile(r"^[pfc]\d+[a-z]*(\.\d+[a-z]*)?$")  # p14, p14a, c2.3a
 FORMER = re.compile(r"(\S+) <(\S+)>")  # p15 <p14>
@@ -147,6 +160,24 @@ def warn_missing(app: Sphinx, domain: object, node: addnodes.pending_xref) -> bo
     return True
 
 
+def say_withheld(
+    app: Sphinx, env: BuildEnvironment, node: addnodes.pending_xref, words: nodes.Element
+) -> nodes.Element | None:
+    """A link into a voice that is withheld whole: its ids are in no page, so it says as much."""
+    if node.get("refdomain") != "edition":
+        return None
+    id_ = str(node["reftarget"])
+    domain = edition_domain(env)
+    edition = str(node.get("edition", domain.edition(node.get("refdoc", ""))))
+    voice = VOICE_OF_ID.get(id_[:1])
+    statement = read(statement_file(Path(app.srcdir), edition))
+    if voice is None or statement.shows(voice, private=app.config.edition_private):
+        return None
+    words.clear()
+    words += nodes.Text(f"{id_} (withheld)")
+    return words
+
+
 def setup_passages(app: Sphinx) -> None:
     """Directives and roles for passages."""
     app.add_role("passage", Passage())
@@ -155,4 +186,5 @@ def setup_passages(app: Sphinx) -> None:
     app.add_directive("byline", SourceBlock)
     app.add_directive("source-line", SourceBlock)
     app.add_directive("verse", Verse)
+    app.connect("missing-reference", say_withheld)
     app.connect("warn-missing-reference", warn_missing)

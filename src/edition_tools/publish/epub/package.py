@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from xml.etree import ElementTree as ET
 
-from pybtex.database import Person as Name
-
 from edition_tools.publish.epub.bound import Bound
 from edition_tools.publish.epub.identity import identifier
 from edition_tools.publish.epub.xhtml import XML_LANG, legal, written
+from edition_tools.publish.personal import surname_first
 from edition_tools.publish.title import VOICES, Title, statement_lines
 
 OPF = "http://www.idpf.org/2007/opf"
@@ -135,18 +134,8 @@ def _people(title: Title) -> Iterator[ET.Element]:
 
 def _person(kind: str, id_: str, name: str, role: str) -> Iterator[ET.Element]:
     yield _dc(kind, name, id=id_)
-    yield _meta("file-as", _surname_first(name), of=id_)
+    yield _meta("file-as", _filed(surname_first(name)), of=id_)
     yield _meta("role", role, of=id_, scheme="marc:relators")
-
-
-def _surname_first(name: str) -> str:
-    """“J. Arch Getty” → “Getty, J. Arch”; the name of a body is filed as a title is."""
-    if name.startswith(ARTICLES):
-        return _filed(name)
-    parts = Name(name)
-    last = " ".join((*parts.prelast_names, *parts.last_names))
-    first = " ".join((*parts.first_names, *parts.middle_names))
-    return ", ".join(it for it in (last, first, *parts.lineage_names) if it)
 
 
 def _filed(title: str) -> str:

@@ -104,6 +104,7 @@
     clearTimeout(timer);
     document.querySelector(".side-note.lit")?.classList.remove("lit");
     shown?.removeAttribute("aria-describedby");
+    if (shown?.dataset.said) shown.title = shown.dataset.said;
     shown = null;
     card.hidden = true;
   };
@@ -129,6 +130,8 @@
     card.replaceChildren(...wanted);
     card.hidden = false;
     shown = link;
+    if (link.title) link.dataset.said = link.title; // the card says it; once is enough
+    link.removeAttribute("title");
     if (link.matches("a")) link.setAttribute("aria-describedby", "preview");
     place(link);
   };
