@@ -19,6 +19,7 @@ from edition_tools.publish.html.finding import setup_finding
 from edition_tools.publish.html.lowering import LowerToHtml
 from edition_tools.publish.html.luggage import travel_light
 from edition_tools.publish.html.places import WritePlaces
+from edition_tools.publish.html.scrolling import setup_scrolling
 
 STATIC = Path(__file__).parent / "static"
 FACES = Path(__file__).parent / "faces"
@@ -96,4 +97,5 @@ def setup_html(app: Sphinx) -> None:
     app.connect("html-page-context", travel_light)
     app.connect("html-page-context", metadata.add)
     app.connect("doctree-read", silence_titles, priority=900)  # collectors of titles run at 500
+    setup_scrolling(app)
     setup_citing(app)
