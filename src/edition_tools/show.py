@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from edition_tools.model import Edition, Mention, Note, Reference
+from edition_tools.model import Edition, Mark, Mention, Note, Reference
 from edition_tools.report import as_text, place_of
 from edition_tools.text import Span, View
 from edition_tools.vocabulary import BlockKind, ZoneKind
@@ -42,8 +42,24 @@ def _structure(edition: Edition) -> dict[str, object]:
         + [
             {"n": mark.printed, "markers": [_pair(view, mark.span)], "start": None, "end": None}
             for mark in edition.notes.unanswered
+            if _is_cut_off(edition, mark)
+        ],
+        "unanswered": [
+            {"n": mark.printed, "marker": _pair(view, mark.span)}
+            for mark in edition.notes.unanswered
+            if not _is_cut_off(edition, mark)
         ],
     }
+
+
+def _is_cut_off(edition: Edition, mark: Mark) -> bool:
+    """Whether the source may break off before the note of a marker that nothing answers.
+
+    Where a later marker has its note, the text of this one's is there too, but not told apart: that
+    it is missing would be as wrong as to name another.
+    """
+    called = [it.span.start for note in edition.notes.notes if note.span for it in note.marks]
+    return mark.span.start > max(called, default=-1)
 
 
 def quotations(edition: Edition) -> list[Span]:
