@@ -136,11 +136,13 @@ def test_a_link_to_what_is_withheld_says_so(tmp_path: Path) -> None:
 def test_a_link_into_a_voice_that_is_withheld_whole_says_so(tmp_path: Path) -> None:
     site = with_rights(tmp_path, "no", "text")
     without_links(site)
-    page = "# Introduction\n\nOf {passage}`p2` there is more.\n"
+    page = "# Introduction\n\nOf {passage}`p2` there is more in {passage}`e1`.\n"
     (site.source / MINI / "introduction.md").write_text(page)
     site.build()
     assert site.warnings == ""
-    assert "Of p2 (withheld) there is more." in words(site.page(MINI + "introduction"))
+    assert "Of p2 (withheld) there is more in e1 (withheld)." in words(
+        site.page(MINI + "introduction")
+    )
 
 
 def test_a_private_build_folds_a_sensitive_comment(tmp_path: Path) -> None:

@@ -22,13 +22,14 @@ from edition_tools.publish.report import warn
 from edition_tools.publish.statement import read
 from edition_tools.vocabulary import Voice
 
-VOICE_OF_ID = {
-    "p": Voice.TEXT,
-    "n": Voice.AUTHOR_NOTES,
-    "e": Voice.EDITORS_NOTES,
-    "a": Voice.APPARATUS,
-    "c": Voice.COMMENTARY,
-    "f": Voice.COMMENTARY,
+OF_THE_SOURCE = (Voice.TEXT, Voice.AUTHOR_NOTES, Voice.COMMENTARY)
+VOICES_OF_ID: dict[str, tuple[Voice, ...]] = {  # what must be shown for such an id to be there
+    "p": (Voice.TEXT,),
+    "n": (Voice.AUTHOR_NOTES,),
+    "e": (Voice.EDITORS_NOTES, *OF_THE_SOURCE),  # a note on withheld words goes with them
+    "a": (Voice.APPARATUS, *OF_THE_SOURCE),
+    "c": (Voice.COMMENTARY,),
+    "f": (Voice.COMMENTARY,),
 }
 COMMENTARY = (blog_frame, reader_comment, withheld)
 PASSAGE_ID = re.compile(r"^[pfc]\d+[a-z]*(\.\d+[a-z]*)?$")  # p14, p14a, c2.3a
@@ -169,9 +170,10 @@ def say_withheld(
     id_ = str(node["reftarget"])
     domain = edition_domain(env)
     edition = str(node.get("edition", domain.edition(node.get("refdoc", ""))))
-    voice = VOICE_OF_ID.get(id_[:1])
+    voices = VOICES_OF_ID.get(id_[:1], ())
     statement = read(statement_file(Path(app.srcdir), edition))
-    if voice is None or statement.shows(voice, private=app.config.edition_private):
+    private = app.config.edition_private
+    if all(statement.shows(voice, private=private) for voice in voices):
         return None
     words.clear()
     words += nodes.Text(f"{id_} (withheld)")
