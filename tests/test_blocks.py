@@ -76,6 +76,18 @@ def test_blocks_tile_the_body_of_any_page(text: str) -> None:
         assert all(one.end == two.start for one, two in pairwise(inside))
 
 
+def test_a_quotation_is_announced_from_before_the_notes_between() -> None:
+    text = f"{SENTENCE}He wrote to the guild:\n\n1. A note.\n\n“We are out of glue.”2\n\n{SENTENCE}"
+    note = Span(text.index("1. A"), text.index("“We"))
+    zones = (
+        Zone(ZoneKind.BODY, Span(0, note.start)),
+        Zone(ZoneKind.ENDNOTES, note),
+        Zone(ZoneKind.BODY, Span(note.end, len(text))),
+    )
+    kinds = [block.kind for block in find(view_of(text), Zones(zones)).blocks]
+    assert kinds == [BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.PARAGRAPH]
+
+
 def test_a_quotation_that_the_page_does_not_set_off_is_a_proposal_and_a_finding() -> None:
     _, found = body_of(f"{SENTENCE}He said so in a letter:\n\n‘I said so.’\n\n{SENTENCE}")
     assert found.blocks[1].displayed == BreakSource.PROPOSED

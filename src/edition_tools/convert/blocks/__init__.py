@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import accumulate
 
 from edition_tools.convert import printed
 from edition_tools.convert.blocks import breaks, headings, quotations, units
@@ -18,7 +19,7 @@ def find(view: View, zones: Zones) -> Blocks:
     """The blocks of all body zones; the blocks of a zone tile it."""
     text = view.text
     lines = printed.lines(text)
-    shown = [(zone.span, _shown(text, zone.span, lines)) for zone in zones.of(ZoneKind.BODY)]
+    shown = _shown(text, [zone.span for zone in zones.of(ZoneKind.BODY)], lines)
     prose = [
         block.span for _, blocks in shown for block in blocks if block.kind == BlockKind.PARAGRAPH
     ]
@@ -70,17 +71,37 @@ def _quotation_findings(text: str, blocks: list[Block]) -> list[Finding]:
     ]
 
 
-def _shown(text: str, body: Span, lines: list[Span]) -> list[Block]:
-    """The blocks that line breaks show; their spans are not yet a tiling."""
-    read = units.read(text, body, lines)
-    if not read:  # a body of blanks alone
-        return [Block(BlockKind.PARAGRAPH, body)]
-    titles = headings.find(read)
-    quoted = quotations.find(read, titles)
-    return [_block(unit, titles.get(i, 0), quoted.get(i)) for i, unit in enumerate(read)]
+def _shown(text: str, bodies: list[Span], lines: list[Span]) -> list[tuple[Span, list[Block]]]:
+    """Each body zone with the blocks that line breaks show; their spans are not yet a tiling.
+
+    Quotations are sought over all zones at once: notes may stand after every paragraph.
+    """
+    read = [units.read(text, body, lines) for body in bodies]
+    titles: dict[int, int] = {}
+    for first, of_zone in zip(_firsts(read), read, strict=True):
+        titles.update((first + i, level) for i, level in headings.find(of_zone).items())
+    quoted = quotations.find([unit for of_zone in read for unit in of_zone], titles)
+    return [
+        (
+            body,
+            [
+                _block(unit, titles.get(i, 0), quoted.get(i), i == first)
+                for i, unit in enumerate(of_zone, first)
+            ]
+            or [Block(BlockKind.PARAGRAPH, body)],  # a body of blanks alone
+        )
+        for body, first, of_zone in zip(bodies, _firsts(read), read, strict=True)
+    ]
 
 
-def _block(unit: units.Unit, level: int, quoted: quotations.Quotation | None) -> Block:
+def _firsts(read: list[list[units.Unit]]) -> list[int]:
+    """The place of each zone's first unit among the units of all."""
+    return [0, *accumulate(map(len, read))][:-1]
+
+
+def _block(
+    unit: units.Unit, level: int, quoted: quotations.Quotation | None, is_first: bool
+) -> Block:
     if level:
         return Block(BlockKind.HEADING, unit.span, level=level)
     if not quoted:
@@ -89,7 +110,7 @@ def _block(unit: units.Unit, level: int, quoted: quotations.Quotation | None) ->
         BlockKind.VERSE if unit.lines > 1 else BlockKind.QUOTATION,
         unit.span,
         confidence=quoted.confidence,
-        joins=quoted.joins,
+        joins=quoted.joins and not is_first,
         displayed=BreakSource.SHOWN if quoted.shown else BreakSource.PROPOSED,
     )
 

@@ -14,7 +14,7 @@ LONG = 3000  # code points
 OPENING = "“„«‘\"'‹"
 COLON = re.compile(r"[:：][”’\"'»]?[—–-]*$")
 DASH = re.compile(r"[—–]$|,[”’\"'»]?$|[^\W\d_]$")  # goes on: "he says—", "he wrote,", "that"
-CLOSED = re.compile(r"[”’\"'»][.,;]?$")
+CLOSED = re.compile(r"[”’\"'»][.,;]?[—–-]?$")
 STOPPED = re.compile(r"[.!?…][”’\"'»)\]]*$")
 ELLIPSIS = re.compile(r"(?:\. ?){3,4}|…|\[")  # a quotation that begins in mid-sentence
 LISTED = re.compile(r"[;,][”’\"'»]*$|[;,] (?:and|or|et|ou|und|oder|y|o|e)$")  # an item of a list
@@ -25,6 +25,7 @@ LISTS = re.compile(  # "three parts:", "They include:", "These are:—"
     re.IGNORECASE,
 )
 BROKEN = re.compile(r",[”’\"'»]?[—–-]?$")  # "Bayard wrote,": no paragraph ends so by itself
+CREDIT = re.compile(r"[—–―]{1,2} ?[^\W\d_a-zß-ÿ][^\n]{0,60}")  # "—Dryden", after what is quoted
 QUOTES = re.compile(r"[“”„«»]")
 SPEAKER = re.compile(  # "Mr. MORLEY. How", "The CHAIRMAN. I", "ANNA: Yes": the record of a talk
     r"(?:[^\W\d_]{1,8}\.? ){0,2}[^\W\d_a-zà-ÿ]{3,}(?: \([^()\n]{1,30}\))?[.:] "
@@ -32,6 +33,10 @@ SPEAKER = re.compile(  # "Mr. MORLEY. How", "The CHAIRMAN. I", "ANNA: Yes": the 
 SPOKEN = 100  # code points: shorter paragraphs in quotation marks may be spoken words
 SAID = 60  # code points: a shorter line that ends in a comma may be an address
 PARAGRAPHS_MOST = 8  # of a quotation without quotation marks
+OPENED_MOST = 12  # paragraphs of one that each begin with a mark, and of which the last closes
+PAIRS = {"“": "”", "«": "»", "„": "“", "‹": "›"}
+SUPPORTED = 4  # paragraphs in quotation marks that the custom of other texts counts for
+CUSTOMARY = 0.6  # share of them that a colon announces or a note ends, where they are set off
 MARKER = re.compile(  # a note marker inside a unit: "word.12 ", "[12]", "^12", "¹²"
     r"(?<=[^\W\d])\d{1,4}(?=\s)|[.,;!?”’\"»)]\d{1,4}(?=\s)|\[\d{1,4}\]|\^\d|[⁰¹²³⁴-⁹]"
 )
@@ -48,25 +53,58 @@ class Quotation:
 
 
 def find(units: Sequence[Unit], headings: dict[int, int]) -> dict[int, Quotation]:
-    """The units that are quotations."""
+    """The units that are quotations; *headings*: the units that are headings."""
     found: dict[int, Quotation] = {}
+    running = _runs_on(units, headings)
     for i, unit in enumerate(units):
         if i in headings or i in found:
             continue
         before = found.get(i - 1)
+        if before is not None and CREDIT.fullmatch(unit.text):
+            found[i] = Quotation(before.confidence, before.shown, True)
+            continue
         previous = units[i - 1] if i and i - 1 not in headings else None
         if unit.indent >= INDENTED or (unit.grouped and not _is_run_in(unit, previous, before)):
             joins = before is not None and _goes_on(units[i - 1], unit)
             found[i] = Quotation(0.97, True, joins)
             continue
-        following = units[i + 1] if i + 1 < len(units) and i + 1 not in headings else None
-        sure = 1 / (1 + math.exp(-_score(unit, previous, following, before)))
+        score = _score(unit, previous, _following(units, headings, i), before)
+        score -= 2.5 * (running and _is_whole(unit) and not _is_supported(unit, previous))
+        sure = 1 / (1 + math.exp(-score))
         if sure >= FIRST:
             joins = before is not None and previous is not None and _goes_on(previous, unit)
             found[i] = Quotation(round(sure, 2), False, joins)
             for k in range(i + 1, _last(units, headings, i) + 1):
                 found[k] = Quotation(round(sure * 0.8, 2), False, True)
     return found
+
+
+def _runs_on(units: Sequence[Unit], headings: dict[int, int]) -> bool:
+    """Whether whole paragraphs in quotation marks are part of this text's own course.
+
+    Most such paragraphs are announced by a colon or give their source in a note where they are
+    set off. Spoken words, answers, and what is quoted in passing have neither.
+    """
+    whole = [i for i in range(1, len(units)) if i not in headings and _is_whole(units[i])]
+    supported = sum(_is_supported(units[i], units[i - 1]) for i in whole)
+    return supported + SUPPORTED < CUSTOMARY * (len(whole) + SUPPORTED)
+
+
+def _is_whole(unit: Unit) -> bool:
+    """Whether a unit begins and ends with quotation marks."""
+    return unit.text[0] in OPENING and bool(CLOSED.search(unit.bare))
+
+
+def _is_supported(unit: Unit, previous: Unit | None) -> bool:
+    """Whether a note marker ends a unit, or the words before announce it."""
+    return len(unit.bare) < len(unit.text) or (previous is not None and _announced(previous) > 0)
+
+
+def _following(units: Sequence[Unit], headings: dict[int, int], i: int) -> Sequence[Unit]:
+    """The units after *i* up to a heading, as many as a quotation may go on."""
+    last = min(len(units), i + 1 + OPENED_MOST)
+    end = next((k for k in range(i + 1, last) if k in headings), last)
+    return units[i + 1 : end]
 
 
 def _is_run_in(unit: Unit, previous: Unit | None, before: Quotation | None) -> bool:
@@ -109,27 +147,26 @@ def _last_speech(units: Sequence[Unit], headings: dict[int, int], first: int) ->
 
 
 def _score(
-    unit: Unit, previous: Unit | None, following: Unit | None, before: Quotation | None
+    unit: Unit, previous: Unit | None, following: Sequence[Unit], before: Quotation | None
 ) -> float:
     """Log odds that *unit*, which the layout does not set off, is a displayed quotation."""
     if previous is None:
         return -6.0
     score = -3.5 - 1.5 * (len(unit.text) > LONG)
+    opened, closed, whole = unit.text[0] in OPENING, bool(CLOSED.search(unit.bare)), _is_whole(unit)
     listed = bool(LISTED.search(unit.bare))
     if before is None and LISTED.search(previous.bare[-40:]) and previous.text[0].islower():
         score -= 3.0
     elif before is None:
-        score += _announced(previous)
+        score += _announced(previous) or 2.5 * (whole and previous.bare[-1:] == ";")
     elif not CLOSED.search(previous.bare) and previous.text[0] in OPENING:
         score += 3.0 * (unit.text[0] in OPENING)
-    opened, closed = unit.text[0] in OPENING, bool(CLOSED.search(unit.bare))
-    whole = opened and closed
     score += (4.5 if len(unit.text) >= SPOKEN else 2.5) * whole + 1.0 * (opened and not closed)
     score += 2.5 * bool(ELLIPSIS.match(unit.text)) + 1.5 * unit.text[0].islower()
     score += 0.7 * (len(unit.bare) < len(unit.text))
-    if following is not None:
-        score += 1.0 * (following.text[0].islower() and not listed)
-        score += 3.0 * (_left_open(unit) and _closes(following))
+    if following:
+        score += 1.0 * (following[0].text[0].islower() and not listed)
+        score += 3.0 * (_left_open(unit) and _is_closed_by(following))
     if not whole:
         score -= 3.0 * listed + 2.0 * bool(LISTS.search(previous.bare[-90:]))
         item = unit.text[0].islower() and bool(COLON.search(previous.bare))
@@ -148,13 +185,18 @@ def _announced(previous: Unit) -> float:
 
 def _left_open(unit: Unit) -> bool:
     """Whether a unit begins a quotation that it does not close."""
-    opens, closes = unit.text.count("“"), unit.text.count("”")
-    return unit.text[0] == "“" and opens > closes
+    first = unit.text[0]
+    return first in PAIRS and unit.text.count(first) > unit.text.count(PAIRS[first])
 
 
-def _closes(unit: Unit) -> bool:
-    """Whether a unit goes on with such a quotation, and closes it."""
-    return unit.text[0] == "“" and bool(CLOSED.search(unit.bare))
+def _is_closed_by(following: Sequence[Unit]) -> bool:
+    """Whether the units that follow go on with such a quotation, and one of them closes it."""
+    for unit in following:
+        if unit.text[0] not in PAIRS:
+            return False
+        if CLOSED.search(unit.bare):
+            return True
+    return False
 
 
 def _goes_on(previous: Unit, unit: Unit) -> bool:
