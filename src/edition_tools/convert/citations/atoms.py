@@ -53,6 +53,12 @@ FOLLOWING = (
     r"(?:[rv]\b)?(?:\s?(?:ff?|sqq?|sgg?|et\s+(?:suiv|sq{1,2})|suiv)\b\.?|\s?n\b(?!\.\s?\d)\.?)?"
 )
 YEAR = r"1[0-9]\d\d|20[0-3]\d"
+# a note on the page cited: 12 n. 1 · 188 N. 1 · 40, note 3; not a note here (12, n. 3 above), nor
+# an issue (37, n. 2, 1978)
+ON_PAGE = (
+    rf"(?:,?\s+(?:nn?\.|N\.|Anm\.|Fn\.|fn\.|notes?)\s?\d{{1,4}}(?!\d|\s+(?:above|supra|oben|ci-dessus|infra)"
+    rf"|\s?[,.]?\s*\(?(?:{YEAR})))?"
+)
 
 # here S. 40 · hier S. 40 · esp. p. 12 · notamment p. 9
 LEADING = (
@@ -68,7 +74,7 @@ PAGES = re.compile(
     rf"{LEADING}(?:{PAGE_MARKS}"
     rf"\s*({RANGE}{FOLLOWING}"
     rf"(?:\s*(?:,(?:\s*(?:and|und|et|e)\b)?|and|&|und|et|e)\s*(?!(?:{YEAR})\b){RANGE}{FOLLOWING}(?!\w|\.\w))*)"
-    rf"(?:,?\s+nn?\.\s?\d+)?"
+    rf"{ON_PAGE}"
     rf"|pp?\.\s*[IVXLC]+(?:\s?[{DASH}]\s?[IVXLC]+)?(?!\w))"
 )
 # Vol. 29 · Bd. VII 1 · t. 36 · tome II
@@ -107,7 +113,7 @@ BACK = re.compile(
 # n. 24 · note 3 above · above, n. 30 · supra note 5
 NOTE = re.compile(
     r"(?=[AaSsoOIinfFNvlwWcp])(?:\b(?:[Aa]bove|[Ss]upra|[Oo]ben|[Ii]nfra|wie|ci-dessus|plus\s+haut)\b,?\s*)?"
-    r"(?:\b(?:nn?|fn|Fn|Anm|FN|N)\.|\b(?:[Ff]oot)?[Nn]otes?|\bAnmerkung|\bFußnote)"
+    r"(?:\b(?:nn?|fn|Fn|Anm|FN|N)\.|\bFN(?=\s)|\b(?:[Ff]oot)?[Nn]ot(?:es?|a)|\bAnmerkung|\bFußnote)"
     r"\s*\d+(?:,?\s+(?:above|supra|oben|ci-dessus|plus\s+haut)\b)?"
     r"|\b[Vv]orige\s+(?:N\.|Anm\.|Anmerkung)|\bloc\. supra\b"
 )
@@ -133,7 +139,7 @@ VOLUMES = re.compile(
 NUMBER = re.compile(
     rf"{LEADING}(?<![\w{DASH}’'])(?:\d+(?:/\d{{1,2}}(?=\s?:\s?\d)|\.\d{{1,2}}(?=\s\())?|(?![iv]\b){ROMAN})"
     rf"(?:\s?[{DASH}]\s?\d+)?{FOLLOWING}"
-    rf"(?:,\s*(?!(?:{YEAR})\b)\d+(?:\s?[{DASH}]\s?\d+)?{FOLLOWING}(?!\w|[{DASH}]|\.\d))*(?!\w)"
+    rf"(?:,\s*(?!(?:{YEAR})\b)\d+(?:\s?[{DASH}]\s?\d+)?{FOLLOWING}(?!\w|[{DASH}]|\.\d))*(?!\w){ON_PAGE}"
 )
 # hereafter DF · (hereafter WN [1901-02] · im Folgenden: DF
 HEREAFTER = re.compile(

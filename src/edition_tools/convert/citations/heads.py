@@ -140,12 +140,19 @@ def _split_region(draft: Draft, region: Span, following: list[Atom]) -> None:
     divided = divide(draft.text, region, [(a.kind, a.span) for a in following[:3]])
     volume = ROMAN_VOLUME.search(draft.text[divided.title.start : divided.title.end])
     title = divided.title
-    if volume and following and following[0].kind == Kind.NUMBER:
+    if volume and following and _paged(draft.text, title.start + volume.start(), following[0]):
         start = title.start + volume.start(1)
         draft.add("volume", Span(start, title.end))
         title = Span(title.start, start)
     draft.add("title", title)
     _rest_of_region(draft, divided)
+
+
+def _paged(text: str, at: int, following: Atom) -> bool:
+    """Whether a Roman number at *at* is a volume: a page follows, or a comma stands before it."""
+    if following.kind == Kind.NUMBER:
+        return True
+    return following.kind == Kind.PAGES and text[at - 1] == ","  # Foundations, II, p. 30
 
 
 def _rest_of_region(draft: Draft, divided: Region) -> None:
@@ -195,6 +202,7 @@ def take_container(draft: Draft, span: Span, following: list[Atom]) -> None:
         if marked or alone or titled:
             take_names(draft, names, "editor", 0)
             at = marked.end() if marked else names.end
+            draft.end = max(draft.end, at)
     while at < span.end and text[at] in " ,:\n":
         at += 1
     if at < span.end:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
-from edition_tools.convert.citations.atoms import FOLLOWING, RANGE
+from edition_tools.convert.citations.atoms import FOLLOWING, ON_PAGE, RANGE
 from edition_tools.convert.citations.draft import Draft
 from edition_tools.convert.citations.known import Known, family
-from edition_tools.convert.citations.lexicon import DASH, PROSE
+from edition_tools.convert.citations.lexicon import DAILIES, DASH, PROSE
 from edition_tools.convert.citations.names import ACRONYM, names_at
 from edition_tools.convert.citations.signs import IBID
 from edition_tools.model import Locator, Mention, Part
@@ -19,11 +19,11 @@ from edition_tools.text import Span
 LOC = re.compile(r"loc\.?\s*cit", re.IGNORECASE)
 SAME_PERSON = re.compile(r"(?:ders|dies|idem|id|eadem|он же)\.?$", re.IGNORECASE)
 OP = re.compile(r"^cit\.|^ouvr|ukaz|op\.?\s*cit|art\.\s*cit|a\.\s?a\.\s?O|aaO|указ", re.IGNORECASE)
+POINTS_UP = re.compile(r"^(?:[Aa]bove|[Ss]upra|[Oo]ben)|(?:above|supra|oben|ci-dessus|haut)$")
 NUMBERS = re.compile(r"\d.*$|\b[ivxlc]+\b.*$")
+LONGEST_NAME = 50  # code points of a newspaper's name
 SPEAKERS = frozenset(["We", "I", "He", "She", "They", "It", "There", "These", "Those"])
-PAGE_RANGE = re.compile(
-    rf"{RANGE}{FOLLOWING}(?:,?\s+nn?\.\s?\d+)?|\b[IVXLC]+\b(?:\s?[{DASH}]\s?[IVXLC]+\b)?"
-)
+PAGE_RANGE = re.compile(rf"{RANGE}{FOLLOWING}{ON_PAGE}|\b[IVXLC]+\b(?:\s?[{DASH}]\s?[IVXLC]+\b)?")
 VOLUME_ALONE = re.compile(r"[IVXLC]+|\d{1,3}(?:/\d{1,2})?")
 PAGE_MARK = re.compile(r"^(?:p|pp|S|s|ss|f|ff|pag|fol|с|стр|cols?)\.?\s*\d|\d\s*ff?\b")
 DATED = re.compile(r"(?:dated|vom|du|del|от|ot)\s$")
@@ -47,9 +47,20 @@ def is_citation(draft: Draft, span: Span, *, led: bool, known: Known) -> bool:
         return (imprint and (draft.has("author") or draft.has("place"))) or (
             draft.has("author") and (where or _known_author(draft, known))
         )
+    if _is_paper(draft):
+        return True
     if _led_by_names(draft):
         return _with_author(draft, span, imprint or where, led, known)
     return _without_author(draft, imprint, led, known)
+
+
+def _is_paper(draft: Draft) -> bool:
+    """Whether it is a newspaper by its day, and no more: `The Times, 5 March 1937, p. 2`"""
+    named = [p.span.of(draft.text) for p in draft.parts if p.label in ("author", "title")]
+    daily = (
+        len(named) == 1 and DAILIES.search(named[0]) is not None and len(named[0]) < LONGEST_NAME
+    )
+    return daily and _of_a_day(draft) and not PROSE.search(named[0])
 
 
 def _another_inside(draft: Draft) -> bool:
@@ -74,11 +85,7 @@ def _backward(draft: Draft, led: bool) -> bool:
     refs = [p.span.of(draft.text) for p in draft.parts if p.label == "ref"]
     if any(IBID.match(r) or OP.search(r) or LOC.search(r) or SAME_PERSON.match(r) for r in refs):
         return not SAME_PERSON.fullmatch(refs[0]) or draft.has("title", "pages")
-    return (
-        draft.has("author", "editor", "title")
-        or led
-        or re.match(r"[Aa]bove|[Ss]upra|oben", refs[0]) is not None
-    )
+    return draft.has("author", "editor", "title") or led or POINTS_UP.search(refs[0]) is not None
 
 
 def _with_author(draft: Draft, span: Span, core: bool, led: bool, known: Known) -> bool:
@@ -140,6 +147,8 @@ def _title_case(words: str) -> bool:
 def to_mention(draft: Draft, start: int, label: str, known: Known) -> Mention:
     """The mention that a draft makes."""
     _names_of_periodicals(draft)
+    if draft.has("author") and not draft.has("title") and known.begins(draft.text, start):
+        draft.relabel("author", "title")  # Essay, II, p. 9: a short form of the text's own
     parts = tuple(sorted(draft.parts, key=lambda part: part.span))
     kind = _kind(draft)
     if kind == "short" and draft.has("author") and draft.has("title"):

@@ -157,6 +157,19 @@ NO_NAME = frozenset(
         "Despite",
         "Since",
         "Because",
+        "Above",
+        "Below",
+        "Supra",
+        "Infra",
+        "Oben",
+        "Unten",
+        "Voir",
+        "Siehe",
+        "Vgl",
+        "Cfr",
+        "Vedi",
+        "Nota",
+        "Anm",
         "Thus",
         "Hence",
         "However",
@@ -235,6 +248,14 @@ CORPORATE = re.compile(  # The Paper Commission · Eds. of the …
     r"Kommission|Ministerium|Verein|Gesellschaft|Comité|Conseil|Ministère)\b"
 )
 
+DAILIES = re.compile(  # The Times · Pravda · Frankfurter Allgemeine Zeitung · Le Monde
+    r"\b(?:Times|Post|Herald|Tribune|Guardian|Telegraph|Observer|Chronicle|Gazette|News|Mail|Express|"
+    r"Economist|Spectator|Standard|Star|Sun|Mirror|Examiner|Mercury|Courier|Globe|Daily|Weekly|Evening|"
+    r"Pravda|Izvesti\w+|Gazeta|Trud|Spiegel|Zeit|\w*[Zz]eitung|\w*[Bb]latt|\w*[Aa]nzeiger|Nachrichten|"
+    r"Rundschau|Presse|Kurier|Tagespost|Monde|Figaro|Temps|Humanité|Libération|Croix|Matin|Moniteur|"
+    r"Corriere|Stampa|Repubblica|Gazzetta|Messaggero|Unità|Avanti|Popolo|Giornale|País|Hansard)\b"
+)
+
 # what leads to a citation and is no part of it: See, See also, cf., vgl., voir, si veda
 LEAD_INS = alternatives(
     "in_English, in_English_translation, in_German, in_French, in_Russian, "
@@ -243,6 +264,7 @@ LEAD_INS = alternatives(
     "see_for_example see,_e.g., see_e.g. "
     "see_in_particular see_further see,_further, see_generally but_see "
     "cf. cf._also compare contrast e.g. e.g., i.e. for_example, for_example for_instance, "
+    "voir_la voir_les si_veda_la cfr._la vedi_la siehe_die vgl._die "
     "quoted_in cited_in cited_by also also,_see accord thus, "
     "siehe siehe_auch siehe_dazu siehe_etwa siehe_näher siehe_dazu_auch siehe_insbes. "
     "siehe_hierzu siehe_insbesondere "

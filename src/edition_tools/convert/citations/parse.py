@@ -206,7 +206,10 @@ def _edited(draft: Draft, row: list[Atom], i: int) -> int:
     while taken < len(row) and row[taken].span.end <= names.end + 1:
         taken += 1
     if taken < len(row) and row[taken].span.start < names.end:
-        row[taken] = Atom(row[taken].kind, Span(names.end, row[taken].span.end))
+        start = names.end
+        while start < row[taken].span.end and text[start] in " ,.;\n":
+            start += 1
+        row[taken] = Atom(row[taken].kind, Span(start, row[taken].span.end))
     return taken - i
 
 

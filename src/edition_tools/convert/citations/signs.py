@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from edition_tools.convert.citations.atoms import BACK
+from edition_tools.convert.citations.atoms import BACK, NOTE
 from edition_tools.convert.citations.lexicon import PLACES, UPPER
 
 IN = re.compile(
@@ -25,8 +25,10 @@ TITLE_FOLLOWS = re.compile(
     rf"\s*[,:]\s+(?=[{UPPER}‘“„«»›\"'’”\d]|[^\W\d_]’[{UPPER}]|\()|\s+(?=[‘“„«»\"])"
 )
 CORE_FOLLOWS = re.compile(
-    rf"[,.]?\s*(?:{BACK.pattern})|[,.]?\s*\((?:oben|above|vorige|wie|see|note|n\.|supra|s\. o\.)"
-    r"|,?\s+\(?(?:above|supra|oben)\b"
+    rf"[,.]?\s*(?:{BACK.pattern})|[,.]?\s*\((?:oben|above|vorige|wie|siehe|see|voir|cf\.|note|nota|"
+    r"n\.|N\.|Anm\.|Fn\.|FN\b|supra|s\. o\.)|,?\s+\(?(?:above|supra|oben)\b"
+    # Brewer, note 2 above; no issue n. 16, 1977
+    rf"|,\s+(?:{NOTE.pattern})(?!\s?[,:;]?\s*\(?\d{{4}}|\d)"
 )
 SHORT_NUMBER = re.compile(
     r",?\s+(?:[IVX]+\s+)?(?:\d+\s*ff?\b\.?|\d+\s+\d|\d+\s*\(|[IVX]+,?\s+\d|\d+\s*[.;,)]|\d+\s*$)|,\s+pp?\.\s*\d"

@@ -8,7 +8,7 @@ Nothing in the notes is changed or repaired.
 from __future__ import annotations
 
 from edition_tools.convert.works import curated as editors
-from edition_tools.convert.works.chain import Chain
+from edition_tools.convert.works.chain import Chain, articles_apart
 from edition_tools.convert.works.compare import inconsistencies
 from edition_tools.convert.works.entries import ORDER, Entry, refer
 from edition_tools.convert.works.keys import assign
@@ -52,7 +52,15 @@ def gather(
 
 def _resolved(view: View, notes: Notes, citations: Citations, ruled: dict[int, Entry]) -> Chain:
     labels = tuple(note.label for note in notes.notes)
-    chain = Chain(view.text, citations.mentions, citations.abbreviations, labels, ruled=ruled)
+    apart = articles_apart(view.text, citations.mentions)
+    chain = Chain(
+        view.text,
+        citations.mentions,
+        citations.abbreviations,
+        labels,
+        ruled=ruled,
+        articles_apart=apart,
+    )
     for index in range(len(citations.mentions)):
         resolution = resolve(chain, index)
         if resolution.entry is not None:

@@ -18,6 +18,7 @@ from edition_tools.convert.works.candidates import (
     last_of,
     same_work,
     through,
+    told_apart,
 )
 from edition_tools.convert.works.chain import Chain, Resolution
 from edition_tools.convert.works.doubts import ask, no_antecedent, unknown
@@ -111,7 +112,7 @@ def op_cit(chain: Chain, index: int, mention: Mention) -> Resolution:
     if dated is not None:
         antecedent = through(chain, mention, dated)
         return Resolution(dated, antecedent, "the work of that year in that note", 0.9)
-    chosen = by_note(chain, mention, fitting)
+    chosen = told_apart(chain, mention, by_note(chain, mention, fitting))
     if len(chosen) == 1:
         antecedent = through(chain, mention, chosen[0])
         return Resolution(chosen[0], antecedent, why(mention, title), 0.95)

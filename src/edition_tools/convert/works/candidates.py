@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from edition_tools.convert.works.chain import Chain
+from edition_tools.convert.works.chain import ARTICLE, Chain
 from edition_tools.convert.works.entries import Entry, bare_title, first_part, parts_of
 from edition_tools.convert.works.likeness import (
     is_main,
@@ -15,12 +15,14 @@ from edition_tools.convert.works.likeness import (
     same_family,
     same_title,
     shortens,
+    tokens,
 )
-from edition_tools.convert.works.names import family
+from edition_tools.convert.works.names import family, initial
 from edition_tools.model import Mention
 
 NOTE_NUMBER = re.compile(r"\d+")
 PREVIOUS = re.compile(r"vorige")
+OP_CIT = re.compile(r"(?:in\s+)?op", re.IGNORECASE)
 PAGE = re.compile(r"\d+")
 
 
@@ -48,6 +50,9 @@ def _same_kind(chain: Chain, entry: Entry, mention: Mention) -> bool:
         return True
     if entry.type == "book" and first_part(chain.text, mention, "container"):
         return False  # an article of another year, called as the book is
+    title = tokens(bare_title(first_part(chain.text, mention, "title")))
+    if entry.type == "article" and title not in (tokens(known) for known in entry.titles()):
+        return False  # a sequel, or an answer: its title begins as the other’s does
     return bool(entry.value("author")) and bool(families_of(chain, mention))
 
 
@@ -59,8 +64,13 @@ def _same_year(chain: Chain, entry: Entry, mention: Mention) -> bool:
 
 def families_of(chain: Chain, mention: Mention) -> list[str]:
     """The family names of the authors that a mention names, else of its editors."""
+    return [name for name, _ in people_of(chain, mention)]
+
+
+def people_of(chain: Chain, mention: Mention) -> list[tuple[str, str]]:
+    """Family name and initial of the authors that a mention names, else of its editors."""
     found = parts_of(chain.text, mention, "author") or parts_of(chain.text, mention, "editor")
-    return [family(name) for name, _ in found]
+    return [(family(name), initial(name)) for name, _ in found]
 
 
 def fits_authors(entry: Entry, authors: list[str]) -> bool:
@@ -71,13 +81,10 @@ def fits_authors(entry: Entry, authors: list[str]) -> bool:
 
 def candidates(chain: Chain, mention: Mention, title: str) -> list[Entry]:
     """Works by the author named, with the title named, cited before."""
-    authors = families_of(chain, mention)
-    found = [
-        e
-        for name in authors
-        for e in _by_near_family(chain, name)
-        if e.mentions or e.type == "book"
-    ]
+    people = people_of(chain, mention)
+    named = {id(e): e for name, _ in people for e in _by_near_family(chain, name)}
+    cited = [e for e in named.values() if e.mentions or e.type == "book"]
+    found = [e for e in cited if _by_all(e, people)]
     if title:
         pool = found or [e for e in chain.by_words(title) if e.mentions]
         fitting = [
@@ -89,6 +96,19 @@ def candidates(chain: Chain, mention: Mention, title: str) -> list[Entry]:
     if year:
         return [e for e in found if e.year() == year[0]] or cited or found
     return cited or found
+
+
+def _by_all(entry: Entry, people: list[tuple[str, str]]) -> bool:
+    """Whether each of the *people* had a hand in the entry; J. Smith is not R. Smith."""
+    theirs = entry.people()
+    return all(
+        any(same_family(name, known) and _same_initial(one, other) for known, other in theirs)
+        for name, one in people
+    )
+
+
+def _same_initial(one: str, other: str) -> bool:
+    return one == other or not one or not other
 
 
 def _by_near_family(chain: Chain, name: str) -> list[Entry]:
@@ -128,6 +148,17 @@ def by_note(chain: Chain, mention: Mention, fitting: list[Entry]) -> list[Entry]
         if near:
             return near[:1] if len(near) > 1 and len({id(e) for e in near}) == 1 else near
     return fitting
+
+
+def told_apart(chain: Chain, mention: Mention, fitting: list[Entry]) -> list[Entry]:
+    """Narrow the candidates by their kind, where the notes tell *art. cit.* from *op. cit.*"""
+    if len(fitting) < 2 or not chain.articles_apart:
+        return fitting
+    refs = [words for words, _ in parts_of(chain.text, mention, "ref")]
+    pieces = any(ARTICLE.search(words) for words in refs)
+    if not pieces and not any(OP_CIT.match(words) for words in refs):
+        return fitting
+    return [e for e in fitting if (e.type in ("article", "incollection")) == pieces] or fitting
 
 
 def label_before(chain: Chain, mention: Mention) -> str:

@@ -6,6 +6,7 @@ judged, here. Every mention keeps its place in the chain, also one that could no
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
@@ -13,6 +14,7 @@ from edition_tools.convert.works.entries import Entry
 from edition_tools.convert.works.likeness import ascii_of, tokens
 from edition_tools.model import Abbreviation, Finding, Mention
 
+ARTICLE = re.compile(r"\b[Aa]rt\.\s*cit")
 NEAR = 60  # entries that share a word or name with a mention, latest first
 
 
@@ -40,6 +42,7 @@ class Chain:
     resolved: dict[int, Resolution] = field(default_factory=dict)
     short_forms: dict[str, Entry] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    articles_apart: bool = False  # articles are cited as art. cit., so that op. cit. is a book
     names: set[str] = field(default_factory=set)  # family names that entries have
     by_note: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     _words: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
@@ -96,6 +99,12 @@ class Chain:
     def in_note(self, label: str) -> list[int]:
         """The mentions of a note that have been read so far."""
         return self.by_note.get(label, [])
+
+
+def articles_apart(text: str, mentions: tuple[Mention, ...]) -> bool:
+    """Whether the notes of *text* call articles *art. cit.*: then *op. cit.* is a book."""
+    refs = (part.span for mention in mentions for part in mention.parts if part.label == "ref")
+    return any(ARTICLE.match(text, span.start, span.end) for span in refs)
 
 
 def letters(name: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from edition_tools.convert.works import dates
-from edition_tools.convert.works.names import family, listed
+from edition_tools.convert.works.names import family, initial, listed
 from edition_tools.convert.works.tongues import evident
 from edition_tools.model import Mention, WorkField
 from edition_tools.text import Span
@@ -76,6 +76,10 @@ class Entry:
             names = self.value("editor")
         return _families(names)
 
+    def people(self) -> tuple[tuple[str, str], ...]:
+        """Family name and initial (empty if not given) of its authors and its editors."""
+        return _people(self.value("author")) + _people(self.value("editor"))
+
     def titles(self) -> tuple[str, ...]:
         """What the work may be called."""
         return tuple(filter(None, (self.value("title"), *self.variants)))
@@ -95,6 +99,12 @@ def refer(entry: Entry) -> None:
 @lru_cache(maxsize=20_000)
 def _families(names: str) -> tuple[str, ...]:
     return tuple(family(name.strip("{} ")) for name in names.split(" and ") if name)
+
+
+@lru_cache(maxsize=20_000)
+def _people(names: str) -> tuple[tuple[str, str], ...]:
+    single = [name.strip("{} ") for name in names.split(" and ") if name]
+    return tuple((family(name), initial(name)) for name in single)
 
 
 def parts_of(text: str, mention: Mention, label: str) -> list[tuple[str, Span]]:

@@ -35,6 +35,15 @@ def family(name: str) -> str:
     return " ".join(person.last_names) or name
 
 
+@lru_cache(maxsize=20_000)
+def initial(name: str) -> str:
+    """The first letter of the given name, empty where none is given: `Anna van Loon` → `a`."""
+    if is_body(name):
+        return ""
+    given = " ".join(_person(name).first_names).strip()
+    return given[:1].casefold()
+
+
 def _person(name: str) -> Person:
     clean = _with_comma(re.sub(r"[{},]+$", "", name.strip()))
     try:
