@@ -10,17 +10,19 @@ from __future__ import annotations
 import io
 import random
 import re
+import zipfile
 from collections.abc import Iterator
 from itertools import cycle
 from pathlib import Path
 
 import pytest
 from docutils import nodes
-from lxml import html
+from lxml import etree, html
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 import pdf_words
+import voices_read
 from edition_tools.convert import convert
 from edition_tools.model import Edition, Manifest, Person, Rights, Verification
 from edition_tools.text import read_source
@@ -134,7 +136,7 @@ def editions() -> dict[str, Edition]:
 
 @pytest.fixture(scope="module")
 def site(editions: dict[str, Edition], tmp_path_factory: pytest.TempPathFactory) -> Sphinx:
-    """All of them in one site, built for print and for the web, without a warning."""
+    """All of them, built in every format without a warning."""
     home = tmp_path_factory.mktemp("attacked")
     docs = home / "docs"
     for slug, edition in editions.items():
@@ -145,7 +147,7 @@ def site(editions: dict[str, Edition], tmp_path_factory: pytest.TempPathFactory)
     (docs / "index.md").write_text(front, encoding="utf-8")
     (home / "conf.py").write_text(CONF, encoding="utf-8")
     before = {path for path in home.rglob("*") if path.is_file()}
-    for builder in ("edition-pdf", "html"):
+    for builder in ("edition-pdf", "edition-epub", "edition-tei", "html"):
         warnings = io.StringIO()
         with patch_docutils(home), docutils_namespace():
             out = home / "out"
@@ -220,3 +222,37 @@ def test_the_printed_page_says_what_was_read(editions: dict[str, Edition], site:
         for id in passages(edition):
             if id[0] != "n" and id not in doubtful:
                 assert without_blanks(tree_says[id]) in printed, (slug, id)
+
+
+@pytest.mark.parametrize("what", ["passages", "notes", "calls", "cites", "works"])
+def test_book_and_tei_say_what_the_web_page_says(
+    editions: dict[str, Edition], site: Sphinx, what: str
+) -> None:
+    out = Path(site.outdir)
+    for slug in editions:
+        page = getattr(voices_read.html_pages(out / "editions" / slug), what)
+        assert getattr(voices_read.epub(out / f"{slug}.epub"), what) == page, slug
+        assert getattr(voices_read.tei(out / f"{slug}.xml"), what) == page, slug
+
+
+def test_nothing_acts_in_book_or_tei(editions: dict[str, Edition], site: Sphinx) -> None:
+    for slug in editions:
+        with zipfile.ZipFile(Path(site.outdir) / f"{slug}.epub") as book:
+            pages = [etree.fromstring(book.read(n)) for n in book.namelist() if n[-4:] in XML]
+        for tree in (*pages, etree.parse(Path(site.outdir) / f"{slug}.xml").getroot()):
+            assert [node for node in tree.iter() if acts(node)] == []
+
+
+XML = frozenset({"html", ".opf", ".xml", ".svg"})  # the last four letters of files
+ACTING_TAGS = frozenset({"script", "iframe", "object", "embed", "form"})
+ACTING_ADDRESS = ("javascript:", "data:", "file:", "vbscript:")
+
+
+def acts(node: etree._Element) -> bool:
+    """Whether an element is a script or has one, or is no element: a comment, an instruction."""
+    if not isinstance(node.tag, str) or etree.QName(node).localname in ACTING_TAGS:
+        return True
+    led = (node.get("href", ""), node.get("src", ""), node.get("target", ""))
+    return any(name.startswith("on") for name in node.attrib) or any(
+        address.strip().lower().startswith(ACTING_ADDRESS) for address in led
+    )

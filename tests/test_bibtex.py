@@ -12,6 +12,7 @@ from pybtex.plugin import find_plugin
 from edition_tools.bibliography import bibtex
 from edition_tools.findings import BadShelf
 from edition_tools.model import Work, WorkField
+from edition_tools.publish import bibparts
 
 
 def work(type_: str = "book", key: str = "maas1927", **fields: str) -> Work:
@@ -72,6 +73,12 @@ def test_any_title_prints_to_the_letter(title: str) -> None:
 
     assert fields(found)["title"] == f"x{title}x"
     assert fields(found)["note"] == f"x{title}x"
+
+
+def test_a_list_of_works_prints_the_braces_of_a_title() -> None:
+    data = parse_string(bibtex.write([work(title="On {Marks} and } of all kinds")]), "bibtex")
+
+    assert str(bibparts.rich(data.entries["maas1927"], "title")) == "On {Marks} and } of all kinds"
 
 
 @pytest.mark.parametrize("style", ["unsrt", "plain", "alpha", "unsrtalpha"])

@@ -201,6 +201,12 @@ CHAIN = st.lists(
 )
 
 
+def test_a_key_begins_with_a_letter_as_ids_of_tei_do() -> None:
+    gathered = gather("1 ‘1848 and all that’, The Times, 3 May 1901.")
+
+    assert [work.key for work in gathered.works.works] == ["work18481901"]
+
+
 @settings(max_examples=100, deadline=None)
 @given(CHAIN)
 def test_every_mention_has_one_reference_and_links_never_overlap(notes: list[str]) -> None:

@@ -16,7 +16,7 @@ from pybtex import errors
 from pybtex.database import BibliographyData, Entry, Person
 from pybtex.database.input.bibtex import Parser
 from pybtex.exceptions import PybtexError
-from pybtex.richtext import Text
+from pybtex.richtext import BaseMultipartText, BaseText, String, Text
 
 from edition_tools.bibliography import names
 from edition_tools.bibliography.fields import AS_WRITTEN, BLANKS, TYPE, flat, work_of
@@ -258,7 +258,21 @@ def printed(name: str, raw: str) -> str:
 
 def plain(raw: str) -> str:
     """A field's value as it is printed."""
-    return str(Text.from_latex(raw)).replace("｛", "{").replace("｝", "}")
+    return str(rich_text(raw))
+
+
+def rich_text(raw: str) -> Text:
+    """A field's value as rich text; a brace of the author's own is a brace again."""
+    read: Text = Text.from_latex(raw)
+    return _with_braces(read) if "｛" in raw or "｝" in raw else read
+
+
+def _with_braces(words: BaseText) -> BaseText:
+    if isinstance(words, String):
+        return String(words.value.replace("｛", "{").replace("｝", "}"))
+    if isinstance(words, BaseMultipartText):
+        return words._create_similar([_with_braces(part) for part in words.parts])
+    return words
 
 
 def _person(person: Person) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from pybtex.database import Entry, Person
 from pybtex.richtext import HRef, Tag, Text
 
-from edition_tools.bibliography.bibtex import ADDRESSES, DATES, printed
+from edition_tools.bibliography.bibtex import ADDRESSES, DATES, printed, rich_text
 from edition_tools.publish.dates import in_words
 
 JOURNALS = ("journaltitle", "journal")
@@ -33,7 +33,7 @@ def rich(entry: Entry, name: str) -> Text:
     value = str(entry.fields.get(name) or "")
     if name in ADDRESSES or name in DATES:
         return Text(printed(name, value))
-    return Text.from_latex(value)
+    return rich_text(value)
 
 
 def first(entry: Entry, *names: str) -> Text:
@@ -189,14 +189,14 @@ def name(person: Person, *, inverted: bool) -> Text:
         words = f"{family}, {given}" + (f", {lineage}" if lineage else "")
     else:
         words = f"{given} {family}" + (f" {lineage}" if lineage else "")
-    return Text.from_latex(words)
+    return rich_text(words)
 
 
 def families(entry: Entry) -> str:
     """The family names that a label has: Smith and Jones, Smith et al."""
     named = entry.persons.get("author") or entry.persons.get("editor") or ()
     parted = [(*person.prelast_names, *person.last_names) for person in named]
-    found = [str(Text.from_latex(" ".join(names))) for names in parted]
+    found = [str(rich_text(" ".join(names))) for names in parted]
     if len(found) > 3:
         return f"{found[0]} et al."
     return ", ".join(found[:-1]) + (" and " if found[1:] else "") + "".join(found[-1:])

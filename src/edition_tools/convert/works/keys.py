@@ -57,7 +57,9 @@ def assign(entries: list[Entry], taken: set[str]) -> None:
 def _stem(entry: Entry) -> str:
     families = entry.families()
     words = families[0] if families else _first_word(entry)
-    return (LETTERS.sub("", ascii_of(words)) or "work") + entry.year()
+    named = LETTERS.sub("", ascii_of(words)) or "work"
+    # an id of TEI and of EPUB begins with a letter
+    return (named if named[0].isalpha() else f"work{named}") + entry.year()
 
 
 def _first_word(entry: Entry) -> str:

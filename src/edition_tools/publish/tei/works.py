@@ -13,6 +13,7 @@ from datetime import date as day
 from pybtex.database import Entry, Person
 from pybtex.richtext import Text
 
+from edition_tools.bibliography.bibtex import plain
 from edition_tools.publish.bibparts import HOSTS, INSIDE, PLAIN, rich
 from edition_tools.publish.tei.xml import Element, element
 
@@ -82,7 +83,7 @@ def _name(person: Person) -> Element:
 
 
 def _plain(names: list[str]) -> str:
-    return str(Text.from_latex(" ".join(names)))
+    return plain(" ".join(names))
 
 
 def _titles(entry: Entry, level: str) -> Iterator[Element]:
