@@ -24,7 +24,8 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 import pdf_words
 import voices_read
 from edition_tools.convert import convert
-from edition_tools.model import Edition, Manifest, Person, Rights, Verification
+from edition_tools.manifest import Manifest, Person, Rights, Verification
+from edition_tools.model import Edition
 from edition_tools.text import read_source
 from test_law_4 import NOT_THE_SOURCE, clear, compare, published, put, read, without_blanks
 from test_publish_hostile import HOSTILE

@@ -15,7 +15,7 @@ FLOORS = [
     {"findings", "vocabulary"},
     {"text"},
     {"table"},
-    {"register"},
+    {"register", "manifest"},
     {"model"},
     {"rulings", "versions"},
     {"shelf", "report", "sample", "bibliography"},

@@ -6,7 +6,8 @@ import hashlib
 
 from edition_tools.convert import convert
 from edition_tools.findings import Code
-from edition_tools.model import Manifest, Ruling, Work, WorkField
+from edition_tools.manifest import Manifest
+from edition_tools.model import Ruling, Work, WorkField
 from edition_tools.text import Span, read_source
 
 TEXT = """A Short History of the Margin

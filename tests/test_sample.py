@@ -16,7 +16,8 @@ from edition_tools.convert import convert
 from edition_tools.emit.certainty import certainty
 from edition_tools.emit.record import record
 from edition_tools.findings import BadShelf
-from edition_tools.model import Edition, Sample
+from edition_tools.manifest import Sample
+from edition_tools.model import Edition
 from edition_tools.publish.statement import Statement, read
 from edition_tools.publish.verification import at_a_glance, samples
 from edition_tools.sample import draw, interval, population

@@ -32,6 +32,15 @@ class Code(StrEnum):
         "zones.sensitive-comment",
         "A reader's comment that an editor has marked as sensitive.",
     )
+    PAGES_MARKED = (
+        "pages.marked",
+        "The text seems to show where the pages of its print begin.",
+    )
+    PAGES_SERIES = (
+        "pages.series",
+        "A mark of a page does not go on the series, or one is missing in it.",
+    )
+    PAGES_BEGINS = ("pages.begins", "A page of the print begins here; an editor rules it.")
     BLOCKS_HIDDEN_BREAK = (
         "blocks.hidden-break",
         "A new paragraph seems to begin here, though no line break shows it.",

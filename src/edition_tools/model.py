@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from edition_tools.findings import Code
+from edition_tools.manifest import Manifest
 from edition_tools.register import Former, Register
 from edition_tools.text import Span, View
 from edition_tools.vocabulary import BlockKind, BreakSource, ZoneKind
@@ -25,6 +26,24 @@ class Finding:
     hint: str = ""
     note: str = ""  # label of the note it is about, if it is about one
     candidates: tuple[Span, ...] = ()  # likely places, best first
+
+
+# ------------------------------------------------------------------ pages of the print
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """Where page `n` of the print begins: right before the character `at` of the view."""
+
+    n: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What `pages.take` made of a view: its reading without marks of pages, and where they were."""
+
+    view: View = field(repr=False)
+    breaks: tuple[PageBreak, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 # ------------------------------------------------------------------ zones
@@ -216,79 +235,7 @@ class Works:
     findings: tuple[Finding, ...] = ()
 
 
-# ------------------------------------------------------------------ shelf
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody who works on the edition."""
-
-    initials: str
-    name: str
-    role: str = ""
-    orcid: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Rights:
-    """What may be done with one voice: publish is `yes`, `local` or `no`."""
-
-    voice: str
-    holder: str = ""
-    statement: str = ""
-    publish: str = "yes"
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """What a person found who compared passages drawn by `edition sample` with a print.
-
-    `characters` and `errors` count code points of the source's reading; `seed` and `n` draw
-    the same passages again.
-    """
-
-    date: str  # ISO, as 2026-02-28
-    by: str  # initials
-    compared_with: str
-    seed: str
-    n: int
-    characters: int
-    errors: int
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """With what the text was compared, and by whom; empty strings: with nothing, by nobody."""
-
-    compared_with: str = ""
-    by: str = ""
-    second: str = ""
-    samples: tuple[Sample, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What source.toml says of a text."""
-
-    slug: str
-    title: str
-    author: str = ""
-    date: str = ""
-    siglum: str = "S"
-    language: str = "en"
-    file: str = "source.txt"
-    sha256: str = ""
-    received: str = ""
-    received_from: str = ""
-    archived_url: str = ""
-    publisher: str = ""
-    contact: str = ""
-    doi: str = ""
-    people: tuple[Person, ...] = ()
-    rights: tuple[Rights, ...] = ()
-    verification: Verification = Verification()
-    bibliography: tuple[str, str] = ("chicago", "kinds")  # style and order of the works cited
-
-
+# ------------------------------------------------------------------ rulings
 @dataclass(frozen=True, slots=True)
 class Ruling:
     """A person's answer to a finding. Exactly one of after, before, words, at is given."""
@@ -344,6 +291,7 @@ class Edition:
     passages: tuple[Passage, ...]
     register: Register  # with all that is cited here
     former: tuple[Former, ...] = ()
+    pages: tuple[PageBreak, ...] = ()  # in order of place
     rulings: tuple[AppliedRuling, ...] = ()
     sensitive: tuple[tuple[int, str], ...] = ()  # ordinals of comments, and the reason
     version: Version = Version()

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from edition_tools import register, rulings, versions
 from edition_tools.findings import BadShelf, UnreadableText, WrongChecksum
-from edition_tools.model import Manifest, Person, Rights, Ruling, Sample, Verification
+from edition_tools.manifest import Manifest, Paging, Person, Rights, Sample, Verification
+from edition_tools.model import Ruling
 from edition_tools.register import Register
 from edition_tools.table import Table, read_plain, read_toml
 from edition_tools.text import Source, read_source
@@ -33,7 +34,7 @@ SAMPLE_KEYS = ("date", "by", "compared_with", "seed", "n", "characters", "errors
 MANIFEST_KEYS = (
     *("title", "author", "date", "siglum", "language", "file", "sha256", "received"),
     *("received_from", "archived_url", "publisher", "contact", "doi"),
-    *("people", "rights", "verification", "bibliography"),
+    *("people", "rights", "verification", "bibliography", "pages"),
 )
 
 
@@ -239,7 +240,20 @@ def _manifest(slug: str, table: Table) -> Manifest:
         rights=tuple(_rights(voice, rights.table(voice)) for voice in Voice),
         verification=_verification(table.table("verification"), people),
         bibliography=_bibliography(table.table("bibliography")),
+        pages=_paging(table.table("pages")),
     )
+
+
+def _paging(table: Table) -> Paging:
+    table.only("marks", "first", "of")
+    marks = table.words("marks")
+    if marks and (marks.count("#") != 1 or marks.strip() == "#"):
+        raise BadShelf(
+            f"{table.path}: pages.marks must show a mark with # for the number, not {marks!r}",
+            'write how the text marks a page, as in "[p. #]"',
+        )
+    first = table.count("first", 1) if "first" in table.values else 0
+    return Paging(marks, first, table.words("of"))
 
 
 def _bibliography(table: Table) -> tuple[str, str]:

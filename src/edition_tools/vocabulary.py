@@ -101,3 +101,4 @@ def editorial_mark(ordinal: int) -> str:
 
 
 APPARATUS_MARK = "†"
+PAGE_MARK = "page-mark"  # why the mark of a page of the print is not among the words

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from edition_tools.commands import build, outputs
-from edition_tools.model import Edition, Manifest
+from edition_tools.manifest import Manifest
+from edition_tools.model import Edition
 from edition_tools.shelf import Project
 from edition_tools.versions import RECORD, Frozen
 from edition_tools.vocabulary import Voice

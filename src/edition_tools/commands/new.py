@@ -15,7 +15,8 @@ from edition_tools.convert import convert
 from edition_tools.convert.tei import header as tei_header
 from edition_tools.emit.escape import escape_fully
 from edition_tools.findings import BadShelf, CannotWrite
-from edition_tools.model import Edition, Manifest, Rights
+from edition_tools.manifest import Manifest, Rights
+from edition_tools.model import Edition
 from edition_tools.shelf import Project, check_slug, find_project, read_file
 from edition_tools.text import PAGE_HEAD, Source
 from edition_tools.vocabulary import Voice, ZoneKind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from edition_tools.model import Manifest
+from edition_tools.manifest import Manifest
 from edition_tools.table import CONTROL
 
 PEOPLE = """# Everybody who signs notes, emendations or rulings:

@@ -23,7 +23,8 @@ from edition_tools.commands import site
 from edition_tools.commands.convert import written
 from edition_tools.convert import convert
 from edition_tools.findings import BadShelf, Code
-from edition_tools.model import Edition, Manifest, Rights, Ruling, Version
+from edition_tools.manifest import Manifest, Rights
+from edition_tools.model import Edition, Ruling, Version
 from edition_tools.shelf import Project
 from edition_tools.table import read_plain
 from edition_tools.versions import Frozen, State

@@ -14,13 +14,15 @@ from edition_tools.convert import (
     clean,
     ids,
     notes,
+    pages,
     rest,
     rule,
     tei,
     works,
     zones,
 )
-from edition_tools.model import Edition, Manifest, Ruling, Work
+from edition_tools.manifest import Manifest
+from edition_tools.model import Edition, Ruling, Work
 from edition_tools.register import Register
 from edition_tools.text import Source
 
@@ -40,8 +42,10 @@ def convert(
     A document in TEI says itself where its parts are; the steps that find them are passed over.
     With a *register*, passages and notes keep the ids that they have borne.
     """
+    manifest = manifest or Manifest(slug="", title="")
     marked = tei.read(source) if source.is_tei else None
-    view = marked.view if marked else clean.clean(source)
+    paged = marked.pages if marked else pages.take(clean.clean(source), manifest.pages)
+    view = paged.view
     placed = rule.locate(view, rulings)
     found_zones = rule.rule_zones(view, marked.zones if marked else zones.divide(view), placed)
     of_zones = marked.blocks(found_zones) if marked else blocks.find(view, found_zones)
@@ -53,8 +57,8 @@ def convert(
     found_works = works.gather(view, found_notes, found_citations, curated, placed.rulings)
     edition = assemble.assemble(
         view,
-        manifest or Manifest(slug="", title=""),
-        assemble.Parts(found_zones, found_blocks, found_notes, found_citations, found_works),
+        manifest,
+        assemble.Parts(found_zones, found_blocks, found_notes, found_citations, found_works, paged),
         placed,
         register,
     )

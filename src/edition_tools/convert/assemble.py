@@ -7,17 +7,18 @@ from collections import deque
 from dataclasses import dataclass
 from itertools import pairwise
 
-from edition_tools.convert import ids
-from edition_tools.convert.rule import Placed, unanswered
+from edition_tools.convert import ids, pages
+from edition_tools.convert.rule import Placed, rule_pages, unanswered
 from edition_tools.findings import BrokenLaw, Code
+from edition_tools.manifest import Manifest, Paging
 from edition_tools.model import (
     AppliedRuling,
     Blocks,
     Citations,
     Edition,
     Finding,
-    Manifest,
     Notes,
+    Pages,
     Passage,
     Works,
     Zones,
@@ -39,6 +40,7 @@ class Parts:
     notes: Notes
     citations: Citations
     works: Works
+    pages: Pages
 
 
 def assemble(
@@ -62,9 +64,10 @@ def assemble(
         passages=named.passages,
         former=ids.former(view, named, parts.notes, entered),
         register=entered,
+        pages=rule_pages(parts.pages, placed),
         rulings=placed.rulings,
         sensitive=_sensitive(parts.zones, placed),
-        findings=_findings(view, parts, placed),
+        findings=_findings(view, parts, placed, manifest.pages),
     )
 
 
@@ -105,13 +108,15 @@ def _sensitive(zones: Zones, placed: Placed) -> tuple[tuple[int, str], ...]:
     )
 
 
-def _findings(view: View, parts: Parts, placed: Placed) -> tuple[Finding, ...]:
+def _findings(view: View, parts: Parts, placed: Placed, paging: Paging) -> tuple[Finding, ...]:
     references = (*parts.citations.findings, *parts.works.findings)
+    proposed = pages.propose(parts.pages, paging, parts.notes)
+    of_pages = (*parts.pages.findings, *pages.missing(rule_pages(parts.pages, placed)), *proposed)
     found = (
         *parts.zones.findings,
         *parts.blocks.findings,
         *parts.notes.findings,
-        *unanswered(view, references, placed),
+        *unanswered(view, (*references, *of_pages), placed),
         *placed.findings,
         *_unused(parts, placed),
     )

@@ -66,6 +66,11 @@ def former(former: Former, at: int) -> Insert:
     return Insert(Span(at, at), role("former", f"{former.id} <{former.holder}>"))
 
 
+def page(span: Span, number: str) -> Insert:
+    """The place where a page of the print begins."""
+    return Insert(span, role("print-page", number))
+
+
 def role(name: str, content: str) -> str:
     """A MyST role whose content is taken to the letter."""
     ticks = fence(content)

@@ -8,14 +8,14 @@ source and ledger give the edition, and edition and ledger give the source, byte
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from edition_tools.emit.voices import stretches
 from edition_tools.findings import BrokenLaw
 from edition_tools.model import Edition
 from edition_tools.text import Span, View
-from edition_tools.vocabulary import ZoneKind
+from edition_tools.vocabulary import PAGE_MARK, ZoneKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ def entries(edition: Edition) -> tuple[Entry, ...]:
     out: list[Entry] = []
     for span, id, at in _printed(edition):
         out += _through(edition.view, span, id, at)
+    out += _marks_of_pages(edition.view, {entry.span for entry in out})
     out += _unprinted(edition, out)
     out.sort(key=lambda entry: (entry.span, entry.id))
     _check_tiling(edition, out)
@@ -67,6 +68,13 @@ def _through(view: View, span: Span, id: str, at: int) -> list[Entry]:
             shift = run.source.start - run.view.start
             out.append(Entry(Span(start + shift, end + shift), id, offset))
     return out
+
+
+def _marks_of_pages(view: View, printed: Set[Span]) -> Iterator[Entry]:
+    """The marks of pages that stand between what is printed."""
+    for run in view.runs:
+        if run.rule == PAGE_MARK and run.source not in printed:
+            yield Entry(run.source, words=run.source.of(view.source.text), why=PAGE_MARK)
 
 
 def _unprinted(edition: Edition, printed: list[Entry]) -> list[Entry]:

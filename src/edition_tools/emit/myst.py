@@ -6,10 +6,11 @@ import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from edition_tools.emit import inline
+from edition_tools.emit import inline, turning
 from edition_tools.emit.inline import Insert
 from edition_tools.emit.voices import attribution, between
-from edition_tools.model import Block, Comment, Edition, Manifest, Mark, Note, Passage, Zone
+from edition_tools.manifest import Manifest
+from edition_tools.model import Block, Comment, Edition, Mark, Note, Passage, Zone
 from edition_tools.text import Span
 from edition_tools.vocabulary import BlockKind, BreakSource, ZoneKind
 
@@ -55,7 +56,7 @@ class _Layout:
         self.edition = edition
         self.text = edition.view.text
         inserts = sorted(_inserts(edition), key=lambda insert: insert.span)
-        inserts += _anchors(edition, inserts)
+        inserts += [*_anchors(edition, inserts), *turning.pages(edition, inserts)]
         self.inserts = sorted(inserts, key=lambda insert: insert.span)
         self.starts = [insert.span.start for insert in self.inserts]
         self.passage = {passage.span: passage for passage in edition.passages}

@@ -36,6 +36,7 @@ def record(edition: Edition) -> dict[str, object]:
     places = _Places(edition)
     return {
         **_witness(edition),
+        **_pages(edition),
         "counts": counts(edition),
         "certainty": certainty(edition),
         "findings": [
@@ -93,6 +94,13 @@ def _witness(edition: Edition) -> dict[str, object]:
         "rights": {rights.voice: asdict(rights) for rights in manifest.rights},
         "verification": asdict(manifest.verification),
     }
+
+
+def _pages(edition: Edition) -> dict[str, object]:
+    """What print the pages are of, and how many are known; nothing where there are none."""
+    if not edition.pages:
+        return {}
+    return {"pages": {"of": edition.manifest.pages.of, "count": len(edition.pages)}}
 
 
 def counts(edition: Edition) -> dict[str, int]:

@@ -29,6 +29,7 @@ from edition_tools.publish.nodes import EDITION_NODES
 from edition_tools.publish.notes import setup_notes
 from edition_tools.publish.passages import setup_passages
 from edition_tools.publish.plain import setup_plain
+from edition_tools.publish.print_pages import setup_print_pages
 from edition_tools.publish.profile import setup_profile
 from edition_tools.publish.reading import ReadPage
 from edition_tools.publish.registers import setup_registers
@@ -50,6 +51,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_notes(app)
     setup_apparatus(app)
     setup_passages(app)
+    setup_print_pages(app)
     setup_commentary(app)
     setup_works(app)
     setup_citation_nodes(app)

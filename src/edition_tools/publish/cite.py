@@ -79,11 +79,13 @@ def _line(words: str) -> str:
 
 
 def name_of(record: PlaceRecord) -> str:
-    """The place and its voice in words: ¶ 14, editors’ note e4, reader’s comment 2."""
+    """The place and its voice in words: ¶ 14, editors’ note e4, reader’s comment 2; for a passage
+    also the pages of the print, where they are known."""
     id_ = record.id
     match record.voice:
         case Voice.TEXT:
-            return f"¶\u00a0{record.mark}"
+            pages = f" ({record.pages} of the print)" if record.pages else ""
+            return f"¶\u00a0{record.mark}{pages}"
         case Voice.AUTHOR_NOTES:
             return f"author’s note {record.mark}"
         case Voice.EDITORS_NOTES:

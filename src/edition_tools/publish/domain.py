@@ -21,6 +21,7 @@ class PlaceRecord(NamedTuple):
     voice: str
     mark: str  # what is printed: "14", "27", "a"
     location: str  # file:line, for messages
+    pages: str = ""  # of the print: "p. 86", "pp. 86–87"
 
 
 class NoteRecord(NamedTuple):
@@ -49,7 +50,7 @@ class EditionDomain(Domain):
 
     name = "edition"
     label = "Edition"
-    data_version = 2
+    data_version = 3
     initial_data: ClassVar[dict[str, Any]] = {
         "editions": {},  # docname -> edition folder
         "places": {},  # docname -> tuple[PlaceRecord, ...]

@@ -13,7 +13,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
 from edition_tools.findings import EditionError
-from edition_tools.model import Manifest
+from edition_tools.manifest import Manifest
 from edition_tools.publish.configuration import EDITIONS, absent_editions
 from edition_tools.publish.dates import in_words
 from edition_tools.publish.domain import edition_domain

@@ -58,6 +58,8 @@ cited               inline             the author's own words for a work: ``key`
                                        the entry; ``unresolved`` is True if there is none
 former_place        inline             empty: ids ["p15"], where the words of that passage begin
                                        since it was merged; ``holder`` "p14" holds them now
+print_page          inline             empty: a page of the print begins here: ids ["page-86"],
+                                       ``n`` "86"
 blog_frame          container          words of whoever posted the text: ids ["f1"]; paragraphs
                                        with ``passage``
 reader_comment      container          ids ["c2"], ``number``, ``attribution`` (name and date to
@@ -109,6 +111,10 @@ class former_place(nodes.inline):  # noqa: N801
     """Where the words begin of a passage that was merged with another: empty, with its id."""
 
 
+class print_page(nodes.inline):  # noqa: N801
+    """Where a page of the print begins: empty, with its number."""
+
+
 class cited(nodes.inline):  # noqa: N801
     """The author's own words for a work, linked to its entry and never changed."""
 
@@ -137,6 +143,7 @@ EDITION_NODES: tuple[type[nodes.Element], ...] = (
     note_call,
     emended,
     former_place,
+    print_page,
     cited,
     blog_frame,
     reader_comment,

@@ -10,7 +10,7 @@ from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
-from edition_tools.publish import state
+from edition_tools.publish import print_pages, state
 from edition_tools.publish.domain import (
     WITHHELD,
     CitingRecord,
@@ -53,6 +53,7 @@ def note(document: nodes.document, env: BuildEnvironment, docname: str, edition:
 
 
 def _places(document: nodes.document, srcdir: object) -> Iterator[PlaceRecord]:
+    pages = print_pages.pages_of(document)
     for node in document.findall(nodes.Element):
         if not node["ids"]:
             continue
@@ -60,7 +61,7 @@ def _places(document: nodes.document, srcdir: object) -> Iterator[PlaceRecord]:
         where = place_of(node, str(srcdir))
         if node.get("passage"):
             voice = Voice.TEXT if id_.startswith("p") else Voice.COMMENTARY
-            yield PlaceRecord(id_, str(voice), id_.lstrip("pcf"), where)
+            yield PlaceRecord(id_, str(voice), id_.lstrip("pcf"), where, pages.get(id_, ""))
         elif isinstance(node, withheld):
             yield from (PlaceRecord(i, WITHHELD, "", where) for i in node["ids"])
         elif isinstance(node, blog_frame | reader_comment):

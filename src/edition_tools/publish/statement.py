@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from edition_tools.model import Person, Rights
+from edition_tools.manifest import Person, Rights
 from edition_tools.publish.dates import in_words
 from edition_tools.publish.report import EditionFault
 from edition_tools.vocabulary import Voice

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from edition_tools.model import Person, Rights
+from edition_tools.manifest import Person, Rights
 from edition_tools.publish import cite
 from edition_tools.publish.pages import statement_file
 from edition_tools.publish.statement import Statement

@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from edition_tools.convert.rule.blocks import rule_blocks
 from edition_tools.convert.rule.notes import rule_notes
+from edition_tools.convert.rule.pages import rule_pages
 from edition_tools.convert.rule.place import Placed, locate, unanswered
 from edition_tools.convert.rule.zones import rule_zones
 
-__all__ = ["Placed", "locate", "rule_blocks", "rule_notes", "rule_zones", "unanswered"]
+__all__ = [
+    "Placed",
+    "locate",
+    "rule_blocks",
+    "rule_notes",
+    "rule_pages",
+    "rule_zones",
+    "unanswered",
+]

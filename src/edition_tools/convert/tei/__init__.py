@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from edition_tools.convert.tei import reading, records, tokens
 from edition_tools.convert.tei.found import Reading
 from edition_tools.findings import UnreadableText
-from edition_tools.model import Blocks, Notes, Zones
+from edition_tools.model import Blocks, Notes, Pages, Zones
 from edition_tools.text import Source, View
 
 __all__ = ["Document", "read"]
@@ -22,11 +22,16 @@ __all__ = ["Document", "read"]
 class Document:
     """What the document says."""
 
-    view: View
+    pages: Pages
     zones: Zones
     notes: Notes
     sensitive: tuple[tuple[int, str], ...]  # ordinals of comments, and the reason
     walked: Reading
+
+    @property
+    def view(self) -> View:
+        """The words of the document."""
+        return self.pages.view
 
     def blocks(self, found: Zones) -> Blocks:
         """The blocks of the body zones of *found*, which rulings may have changed."""
@@ -43,4 +48,5 @@ def read(source: Source) -> Document:
             "it may be a header alone, or not TEI; check the file",
         )
     found, notes = records.zones(view, walked), records.notes(walked)
-    return Document(view, found, notes, records.sensitive(walked), walked)
+    pages = Pages(view, tuple(walked.pages))
+    return Document(pages, found, notes, records.sensitive(walked), walked)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from edition_tools.convert.tei.layout import Layout
 from edition_tools.convert.tei.tokens import Token
+from edition_tools.model import PageBreak
 from edition_tools.text import Span
 from edition_tools.vocabulary import BlockKind, ZoneKind
 
@@ -57,6 +58,7 @@ class Reading:
     notes: dict[int, NoteFound] = field(default_factory=dict)
     posts: dict[int, Token] = field(default_factory=dict)
     warned: dict[int, str] = field(default_factory=dict)  # comments not for everybody, and why
+    pages: list[PageBreak] = field(default_factory=list)
     met: dict[str, list[int]] = field(default_factory=dict)  # elements that say more than we keep
 
     def spoken(self) -> Iterator[Laid]:

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 from edition_tools.convert.tei import tokens
 from edition_tools.convert.tei.tokens import Kind
-from edition_tools.model import Manifest, Person, Rights
+from edition_tools.manifest import Manifest, Person, Rights
 from edition_tools.text import Source
 from edition_tools.vocabulary import Voice
 

@@ -11,6 +11,7 @@ from edition_tools.convert.tei import elements
 from edition_tools.convert.tei.found import Laid, NoteFound, Open, Reading
 from edition_tools.convert.tei.layout import Layout
 from edition_tools.convert.tei.tokens import NAMED_ID, Kind, Token
+from edition_tools.model import PageBreak
 from edition_tools.text import Source, Span
 from edition_tools.vocabulary import BlockKind, ZoneKind
 
@@ -43,6 +44,7 @@ class _Walker:
         self.of_id: dict[str, NoteFound] = {}
         self.at_id: dict[str, NoteFound] = {}
         self.titled = False
+        self.turned: list[str] = []  # pages that begin with the next sign
         for index, token in enumerate(tokens):
             if token.kind == Kind.OPEN and token.name == "note":
                 self._know(index, token)
@@ -67,6 +69,7 @@ class _Walker:
             else:
                 self.out.silent(token.span, MARKUP)
         self._end_block()
+        self.found.pages += [PageBreak(n, self.out.end) for n in self.turned]
         return self.found
 
     # ------------------------------------------------------------ elements
@@ -91,6 +94,8 @@ class _Walker:
             self._open_call(token)
         if token.name == "post":
             self.found.posts[index] = token
+        if token.name == "pb" and token.says("n").strip() and self._in_text():
+            self.turned.append(" ".join(token.says("n").split()))
 
     def _close(self, token: Token) -> None:
         last = self.stack.pop()
@@ -167,6 +172,9 @@ class _Walker:
             return
         if self.block is None:
             self.block = self._laid(placed[0])
+        if self.block.zone not in (ZoneKind.FRAME, ZoneKind.COMMENT):  # no print has readers
+            self.found.pages += [PageBreak(n, placed[0]) for n in self.turned]
+        self.turned.clear()
         if self.note is not None:
             self._in_note(self.note, *placed)
         if self.call:

@@ -15,7 +15,7 @@ from typing import Any
 
 from docutils import nodes
 
-from edition_tools.model import Person
+from edition_tools.manifest import Person
 from edition_tools.publish.nodes import apparatus_entry
 from edition_tools.publish.readings import Reading
 from edition_tools.text import Span

@@ -57,6 +57,14 @@ class Blocks(Tree):
             mark = element("span", {"class": "number", "aria-hidden": "true"}, found[1])
             append(self.open[-1], mark)
 
+    def visit_print_page(self, node: nodes.Element) -> None:
+        """Where a page of the print begins; its number is shown by the style sheet."""
+        given = {"class_": "print-page", "role": "doc-pagebreak", "aria_label": str(node["n"])}
+        made = self.start("span", node, kind="pagebreak", **given)
+        self.written.pages.append((made.get("id", ""), str(node["n"])))
+        self.end()
+        raise nodes.SkipNode
+
     def visit_line_block(self, node: nodes.Element) -> None:
         self.start("div", node, class_="verse" if not self._in_verse(node) else "verse-part")
         self.number(node)

@@ -31,6 +31,7 @@ class Page:
     root: ET.Element
     chapter: Chapter
     headings: tuple[Heading, ...]
+    pages: tuple[tuple[str, str], ...] = ()  # of the print: id, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,10 @@ class Bound:
     language: str
     pages: tuple[Page, ...]
     pictures: frozenset[str]
+
+    def print_pages(self) -> list[tuple[str, str]]:
+        """Where each page of the print begins, and its number."""
+        return [(f"text/{it.name}#{id_}", n) for it in self.pages for id_, n in it.pages if id_]
 
 
 def bind(book: Book, chapters: list[Written], language: str) -> Bound:
@@ -96,4 +101,4 @@ def _page(chapter: Written, name: str, language: str) -> Page:
         chapter.content.attrib |= {EPUB_TYPE: kind, "role": role}
     title = chapter.headings[0].words if chapter.headings else chapter.chapter.docname
     root = page(language, title, DIVISIONS[part], chapter.content, css=STYLE_SHEET)
-    return Page(name, root, chapter.chapter, tuple(chapter.headings))
+    return Page(name, root, chapter.chapter, tuple(chapter.headings), tuple(chapter.pages))

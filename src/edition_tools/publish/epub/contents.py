@@ -65,8 +65,20 @@ def navigation(bound: Bound, title: Title) -> bytes:
         {EPUB_TYPE: "landmarks", "id": "landmarks", "hidden": "hidden", "aria-label": "Landmarks"},
         element("ol", None, *_landmarks(bound)),
     )
-    root = page(bound.language, title.title, "frontmatter", toc, landmarks, css="css/edition.css")
+    parts = [toc, landmarks, *_page_list(bound)]
+    root = page(bound.language, title.title, "frontmatter", *parts, css="css/edition.css")
     return written(root)
+
+
+def _page_list(bound: Bound) -> list[ET.Element]:
+    """Where the pages of the print begin, if that is known."""
+    items = [
+        element("li", None, element("a", {"href": address}, number))
+        for address, number in bound.print_pages()
+    ]
+    given = {EPUB_TYPE: "page-list", "role": "doc-pagelist", "hidden": "hidden"}
+    given |= {"id": "page-list", "aria-label": "Pages of the print"}
+    return [element("nav", given, element("ol", None, *items))] if items else []
 
 
 def _list(given: Sequence[Entry]) -> ET.Element:
@@ -123,7 +135,19 @@ def ncx(bound: Bound, title: Title) -> bytes:
             add(point, it.below)
 
     add(points, entries(bound))
+    root.extend(_page_targets(bound))
     return written(root)
+
+
+def _page_targets(bound: Bound) -> list[ET.Element]:
+    pages = bound.print_pages()
+    targets = ET.Element(f"{{{NCX}}}pageList")
+    for order, (address, number) in enumerate(pages, 1):
+        kind = {"id": f"page-{order}", "type": "normal"}
+        target = ET.SubElement(targets, f"{{{NCX}}}pageTarget", kind)
+        target.append(_labelled("navLabel", number))
+        ET.SubElement(target, f"{{{NCX}}}content", {"src": address})
+    return [targets] if pages else []
 
 
 def _labelled(tag: str, words: str) -> ET.Element:

@@ -48,6 +48,8 @@ ACCESSIBILITY = (
     ),
 )
 
+PAGED = ("pageBreakMarkers", "pageNavigation")  # where the pages of the print are known
+
 ET.register_namespace("dc", DC)
 
 
@@ -111,6 +113,9 @@ def _metadata(title: Title, bound: Bound) -> Iterator[ET.Element]:
         if words:
             yield _dc(name, words)
     yield from (_meta(name, words) for name, words in ACCESSIBILITY)
+    if bound.print_pages():
+        yield from (_meta("schema:accessibilityFeature", it) for it in PAGED)
+        yield _meta("pageBreakSource", _print(title))
 
 
 def _titles(title: Title) -> Iterator[ET.Element]:
@@ -150,6 +155,12 @@ def _source(title: Title) -> str:
     named = f"{title.statement.siglum}: {title.fact('source_name')}".strip(": ")
     digest = title.fact("sha256")
     return "; ".join(it for it in (named, f"SHA-256 {digest}" if digest else "") if it)
+
+
+def _print(title: Title) -> str:
+    """What the pages are of: what source.toml names, else the print of this title."""
+    named = str((title.statement.raw.get("pages") or {}).get("of") or "")
+    return named or f"the print of {title.title}"
 
 
 def _rights(title: Title) -> str:

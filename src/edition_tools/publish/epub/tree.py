@@ -31,6 +31,7 @@ class Written:
     chapter: Chapter
     content: ET.Element
     headings: list[Heading] = field(default_factory=list)
+    pages: list[tuple[str, str]] = field(default_factory=list)  # of the print: id, number
     ids: set[str] = field(default_factory=set)
 
 

@@ -20,6 +20,7 @@ from edition_tools.publish.html.lowering import LowerToHtml
 from edition_tools.publish.html.luggage import travel_light
 from edition_tools.publish.html.places import WritePlaces
 from edition_tools.publish.html.scrolling import setup_scrolling
+from edition_tools.publish.nodes import print_page
 
 STATIC = Path(__file__).parent / "static"
 FACES = Path(__file__).parent / "faces"
@@ -29,6 +30,7 @@ VISITORS: dict[type[nodes.Element], tuple[Any, Any]] = {
     html.html_notes: (visitors.visit_notes, visitors.depart_notes),
     html.html_note: (visitors.visit_note, visitors.depart_note),
     html.html_number: (visitors.visit_number, None),
+    html.html_page: (visitors.visit_page, None),
     html.html_emended: (visitors.visit_emended, visitors.depart_emended),
     html.html_switches: (visitors.visit_switches, None),
     html.html_works: (visitors.visit_works, visitors.depart_works),
@@ -79,8 +81,8 @@ def silence_titles(app: Sphinx, doctree: nodes.document) -> None:
     docname = env.current_document.docname
     for tree in (env.titles.get(docname), env.longtitles.get(docname), env.tocs.get(docname)):
         if tree is not None:
-            for call in list(tree.findall(nodes.footnote_reference)):
-                call.parent.remove(call)
+            for mark in [*tree.findall(nodes.footnote_reference), *tree.findall(print_page)]:
+                mark.parent.remove(mark)
 
 
 def setup_html(app: Sphinx) -> None:

@@ -21,6 +21,10 @@ class html_number(nodes.inline):  # noqa: N801
     """The number of a passage, a link to itself."""
 
 
+class html_page(nodes.inline):  # noqa: N801
+    """Where a page of the print begins."""
+
+
 class html_emended(nodes.inline):  # noqa: N801
     """Both readings of changed words, one of them hidden."""
 

@@ -18,6 +18,7 @@ from edition_tools.publish.nodes import (
     blog_frame,
     editorial_note,
     emended,
+    print_page,
     reader_comment,
     voice_list,
 )
@@ -54,6 +55,8 @@ class LowerToHtml(SphinxPostTransform):
         for call in list(document.findall(nodes.footnote_reference)):
             if call.get("voice"):
                 call.replace_self(_call(call))
+        for page in list(document.findall(print_page)):
+            page.replace_self(html.html_page(ids=page["ids"], n=page["n"]))
         for node in list(document.findall(emended)):
             node.replace_self(_emended(node))
         _lower_works(document)

@@ -8,6 +8,7 @@ from typing import Any
 from docutils import nodes
 
 from edition_tools.publish.marks import LIST_TITLES
+from edition_tools.publish.print_pages import NAME
 from edition_tools.vocabulary import Voice
 
 NAMES = {
@@ -83,6 +84,18 @@ def visit_number(self: Any, node: nodes.Element) -> None:
     self.body.append(
         f'<a class="passage-number" href="#{id_}" aria-hidden="true" tabindex="-1" '
         f'aria-label="Passage {mark}">{mark}</a>'
+    )
+    raise nodes.SkipNode
+
+
+def visit_page(self: Any, node: nodes.Element) -> None:
+    """The number of a page of the print, which the style sheet shows: it is no word of the text."""
+    number = escape(node["n"])
+    name = escape(NAME.format(node["n"]))
+    ids = f' id="{escape(node["ids"][0])}"' if node["ids"] else ""
+    self.body.append(
+        f'<span class="print-page"{ids} role="doc-pagebreak" aria-label="{name}" '
+        f'title="{name}" data-n="{number}"></span>'
     )
     raise nodes.SkipNode
 

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from edition_tools.publish.readings import BLANKS
+from edition_tools.vocabulary import PAGE_MARK
 
 Row = list[Any] | str
-OPEN = frozenset({"blank", "marker", "number"})  # reasons that are no secret
+OPEN = frozenset({"blank", "marker", "number", PAGE_MARK})  # reasons that are no secret
 NAME = re.compile(r"^(.+\.name)\d+$")  # c2.name1: a line of who wrote a comment
 
 

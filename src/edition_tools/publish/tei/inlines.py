@@ -68,6 +68,10 @@ class Inlines(Pieces):
             append(holder, child)
             append(holder, tail)
 
+    def visit_print_page(self, node: nodes.Element) -> None:
+        self.put("pb", node, n=str(node["n"]))
+        raise nodes.SkipNode
+
     # ------------------------------------------------------------ links
     def visit_reference(self, node: nodes.Element) -> None:
         if isinstance(node.parent, cited):

@@ -23,7 +23,8 @@ DECLARATIONS = {
     ),
     "segmentation": (
         "A passage is a p or lg with an xml:id (p1, p2 …) and its number in n. ana says where its "
-        "beginning, or its being displayed, is proposed by the machine or was ruled by an editor."
+        "beginning, or its being displayed, is proposed by the machine or was ruled by an editor. "
+        "pb is where a page of the print begins, n its number."
     ),
     "interpretation": (
         "Calls of the author’s notes are ref with the figure of the source, calls of the editors’ "

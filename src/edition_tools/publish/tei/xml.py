@@ -22,7 +22,7 @@ Element = ET.Element
 # what stands among words; all else stands on lines of its own among its like
 AMONG_WORDS = frozenset(
     ("anchor", "choice", "code", "corr", "foreign", "forename", "gap", "genName", "hi", "ptr")
-).union(("ref", "seg", "sic", "supplied", "surname"))
+).union(("pb", "ref", "seg", "sic", "supplied", "surname"))
 
 
 def element(name: str, *inside: Element | str, **attributes: str) -> Element:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from edition_tools.publish.book import HERE
-from edition_tools.publish.typst.code import CLOSE_CALL, literal, one_line, opening
+from edition_tools.publish.typst.code import CLOSE_CALL, literal, one_line, opening, value
 from edition_tools.publish.typst.pieces import LinkTo, Pieces
 
 PAGED = frozenset({"register", "timeline", "citation-index"})  # lists that give pages in print
@@ -57,6 +57,11 @@ class Inlines(Pieces):
     def depart_inline(self, node: nodes.Element) -> None:
         self.add(CLOSE_CALL if node.get("lang") else "")
 
+    def visit_print_page(self, node: nodes.Element) -> None:
+        self.anchors(node)
+        self.add(f"print-page({literal(str(node['n']))}, {value(_divides_a_word(node))});")
+        raise nodes.SkipNode
+
     def visit_literal(self, node: nodes.Element) -> None:
         self.anchors(node)
         words = self.printable(one_line(node.astext()), node)
@@ -101,6 +106,14 @@ class Inlines(Pieces):
     depart_problematic = Pieces.pass_by
     visit_generated = visit_abbreviation = visit_acronym = visit_problematic
     depart_generated = depart_abbreviation = depart_acronym = Pieces.pass_by
+
+
+def _divides_a_word(node: nodes.Element) -> bool:
+    at = node.parent.index(node)
+    before, after = node.parent[max(0, at - 1)], node.parent[at + 1 : at + 2]
+    if not (isinstance(before, nodes.Text) and after and isinstance(after[0], nodes.Text)):
+        return False
+    return str(before)[-1:].isalnum() and str(after[0])[:1].isalnum()
 
 
 def _in_register(link: nodes.Node) -> bool:
