@@ -11,6 +11,7 @@ from edition_tools.convert.citations.abbreviations import define, undefined
 from edition_tools.convert.citations.bare import reference
 from edition_tools.convert.citations.known import Known
 from edition_tools.convert.citations.locate import mentions_in, shifted
+from edition_tools.convert.citations.passage import passage
 from edition_tools.convert.citations.unread import report, unread
 from edition_tools.model import Citations, Mention, Note, Notes
 from edition_tools.text import Span, View
@@ -27,13 +28,14 @@ def find(view: View, notes: Notes, *, loose: bool = False) -> Citations:
     mentions: list[Mention] = []
     for label, span in spans:
         words = span.of(view.text)
-        found = mentions_in(words, label, known)
+        read_in = passage(words)
+        found = mentions_in(read_in, label, known)
         whole = reference(words, label, found, loose=loose)
         if whole is not None:
             known.learn(words, whole)
             found = [whole]
         else:
-            found = sorted([*found, *unread(words, label, found)], key=lambda m: m.span)
+            found = sorted([*found, *unread(read_in, label, found)], key=lambda m: m.span)
         mentions.extend(shifted(mention, span.start) for mention in found)
     abbreviations, findings = define(view.text, notes, tuple(mentions))
     missing = undefined(view.text, tuple(mentions), abbreviations)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from edition_tools.convert.citations.atoms import ASIDE
+from edition_tools.convert.citations.atoms import ASIDE, DEFINING
 from edition_tools.convert.citations.known import short_stem
 from edition_tools.findings import Code
 from edition_tools.model import Abbreviation, Finding, Mention, Notes
@@ -51,7 +51,7 @@ def define(
     findings: list[Finding] = []
     seen: dict[str, Span] = {}
     for note in notes.notes:
-        if note.span is None:
+        if note.span is None or not DEFINING.may_stand_in(note.span.of(text)):
             continue
         for match in ASIDE.finditer(text, note.span.start, note.span.end):
             span = Span(*match.span("short"))

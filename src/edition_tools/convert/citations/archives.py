@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from edition_tools.convert.citations.atoms import DATE
-from edition_tools.convert.citations.lexicon import DASH, PLACES, UPPER
+from edition_tools.convert.citations.lexicon import DASH, PLACES, UPPER, words
+from edition_tools.convert.citations.sought import Sought
 from edition_tools.model import Part
 from edition_tools.text import Span
 
@@ -71,6 +72,14 @@ ARCHIVAL = re.compile(
     rf"|(?P<series>{_SERIES}),\s+(?P<marked>(?:{_MARKED}){_END}))"
     rf"(?:[.,]\s+(?P<leaf>{LEAF}))?"
 )
+HELD = Sought(
+    ARCHIVAL,
+    words(
+        "Papers rchiv Collection Correspondence MSS Nachla onds Library Office Biblioth Museum "
+        "University History BL TNA PRO BNF BnF RG GA RTs BArch NARA AS AN AD РГ ГА АПРФ TsPA PAAA "
+        "GStA ÖNB BSB BAV IIS"
+    ),
+)
 ONE_SHELFMARK = re.compile(SHELFMARK)
 ARCHIVES = re.compile(r"[Aa]rchi[vef]|Library|Biblio|Office|Museum|[A-Z]{3}")  # keeps series
 # Gibbon to Sheffield, 12 May 1789, · Letter from A. Doe to B. Roe, 3 July 1901,
@@ -90,10 +99,10 @@ class Archival:
     letter: bool = False
 
 
-def archival(text: str, span: Span) -> Iterator[Archival]:
-    """The archival references in *span*, in order."""
-    end = span.start
-    for match in ARCHIVAL.finditer(text, span.start, span.end):
+def archival(text: str) -> Iterator[Archival]:
+    """The archival references in *text*, in order."""
+    end = 0
+    for match in HELD.finditer(text):
         if match["series"] and not ARCHIVES.search(match["archive"]):
             continue
         start = match.start()

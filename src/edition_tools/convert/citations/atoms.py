@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from edition_tools.convert.citations.lexicon import DASH, MONTHS, UPPER
+from edition_tools.convert.citations.lexicon import DASH, MONTHS, UPPER, words
 from edition_tools.convert.citations.shelter import OPENING, Shelter
+from edition_tools.convert.citations.sought import Sought
 from edition_tools.text import Span
 
 
@@ -110,12 +111,23 @@ BACK = re.compile(
     r"\bУказ\.\s*соч\.|\bUkaz\.\s*soch\.|\bcit\.(?=[,;\s]))"
     r"(?!\w)"
 )
+# every match of BACK has one of these words, by \w without digits
+BACK_WORDS = words(
+    "cit opcit Opcit loccit Loccit cité Ib ib Ibid ibid Ibíd ibíd Ibidem ibidem Ibídem ibídem "
+    "tamże Tamże Id id Idem idem O aaO Ebd ebd Ebda ebda Ebenda ebenda Ivi ivi Ders ders Dies dies "
+    "zhe же Указ Ukaz"
+)
 # n. 24 · note 3 above · above, n. 30 · supra note 5
 NOTE = re.compile(
     r"(?=[AaSsoOIinfFNvlwWcp])(?:\b(?:[Aa]bove|[Ss]upra|[Oo]ben|[Ii]nfra|wie|ci-dessus|plus\s+haut)\b,?\s*)?"
     r"(?:\b(?:nn?|fn|Fn|Anm|FN|N)\.|\bFN(?=\s)|\b(?:[Ff]oot)?[Nn]ot(?:es?|a)|\bAnmerkung|\bFußnote)"
     r"\s*\d+(?:,?\s+(?:above|supra|oben|ci-dessus|plus\s+haut)\b)?"
     r"|\b[Vv]orige\s+(?:N\.|Anm\.|Anmerkung)|\bloc\. supra\b"
+)
+NOTE_WORDS = words(  # and of NOTE
+    "n nn fn Fn Anm FN N note notes Note Notes footnote footnotes footNote footNotes Footnote "
+    "Footnotes FootNote FootNotes nota Nota footnota Footnota footNota FootNota Anmerkung Fußnote "
+    "Vorige vorige supra"
 )
 # , ed. · (Hrsg.) · eds. · hrsg. von · edited by · trans. · a c. di
 EDITED = re.compile(
@@ -153,6 +165,13 @@ SHORT_FORM = (
 )
 ASIDE = re.compile(
     r"(?:[(\[]\s*|(?<=[,;]\s))" + HEREAFTER.pattern + SHORT_FORM + r"[’”“»\"'*]*[)\]]?"
+)
+DEFINING = Sought(  # where a short form is defined
+    ASIDE,
+    words(
+        "hereinafter hereafter henceforth olgenden künftig fortan ci-après désormais poi seguito "
+        "далее dalee below"
+    ),
 )
 # https://example.org/notes · www.example.org · doi: 10.1000/182
 ADDRESS = re.compile(r"(?:URL:\s?|<)?(?:https?://|www\.|doi:\s?10\.)[^\s<>()]+>?")

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from edition_tools.convert.citations.lexicon import DASH, alternatives
+from edition_tools.convert.citations.lexicon import DASH, alternatives, words
+from edition_tools.convert.citations.sought import Sought
 from edition_tools.text import Span
 
 BOOKS = alternatives(
@@ -46,16 +47,20 @@ STATUTE = re.compile(
     r"|\d{1,2}(?:\s&\s\d{1,2})?\s(?:Geo|Vict?|Hen|Eliz|Edw|Will|Car|Jac|Ric|Anne|W)\b\.?"
     r"(?:\s(?:[IVX]{1,4}|\d))?,?\s(?:c|ch|cap)\.\s?\d{1,3}(?!\w)"
 )
-TYPES = (("bible", BIBLE), ("classical", CLASSICAL), ("legal", STATUTE))
+SECTIONED = Sought(
+    STATUTE,
+    words("§ Art. BGH BVer BAGE RGZ RGSt U. Geo Vic Hen Eliz Edw Will Car Jac Ric Anne W"),
+)
+TYPES = (("bible", BIBLE), ("classical", CLASSICAL), ("legal", SECTIONED))
 # Modern Law Rev. 12:3 is a journal; so are words that go on
 BEFORE = re.compile(r"[\w’'.-]$|(?<!\w)(?!(?:See|Cf|Vgl|Siehe|Voir|And|So)\b)[A-Z]\w*\.?\s$")
 LOOKED_AT = 20  # code points before it
 
 
-def canonical(text: str, span: Span) -> Iterator[tuple[str, Span]]:
-    """The type and place of each such reference in *span*."""
+def canonical(text: str) -> Iterator[tuple[str, Span]]:
+    """The type and place of each such reference in *text*."""
     for type_, pattern in TYPES:
-        for match in pattern.finditer(text, span.start, span.end):
-            before = text[max(span.start, match.start() - LOOKED_AT) : match.start()]
+        for match in pattern.finditer(text):
+            before = text[max(0, match.start() - LOOKED_AT) : match.start()]
             if BEFORE.search(before) is None:
                 yield type_, Span(match.start(), match.end())

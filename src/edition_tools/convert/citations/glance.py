@@ -9,26 +9,27 @@ from __future__ import annotations
 
 import re
 
-from edition_tools.convert.citations.atoms import BACK, EDITION, ROMAN
+from edition_tools.convert.citations.atoms import BACK_WORDS, EDITION, ROMAN
 from edition_tools.convert.citations.known import Known
-from edition_tools.convert.citations.lexicon import PLACES, PUBLISHERS
+from edition_tools.convert.citations.lexicon import PLACES, PUBLISHERS, words
+from edition_tools.convert.citations.passage import WORD, words_of
 from edition_tools.convert.citations.shelter import OPENING
 
-MARKED = re.compile(rf"[\d{''.join(OPENING)}]")  # a number, or a quotation may open
+DIGIT = re.compile(r"\d")
+QUOTING = re.compile(f"[{''.join(OPENING)}]")  # a quotation may open
 APOSTROPHE = re.compile(r"\w[’'](?=\w)")  # reader’s: opens no quotation
-WORD = re.compile(r"\w+")
 CAPITALS = re.compile(r"\b[IVXLC]+\b")  # vol. II
 NUMERAL = re.compile(ROMAN)
 # words of a back-reference, a case or a file without a number: Eadem, · Roe vs. Doe · op. B
-OTHERS = re.compile(r"\b(?:[Ee]adem|Он же|vs?\.?|op\.|оп\.|vorige|supra)(?!\w)")
+OTHERS = BACK_WORDS | words("Eadem eadem v vs op оп Vorige vorige supra")
 PLACE_WORDS = frozenset(WORD.findall(PLACES.replace(r"\s+", " ").replace("\\", "")))
 
 
-def may_cite(words: str, known: Known) -> bool:
-    """Whether a citation can stand in *words*."""
-    if MARKED.search(APOSTROPHE.sub("", words)):
+def may_cite(clause: str, known: Known) -> bool:
+    """Whether a citation can stand in *clause*."""
+    if DIGIT.search(clause) or QUOTING.search(APOSTROPHE.sub("", clause)):
         return True
-    single = WORD.findall(words)
-    if not (PLACE_WORDS.isdisjoint(single) and known.words.isdisjoint(single)):
+    single = words_of(clause)
+    if not all(some.isdisjoint(single) for some in (PLACE_WORDS, known.words, OTHERS)):
         return True
-    return any(p.search(words) for p in (NUMERAL, CAPITALS, OTHERS, BACK, PUBLISHERS, EDITION))
+    return any(p.search(clause) for p in (NUMERAL, CAPITALS, PUBLISHERS, EDITION))

@@ -34,10 +34,13 @@ DAY = re.compile(  # Правда. 1937. 5 марта
     rf"(?:\.\s(?P<pages>{_PAGES}))?"
 )
 NUMBER = re.compile(RANGE)
+CYRILLIC = re.compile("[А-ЯЁ]")  # without a great letter there is none
 
 
 def gost(text: str, label: str, taken: Sequence[Span]) -> Iterator[Mention]:
     """The mentions of this form in *text* that meet nothing *taken*."""
+    if CYRILLIC.search(text) is None:
+        return
     taken = list(taken)
     for pattern in (BOOK, DAY, SHORT):
         for match in pattern.finditer(text):

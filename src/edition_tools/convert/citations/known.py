@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from edition_tools.convert.citations.atoms import ASIDE
+from edition_tools.convert.citations.atoms import DEFINING
+from edition_tools.convert.citations.passage import words_of
 from edition_tools.model import Mention
 
 SHORT = re.compile(r"[\w.&-]+")  # WN
@@ -31,14 +32,14 @@ class Known:
             if part.label in ("author", "editor"):
                 name = family(part.span.of(text))
                 self.families.add(name)
-                self.words.update(re.findall(r"\w+", name))
+                self.words.update(words_of(name))
 
     def learn_shorts(self, text: str) -> None:
         """Remember every short form that *text* defines."""
-        for match in ASIDE.finditer(text):
+        for match in DEFINING.finditer(text):
             stem = short_stem(match["short"])
             self.shorts.add(stem)
-            self.words.update(re.findall(r"\w+", stem))
+            self.words.update(words_of(stem))
 
     def begins(self, text: str, at: int) -> bool:
         """Whether a short form that is known begins at *at*."""

@@ -15,6 +15,11 @@ def alternatives(words: str) -> str:
     return "|".join(re.escape(item).replace("_", r"\s+") for item in items)
 
 
+def words(listed: str) -> frozenset[str]:
+    """The blank-separated words, as a set."""
+    return frozenset(listed.split())
+
+
 UPPER = (
     "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĹĻŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŹŻŽА-ЯЁЇІЄҐ"
     "Ά-ΏΑ-ΫἈ-ἏἘ-ἝἨ-ἯἸ-ἿὈ-ὍὙ-ὟὨ-Ὧ"  # Greek, with its accents and breathings

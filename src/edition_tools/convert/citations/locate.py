@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from edition_tools.convert.citations.archives import Archival, archival
-from edition_tools.convert.citations.atoms import BACK, NOTE
+from edition_tools.convert.citations.atoms import BACK, BACK_WORDS, NOTE, NOTE_WORDS
 from edition_tools.convert.citations.canonical import canonical
 from edition_tools.convert.citations.draft import Draft
-from edition_tools.convert.citations.glance import may_cite
+from edition_tools.convert.citations.glance import DIGIT, may_cite
 from edition_tools.convert.citations.gost import gost
 from edition_tools.convert.citations.imprint import BARE_YEAR
 from edition_tools.convert.citations.judge import is_citation, to_mention
@@ -23,6 +23,7 @@ from edition_tools.convert.citations.known import Known
 from edition_tools.convert.citations.lexicon import INTRODUCING, LEAD_IN, STRONG_SIGNAL, UPPER
 from edition_tools.convert.citations.names import names_at
 from edition_tools.convert.citations.parse import read
+from edition_tools.convert.citations.passage import Passage, passage
 from edition_tools.convert.citations.shelter import Shelter, shelter
 from edition_tools.convert.citations.signs import (
     CORE_FOLLOWS,
@@ -30,7 +31,7 @@ from edition_tools.convert.citations.signs import (
     SHORT_NUMBER,
     TITLE_FOLLOWS,
 )
-from edition_tools.convert.citations.split import clauses, has_core
+from edition_tools.convert.citations.split import has_core
 from edition_tools.model import Locator, Mention
 from edition_tools.text import Span
 
@@ -49,31 +50,38 @@ NAME = 40  # code points in which a family name ends
 FAR = 160  # code points before a case's "v." within which its name begins
 
 
-def mentions_in(text: str, label: str, known: Known) -> list[Mention]:
-    """The mentions in *text*, a paragraph of the note *label*."""
-    sheltered = shelter(text)
-    found = [
-        Mention(label, place, "mention", type_, confidence=0.9)
-        for type_, place in canonical(text, Span(0, len(text)))
-        if sheltered.bracket_at(place.start) is None  # what brackets hold is looked at by itself
-    ]
-    found.extend(_archival_mention(text, a, label) for a in archival(text, Span(0, len(text))))
-    found.extend(gost(text, label, [mention.span for mention in found]))
+def mentions_in(read_in: Passage, label: str, known: Known) -> list[Mention]:
+    """The mentions in a passage of the note *label*."""
+    found = _by_their_form(read_in, label) if DIGIT.search(read_in.text) else []
     left = [mention.span for mention in found]
-    for clause in clauses(text, Span(0, len(text)), sheltered):
-        found.extend(_in_clause(text, clause, sheltered, label, known, left))
+    for clause in read_in.clauses:
+        found.extend(_in_clause(read_in, clause, label, known, left))
     return sorted(found, key=lambda mention: mention.span)
 
 
+def _by_their_form(read_in: Passage, label: str) -> list[Mention]:
+    """Mentions whose form shows what they are wherever they stand; all have a number."""
+    text, sheltered = read_in.text, read_in.shelter
+    found = [
+        Mention(label, place, "mention", type_, confidence=0.9)
+        for type_, place in canonical(text)
+        if sheltered.bracket_at(place.start) is None  # what brackets hold is looked at by itself
+    ]
+    found.extend(_archival_mention(text, a, label) for a in archival(text))
+    found.extend(gost(text, label, [mention.span for mention in found]))
+    return found
+
+
 def _in_clause(
-    text: str, clause: Span, sheltered: Shelter, label: str, known: Known, left: list[Span]
+    read_in: Passage, clause: Span, label: str, known: Known, left: list[Span]
 ) -> Iterator[Mention]:
+    text, sheltered = read_in.text, read_in.shelter
     if not may_cite(clause.of(text), known):
         return
     taken = [span for span in left if span.meets(clause)]
     end = clause.start
     named = list(_names(text, clause, sheltered, known))
-    for start, led in _beginnings(text, clause, sheltered, named):
+    for start, led in _beginnings(read_in, clause, named):
         if (
             start < end
             or _in_bracket_only(text, start)
@@ -156,7 +164,7 @@ def _in_brackets(
         cites = has_core(words) or known.names(words) or STRONG_SIGNAL.search(words)
         if any(span.meets(inner) for span in taken) or not cites:
             continue
-        for mention in mentions_in(inner.of(text), label, known):
+        for mention in mentions_in(passage(words), label, known):
             yield shifted(mention, inner.start)
 
 
@@ -174,10 +182,9 @@ def shifted(mention: Mention, by: int) -> Mention:
     )
 
 
-def _beginnings(
-    text: str, clause: Span, sheltered: Shelter, named: list[int]
-) -> list[tuple[int, bool]]:
+def _beginnings(read_in: Passage, clause: Span, named: list[int]) -> list[tuple[int, bool]]:
     """Where a citation may begin, from the left, and whether a signal leads to it."""
+    text, sheltered = read_in.text, read_in.shelter
     found: dict[int, bool] = {}
     start = _after_lead_in(text, clause, sheltered)
     found[start] = start > clause.start
@@ -187,7 +194,9 @@ def _beginnings(
     for quotation in sheltered.quotations_in(clause):
         if sheltered.bracket_at(quotation.start) is None:
             found.setdefault(quotation.start, False)
-    for pattern in (BACK, NOTE):
+    for pattern, words in ((BACK, BACK_WORDS), (NOTE, NOTE_WORDS)):
+        if words.isdisjoint(read_in.words):
+            continue
         for match in pattern.finditer(text, clause.start, clause.end):
             if sheltered.is_open(match.start()):
                 found.setdefault(match.start(), False)

@@ -12,15 +12,14 @@ import re
 from collections.abc import Iterator
 
 from edition_tools.convert.citations.atoms import DATE, ISSUE, PAGES, VOLUME, YEAR
+from edition_tools.convert.citations.glance import DIGIT
 from edition_tools.convert.citations.lexicon import LEAD_IN, PROSE
 from edition_tools.convert.citations.names import names_at
-from edition_tools.convert.citations.shelter import shelter
-from edition_tools.convert.citations.split import clauses
+from edition_tools.convert.citations.passage import Passage
 from edition_tools.findings import Code
 from edition_tools.model import Finding, Mention
 from edition_tools.text import Span
 
-MARK = re.compile(r"\d")  # without a number nothing is unread
 YEARS = re.compile(YEAR)
 DATED = re.compile(rf"[(\[][^()\[\]]{{0,60}}(?:{DATE.pattern})\s*[)\]]")  # (Leipzig, 1927)
 # Legal Recognition of Our Relationships (1994), p. 3.
@@ -30,11 +29,12 @@ ENDS_DATED = re.compile(
 SHORTEST, LONGEST = 12, 500  # code points
 
 
-def unread(text: str, label: str, found: list[Mention]) -> Iterator[Mention]:
-    """The clauses of *text* that hold a reference which was not read."""
-    if MARK.search(text) is None:
+def unread(read_in: Passage, label: str, found: list[Mention]) -> Iterator[Mention]:
+    """The clauses of a passage that hold a reference which was not read."""
+    text = read_in.text
+    if DIGIT.search(text) is None:  # without a number nothing is unread
         return
-    for clause in clauses(text, Span(0, len(text)), shelter(text)):
+    for clause in read_in.clauses:
         if any(mention.span.meets(clause) for mention in found):
             continue
         lead = LEAD_IN.match(text, clause.start, clause.end)
