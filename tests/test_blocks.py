@@ -181,6 +181,51 @@ def test_a_blank_lost_between_two_sentences_is_a_likely_break() -> None:
     assert text[best.offset :].startswith("In the spring")
 
 
+def broken_at(text: str) -> list[str]:
+    """The first two words of each paragraph that begins without a line break."""
+    view, found = body_of(f"{SENTENCE}\n\n{text}\n\n{SENTENCE}")
+    begun = [words(view, b) for b in found.blocks if b.begins == BreakSource.PROPOSED]
+    return [" ".join(paragraph.split()[:2]) for paragraph in begun]
+
+
+@pytest.mark.parametrize(
+    ("text", "begun"),
+    [
+        ("He wrote: “It rained. “We stayed in all day. “Nobody came.” And then it stopped.",
+         ["“We stayed", "“Nobody came.”"]),
+        ("Il écrit : « Il pleuvait. « Personne ne vint. » Puis le soleil revint.", ["« Personne"]),
+        ("Er schrieb: „Es regnete. „Niemand kam.“ Dann nicht mehr.", ["„Niemand kam.“"]),
+        ("He wrote: “It rained.” “Did it?” she asked. “It did.”", []),
+        ("He wrote: “They said: “We stay.” So we stayed.”", []),
+        ("Er schrieb: „Es regnete.“ „Wirklich?“ fragte sie.", []),
+    ],
+)  # fmt: skip
+def test_a_quotation_opened_again_before_it_is_closed_begins_a_paragraph(
+    text: str, begun: list[str]
+) -> None:
+    assert broken_at(text) == begun
+
+
+@pytest.mark.parametrize(
+    ("text", "begun"),
+    [
+        ("The CHAIRMAN. Is it dry? Mr. MORLOW. It is. The CHAIRMAN. Then we may begin.",
+         ["Mr. MORLOW.", "The CHAIRMAN."]),
+        ("He joined the guild of the FRUS. Nobody else did, and nobody asked him why.", []),
+        ("Он ушёл. Пришёл домой. Она ждала. Снова ушёл. Она ждала.", []),
+    ],
+)  # fmt: skip
+def test_each_speech_of_a_talk_begins_a_paragraph(text: str, begun: list[str]) -> None:
+    assert broken_at(text) == begun
+
+
+def test_a_break_inside_a_quotation_does_not_end_it() -> None:
+    text = f"{INTRODUCED}\n\n“It rained all day. “Nobody came, and we stayed in.”3\n\n{PLAIN}"
+    _, found = body_of(text)
+    kinds = [(block.kind, block.joins) for block in found.blocks]
+    assert kinds[1:3] == [(BlockKind.QUOTATION, False), (BlockKind.QUOTATION, True)]
+
+
 def test_a_text_that_shows_its_paragraphs_has_none_proposed() -> None:
     paragraph = (SENTENCE * 6).strip()
     _, found = body_of("\n\n".join([paragraph, f"{paragraph}Then they left."] * 6))

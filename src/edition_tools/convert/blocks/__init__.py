@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate
 
@@ -20,29 +22,37 @@ def find(view: View, zones: Zones) -> Blocks:
     text = view.text
     lines = printed.lines(text)
     shown = _shown(text, [zone.span for zone in zones.of(ZoneKind.BODY)], lines)
-    prose = [
-        block.span for _, blocks in shown for block in blocks if block.kind == BlockKind.PARAGRAPH
-    ]
-    hidden = breaks.find(text, prose)
-    blocks = [block for span, of_zone in shown for block in _tile(_split(of_zone, hidden), span)]
+    tiled = [_tile(of_zone, span) for span, of_zone in shown]
+    prose, quoted = (
+        [block.span for of_zone in tiled for block in of_zone if block.kind == kind]
+        for kind in (BlockKind.PARAGRAPH, BlockKind.QUOTATION)
+    )
+    hidden = breaks.find(text, prose, quoted)
+    blocks = [block for of_zone in tiled for block in _split(of_zone, hidden)]
     return Blocks(
         tuple(blocks), (*map(_hidden_finding, hidden), *_quotation_findings(text, blocks))
     )
 
 
-def _split(blocks: list[Block], proposed: list[breaks.Break]) -> list[Block]:
+def _split(blocks: list[Block], proposed: list[breaks.Break]) -> Iterator[Block]:
     """The blocks, with a new one at every proposed break."""
-    begun = [
-        Block(
-            BlockKind.PARAGRAPH,
-            Span(one.offset, one.offset),
-            begins=BreakSource.PROPOSED,
-            confidence=one.confidence,
-        )
-        for one in proposed
-        if blocks and blocks[0].span.start < one.offset < blocks[-1].span.end
-    ]
-    return sorted([*blocks, *begun], key=lambda block: block.span.start)
+    for block in blocks:
+        first = bisect_right(proposed, block.span.start, key=_place)
+        inside = proposed[first : bisect_left(proposed, block.span.end, first, key=_place)]
+        ends = [*(one.offset for one in inside), block.span.end]
+        yield replace(block, span=Span(block.span.start, ends[0]))
+        for one, end in zip(inside, ends[1:], strict=True):
+            yield replace(
+                block,
+                span=Span(one.offset, end),
+                begins=BreakSource.PROPOSED,
+                confidence=one.confidence,
+                joins=block.kind == BlockKind.QUOTATION,
+            )
+
+
+def _place(one: breaks.Break) -> int:
+    return one.offset
 
 
 def _hidden_finding(one: breaks.Break) -> Finding:

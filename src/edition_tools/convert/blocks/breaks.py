@@ -1,6 +1,7 @@
 """Where a new paragraph seems to begin though no line break shows it.
 
-Cues at every sentence give odds (a logistic model); the customary length of paragraphs is
+Some lost breaks have left a trace (`traces`), and these are fairly sure. For the others,
+cues at every sentence give odds (a logistic model); the customary length of paragraphs is
 weighed with them over the whole stretch, so that one break makes the next one less likely
 close by. The weights were fitted by `benchmarks/fit_breaks.py` to English works of the 18th to
 21st century, and the confidence is the share of right places among places like this one in
@@ -13,19 +14,22 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from edition_tools.convert.blocks import cues
 from edition_tools.convert.blocks.break_weights import BIAS, KNOTS, WEIGHTS
 from edition_tools.convert.blocks.sentences import Sentence, split
+from edition_tools.convert.blocks.traces import find as trace
+from edition_tools.convert.blocks.traces import glued
 from edition_tools.text import Span
 
 PROPOSE = 0.2  # from here the edition begins a paragraph, and a finding asks the editors
 VECTOR = tuple(WEIGHTS[name] for name in cues.NAMES)
 USUAL, SPREAD = 6.6, 0.7  # logarithm of the length of paragraphs in code points, and its spread
 LENGTH = 0.5  # how much the length counts beside the cues
+KNOWN = 6.0  # log odds of a break that has left a trace
 MOST = 60  # sentences of a paragraph
 LENGTHS = 20_000  # of which is remembered how customary they are; a book has few others
 RUN_TOGETHER = 3800  # code points: half of a text that shows its paragraphs stands in shorter ones
@@ -43,18 +47,22 @@ class Break:
     confidence: float
 
 
-def find(text: str, paragraphs: Sequence[Span]) -> list[Break]:
-    """The places inside *paragraphs* where another may begin, at `PROPOSE` or above."""
+def find(text: str, paragraphs: Sequence[Span], quotations: Sequence[Span] = ()) -> list[Break]:
+    """The places inside *paragraphs* where another may begin, at `PROPOSE` or above.
+
+    In *quotations* only breaks that have left a trace are found.
+    """
+    traces = {span: found for span in (*paragraphs, *quotations) if (found := trace(text, span))}
     long = _run_together(paragraphs)
-    if not long:
-        return []
-    prose = [split(text, span) for span in paragraphs]
-    custom = habit(prose)
-    found: list[Break] = []
-    for span, sentences in zip(paragraphs, prose, strict=True):
-        if span in long and len(sentences) > 1:
-            found.extend(_breaks(cues.Prose(text, sentences), custom))
-    return found
+    places = {place: sure for found in traces.values() for place, sure in found.items()}
+    if long:
+        prose = [split(text, span) for span in paragraphs]
+        custom = habit(prose)
+        for span, sentences in zip(paragraphs, prose, strict=True):
+            if span in long and len(sentences) > 1:
+                known = traces.get(span, {}) | glued(text, sentences)
+                places |= _weighed(cues.Prose(text, sentences), custom, known) | known
+    return [Break(place, sure) for place, sure in sorted(places.items())]
 
 
 def _run_together(paragraphs: Sequence[Span]) -> frozenset[Span]:
@@ -70,16 +78,20 @@ def _run_together(paragraphs: Sequence[Span]) -> frozenset[Span]:
     return frozenset(span for span in paragraphs if len(span) >= least)
 
 
-def _breaks(prose: cues.Prose, custom: tuple[float, float]) -> list[Break]:
+def _weighed(
+    prose: cues.Prose, custom: tuple[float, float], known: Mapping[int, float]
+) -> dict[int, float]:
+    """The places where the words speak for a break, and how sure; *known* ones have left traces."""
     rows = (prose.between(i, custom) for i in range(1, len(prose.sentences)))
     odds = [BIAS + sum(w * v for w, v in zip(VECTOR, row, strict=True)) for row in rows]
     places = [one.span.start for one in prose.sentences]
+    odds = [KNOWN if at in known else one for at, one in zip(places[1:], odds, strict=True)]
     sure = map(calibrated, shares(odds, [*places, prose.sentences[-1].span.end]))
-    return [
-        Break(place, round(share, 2))
+    return {
+        place: round(share, 2)
         for place, share in zip(places[1:], sure, strict=True)
         if share >= PROPOSE
-    ]
+    }
 
 
 def calibrated(share: float) -> float:
