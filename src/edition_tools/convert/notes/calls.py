@@ -8,9 +8,10 @@ heading opens its group of notes.
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from edition_tools.convert.notes import misprints
 from edition_tools.convert.notes.lattice import Move, weigh
@@ -31,9 +32,11 @@ BACKWARDS = -4.5  # … after other notes were called
 ELSEWHERE = -12.0  # the marker does not stand in the part that the notes belong to
 NEXT_FITS = 5  # notes of one number that are tried for a marker
 
-BEGINNING = -1
-SWAPPED = 1 << 39
-AGAIN = 1 << 40
+SOON = 3  # so many notes on, a marker may be the misprint of one
+
+BEGINNING = -2  # states: twice the note (-1: none yet) that was called last, and …
+SWAPPED = 1  # … 1 if its number was printed one too high
+AGAIN = 1 << 40  # flag of an entry: the note is called once more
 SET_OFF = (Form.BRACKET, Form.CARET, Form.SUPERSCRIPT)
 
 
@@ -69,6 +72,14 @@ class Row:
     candidates: tuple[Candidate, ...]
 
 
+class _Taken(NamedTuple):
+    """A candidate that is taken for a marker: which of its row, and where."""
+
+    choice: int
+    candidate: Candidate
+    at: int
+
+
 class _Calls:
     """What marker may call what note after which."""
 
@@ -83,70 +94,110 @@ class _Calls:
         for i, entry in enumerate(entries):
             self.places.setdefault(entry.mark, []).append(i)
 
-    def family(self, state: int) -> int:  # noqa: ARG002 - all can be compared at once
-        return 0
+    def families(self, states: Iterable[int]) -> Sequence[list[int]]:
+        return [list(states)]  # all can be compared at once
 
     def begin(self) -> int:
         return BEGINNING
 
     def end(self, state: int) -> float:
-        last = state & ~SWAPPED if state >= 0 else state
-        return self._lost(last, self.real) if last < self.real else 0.0
+        lost = self.missed[self.real] - self.missed[min(state >> 1, self.real - 1) + 1]
+        return max(LONGEST_LOSS, lost)
 
-    def moves(self, states: Iterable[int], moment: int, choice: int) -> Iterable[Move]:
+    def moves(self, live: Mapping[int, float], moment: int) -> list[Move]:
         row = self.rows[moment]
-        candidate = row.candidates[choice] if row.candidates else None
-        for state in states:
-            last = state & ~SWAPPED if state >= 0 else state
-            if candidate is None:
-                yield from self._opened(state, last)
-                continue
-            yield from self._exact(state, last, candidate, row.at)
-            yield from self._misprinted(state, last, candidate, row.at)
-            yield from self._again(state, last, candidate)
+        if not row.candidates:
+            return self._opened(live)
+        best = max(live.values())
+        found: list[Move] = []
+        for choice, candidate in enumerate(row.candidates):
+            taken = _Taken(choice, candidate, row.at)
+            if places := self.places.get(candidate.token.printed):
+                found += self._exact(live, best - self.beam, taken, places)
+                found += self._again(live, best - self.beam, taken, places)
+            if candidate.score + misprints.REPEATED >= HOPELESS and not candidate.token.part:
+                best = max([best, *(live[move[1]] + move[4] for move in found)])
+                found += self._misprinted(live, best - self.beam, taken)
+        return found
+
+    def _opened(self, live: Iterable[int]) -> list[Move]:
+        openings = self.places.get("", [])
+        found = []
+        for state in live:
+            i = bisect.bisect_right(openings, state >> 1)
+            if i < len(openings):
+                new = openings[i]
+                weight = self._gap(state >> 1, new) + self.entries[new].take
+                found.append((0, state, new << 1, new, weight))
+        return found
 
     def _gap(self, last: int, new: int) -> float:
-        beyond = BEYOND if last < self.real <= new else 0.0
-        return self._lost(last, new) + beyond + self.entries[new].take
+        """The weight of calling a note after another, and none of those between."""
+        lost = self.missed[new] - self.missed[last + 1]
+        weight = lost if lost > LONGEST_LOSS else LONGEST_LOSS
+        return weight + BEYOND if last < self.real <= new else weight
 
-    def _lost(self, last: int, new: int) -> float:
-        """The weight of the notes between two that are called, none of them called."""
-        return max(LONGEST_LOSS, self.missed[new] - self.missed[last + 1])
+    def _called(self, entry: int, at: int) -> float:
+        """The weight of a note's being called at a place of the text."""
+        expected = self.entries[entry]
+        elsewhere = 0.0 if expected.part.start <= at < expected.part.end else ELSEWHERE
+        return expected.take + elsewhere
 
-    def _part(self, entry: int, at: int) -> float:
-        part = self.entries[entry].part
-        return 0.0 if part.start <= at < part.end else ELSEWHERE
+    def _exact(
+        self, live: Mapping[int, float], floor: float, taken: _Taken, places: Sequence[int]
+    ) -> Iterator[Move]:
+        """The next notes of just this number, unless too many would be lost before them."""
+        choice, candidate, at = taken
+        score = candidate.score + EXACT
+        for state, before in live.items():
+            last = state >> 1
+            first = bisect.bisect_right(places, last)
+            for new in places[first : first + NEXT_FITS]:
+                weight = score + self._gap(last, new)
+                if before + weight < floor:
+                    break  # and even more would be lost before those farther off
+                yield choice, state, new << 1, new, weight + self._called(new, at)
 
-    def _opened(self, state: int, last: int) -> Iterable[Move]:
-        openings = self.places.get("", [])
-        i = bisect.bisect_right(openings, last)
-        if i < len(openings):
-            yield Move(state, openings[i], openings[i], self._gap(last, openings[i]))
-
-    def _exact(self, state: int, last: int, candidate: Candidate, at: int) -> Iterable[Move]:
-        places = self.places.get(candidate.token.printed)
-        if not places:
-            return
-        first = bisect.bisect_right(places, last)
-        for new in places[first : first + NEXT_FITS]:
-            weight = candidate.score + EXACT + self._gap(last, new) + self._part(new, at)
-            yield Move(state, new, new, weight)
-
-    def _misprinted(self, state: int, last: int, candidate: Candidate, at: int) -> Iterable[Move]:
-        token = candidate.token
-        if candidate.score + misprints.REPEATED < HOPELESS:
-            return  # even the likeliest slip would be
-        for new in range(last + 1, min(last + 4, len(self.entries))):
-            if self.entries[new].beyond:
-                continue  # nothing but a number of its own could show that one is called
-            wrong = self._slip(new, token)
-            if wrong is None or candidate.score + wrong < HOPELESS:
+    def _again(
+        self, live: Mapping[int, float], floor: float, taken: _Taken, places: Sequence[int]
+    ) -> Iterator[Move]:
+        """The note that was called last is called once more, or one before it."""
+        choice, candidate, _ = taken
+        token, score = candidate.token, candidate.score
+        set_off = token.form in SET_OFF
+        twice = score + EXACT + (TWICE_SET_OFF if set_off else TWICE)
+        for state, before in live.items():
+            last = state >> 1
+            if last < 0 or before + twice < floor:
                 continue
-            if state >= 0 and state & SWAPPED and self._swap(last, new, token.printed):
-                wrong = misprints.SWAP_COMPLETED
-            swapped = SWAPPED if token.printed == self._mark(new + 1) else 0
-            weight = candidate.score + EXACT + wrong + self._gap(last, new) + self._part(new, at)
-            yield Move(state, new | swapped, new, weight)
+            if self.entries[last].mark == token.printed:
+                yield choice, state, state, last | AGAIN, twice
+            elif set_off:
+                i = bisect.bisect_left(places, last) - 1
+                if i >= 0 and self.entries[places[i]].group == self.entries[last].group:
+                    yield choice, state, state, places[i] | AGAIN, score + EXACT + BACKWARDS
+
+    def _misprinted(self, live: Mapping[int, float], floor: float, taken: _Taken) -> Iterator[Move]:
+        """The number is a misprint of the next one, or of one soon after."""
+        choice, candidate, at = taken
+        printed, score = candidate.token.printed, candidate.score
+        nearest: dict[int, list[int]] = {}  # notes, and the states that may go on to them
+        for state in live:
+            # nothing but a number of its own could show that a note beyond the last is called
+            for new in range((state >> 1) + 1, min((state >> 1) + 1 + SOON, self.real)):
+                nearest.setdefault(new, []).append(state)
+        for new, states in nearest.items():
+            wrong = self._slip(new, candidate.token)
+            if wrong is None or score + wrong < HOPELESS:
+                continue
+            target = new << 1 | (printed == self._mark(new + 1))
+            called = score + EXACT + self._called(new, at)
+            for state in states:
+                swapped = state & SWAPPED and self._swap(state >> 1, new, printed)
+                slip = misprints.SWAP_COMPLETED if swapped else wrong
+                weight = called + slip + self._gap(state >> 1, new)
+                if live[state] + weight >= floor:
+                    yield choice, state, target, new, weight
 
     def _slip(self, entry: int, token: Token) -> float | None:
         """The weight of reading *token* as a misprint of the note expected there."""
@@ -165,24 +216,11 @@ class _Calls:
     def _swap(self, last: int, new: int, printed: str) -> bool:
         return new == last + 1 and printed == self.entries[last].mark
 
-    def _again(self, state: int, last: int, candidate: Candidate) -> Iterable[Move]:
-        if last < 0:
-            return
-        printed, score = candidate.token.printed, candidate.score + EXACT
-        if self.entries[last].mark == printed:
-            twice = TWICE_SET_OFF if candidate.token.form in SET_OFF else TWICE
-            yield Move(state, state, last | AGAIN, score + twice)
-        elif candidate.token.form in SET_OFF:
-            places = self.places.get(printed, [])
-            i = bisect.bisect_left(places, last) - 1
-            if i >= 0 and self.entries[places[i]].group == self.entries[last].group:
-                yield Move(state, state, places[i] | AGAIN, score + BACKWARDS)
-
 
 def calls(rows: Sequence[Row], entries: Sequence[Entry]) -> list[Call]:
     """Every call that some reading makes and that is not out of the question."""
     model = _Calls(rows, entries)
-    steps = weigh(model, [max(1, len(row.candidates)) for row in rows])
+    steps = weigh(model, len(rows))
     return [
         Call(
             rows[step.moment].candidates[step.choice],

@@ -4,28 +4,31 @@ A row of moments comes in, each with candidates that exclude one another; a mode
 which state to which a candidate may lead, and at what weight (log-odds against its being
 no mark at all). Out comes, for every step, the probability that the true reading takes it:
 the sum over all readings, not the best one alone, so that two readings that are about as
-good each get about a half. Work grows with the number of candidates.
+good each get about a half. Work grows with the number of candidates, memory hardly: of a
+long row only the states at the beginning of each stretch are kept, and the way through a
+stretch is found again when its turn comes.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 NOISE = 1e-4  # probability below which a step is not told
 MOST_READINGS = 32  # states kept at one moment, in one family
 MOST_FAMILIES = 3
+NEGLIGIBLE = (
+    23.0  # log-odds: ways into a state so far behind another are its ten-thousand-millionth
+)
+UNFELT = -37.0  # log-odds: added to one, the sum is one
+STRETCH = 32_768  # moments whose moves are held at once
 
-
-class Move(NamedTuple):  # a tuple: a book has a million of them
-    """A candidate taken: from one state to another; it means `entry`, at `weight` log-odds."""
-
-    source: int
-    state: int
-    entry: int
-    weight: float
+# A candidate taken, as a plain tuple, for a book has a million of them: which of the moment’s
+# candidates; from one state to another; what it means (an entry); at what weight (log-odds).
+Move = tuple[int, int, int, int, float]
+_Arc = tuple[Move, float]  # … and the log-weight of all readings that go this way so far
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,65 +51,74 @@ class Model(Protocol):
 
     beam: float
 
-    def family(self, state: int) -> int:
-        """The family of a state."""
+    def families(self, states: Iterable[int]) -> Sequence[list[int]]:
+        """The states of each family."""
 
     def begin(self) -> int:
         """The state before the first candidate."""
 
-    def moves(self, states: Iterable[int], moment: int, choice: int) -> Iterable[Move]:
-        """Where a candidate may lead from each of *states*."""
+    def moves(self, live: Mapping[int, float], moment: int) -> list[Move]:
+        """Where a moment's candidates may lead from each state; *live* holds their log-weights."""
 
     def end(self, state: int) -> float:
         """The weight of ending in *state*."""
 
 
-class _Arc(NamedTuple):
-    choice: int
-    move: Move
-    before: float  # log-weight of all readings that reach it
-
-
 @dataclass(slots=True)
 class _Column:
+    moment: int
     arcs: list[_Arc]
     dropped: list[int]
 
 
-def weigh(model: Model, moments: Sequence[int]) -> list[Step]:
-    """All steps that any reading of the moments takes; *moments* holds their sizes."""
+def weigh(model: Model, moments: int) -> list[Step]:
+    """All steps that any reading of the moments takes, in order."""
     live = {model.begin(): 0.0}
+    starts: list[tuple[range, dict[int, float]]] = []
     columns: list[_Column] = []
-    for moment, size in enumerate(moments):
-        column = _Column(_arcs(model, live, moment, size), [])
-        for _, (_, target, _, weight), before in column.arcs:
+    for first in range(0, moments, STRETCH):
+        stretch = range(first, min(first + STRETCH, moments))
+        starts.append((stretch, dict(live)))
+        columns = _forward(model, live, stretch)
+    after = {state: model.end(state) for state in live}
+    total = -math.inf
+    for state, weight in live.items():
+        total = _add(total, weight + after[state])
+    found: list[Step] = []
+    for stretch, before in reversed(starts):
+        if stretch.stop < moments:
+            columns = _forward(model, before, stretch)
+        for column in reversed(columns):
+            found += _backward(column, after, total)
+    return sorted(found, key=lambda step: (step.moment, step.choice, step.entry))
+
+
+def _forward(model: Model, live: dict[int, float], stretch: range) -> list[_Column]:
+    """The moves of a stretch that matter for where they lead; *live* goes on to its end."""
+    columns = []
+    for moment in stretch:
+        moves = model.moves(live, moment)
+        if not moves:
+            continue
+        arcs = [(move, live[move[1]] + move[4]) for move in moves]
+        for (_, _, target, _, _), weight in arcs:
             known = live.get(target)
-            live[target] = before + weight if known is None else _add(known, before + weight)
-        if column.arcs:
-            column.dropped = _prune(model, live)
-        columns.append(column)
-    return _backward(model, columns, live)
-
-
-def _arcs(model: Model, live: dict[int, float], moment: int, size: int) -> list[_Arc]:
-    return [
-        _Arc(choice, move, live[move.source])
-        for choice in range(size)
-        for move in model.moves(live, moment, choice)
-    ]
+            live[target] = weight if known is None else _add(known, weight)
+        dropped = _prune(model, live)
+        kept = [arc for arc in arcs if arc[1] > live.get(arc[0][2], math.inf) - NEGLIGIBLE]
+        columns.append(_Column(moment, kept, dropped))
+    return columns
 
 
 def _prune(model: Model, live: dict[int, float]) -> list[int]:
     """Gives up hopeless states; returns them."""
-    if len(live) < 2:
-        return []
-    families: dict[int, list[int]] = {}
-    for state in live:
-        families.setdefault(model.family(state), []).append(state)
-    ranked = sorted(families.values(), key=lambda states: -max(live[s] for s in states))
-    dropped = [state for states in ranked[MOST_FAMILIES:] for state in states]
-    for states in ranked[:MOST_FAMILIES]:
-        floor = max(live[state] for state in states) - model.beam
+    families = model.families(live)
+    dropped: list[int] = []
+    if len(families) > MOST_FAMILIES:
+        families = sorted(families, key=lambda states: -max(live[s] for s in states))
+        dropped += [state for states in families[MOST_FAMILIES:] for state in states]
+    for states in families[:MOST_FAMILIES]:
+        floor = max([live[state] for state in states]) - model.beam
         dropped += [state for state in states if live[state] < floor]
         if len(states) > MOST_READINGS:
             states.sort(key=live.__getitem__)
@@ -116,39 +128,31 @@ def _prune(model: Model, live: dict[int, float]) -> list[int]:
     return dropped
 
 
-def _backward(model: Model, columns: list[_Column], live: dict[int, float]) -> list[Step]:
-    after = {state: model.end(state) for state in live}
-    total = -math.inf
-    for state, weight in live.items():
-        total = _add(total, weight + after[state])
-    found: list[Step] = []
-    for moment in range(len(columns) - 1, -1, -1):
-        column = columns[moment]
-        for state in column.dropped:
-            after.pop(state, None)
-        new: dict[int, float] = {}
-        taken: dict[tuple[int, int], float] = {}
-        for choice, (source, state, entry, weight), before in column.arcs:
-            ahead = after.get(state)
-            if ahead is None:
-                continue
-            onward = weight + ahead
-            taken[choice, entry] = taken.get((choice, entry), 0.0) + _odds(before + onward - total)
-            known = new.get(source)
-            new[source] = onward if known is None else _add(known, onward)
-        for state, weight in new.items():
-            known = after.get(state)
-            after[state] = weight if known is None else _add(known, weight)
-        found += [Step(moment, *step, min(1.0, p)) for step, p in taken.items() if p > NOISE]
-    return sorted(found, key=lambda step: (step.moment, step.choice, step.entry))
-
-
-def _odds(log_probability: float) -> float:
-    return math.exp(min(0.0, log_probability))
+def _backward(column: _Column, after: dict[int, float], total: float) -> Iterable[Step]:
+    """The steps of one moment; *after*, the log-weights of what follows, goes back over it."""
+    for state in column.dropped:
+        after.pop(state, None)
+    new: dict[int, float] = {}
+    taken: dict[tuple[int, int], float] = {}
+    for (choice, source, state, entry, weight), before in column.arcs:
+        ahead = after.get(state)
+        if ahead is None:
+            continue
+        known = new.get(source)
+        onward = weight + ahead
+        new[source] = onward if known is None else _add(known, onward)
+        odds = before + ahead - total
+        if odds > -NEGLIGIBLE:
+            step = choice, entry
+            taken[step] = taken.get(step, 0.0) + math.exp(min(0.0, odds))
+    for state, weight in new.items():
+        known = after.get(state)
+        after[state] = weight if known is None else _add(known, weight)
+    return [Step(column.moment, *step, min(1.0, p)) for step, p in taken.items() if p > NOISE]
 
 
 def _add(a: float, b: float) -> float:
     """log(exp a + exp b), without leaving the logarithms."""
     if a < b:
         a, b = b, a
-    return a if b == -math.inf else a + math.log1p(math.exp(b - a))
+    return a + math.log1p(math.exp(b - a)) if b - a > UNFELT else a

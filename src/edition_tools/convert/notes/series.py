@@ -8,7 +8,7 @@ twice, or begin again.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from edition_tools.convert.notes import misprints, runs
@@ -71,6 +71,9 @@ class Head:
         return self.candidate.token.printed if self.inserted else str(self.number)
 
 
+_Last = dict[int, list[int]]  # the states in which a number was the last one to be read
+
+
 class _Series:
     """What number may follow what."""
 
@@ -80,8 +83,11 @@ class _Series:
         self.rows = rows
         self.anew_in_line = anew_in_line
 
-    def family(self, state: int) -> int:
-        return state // GROUP % GROUP
+    def families(self, states: Iterable[int]) -> Sequence[list[int]]:
+        found: dict[int, list[int]] = {}
+        for state in states:
+            found.setdefault(state // GROUP % GROUP, []).append(state)
+        return list(found.values())
 
     def begin(self) -> int:
         return BEGINNING
@@ -89,91 +95,111 @@ class _Series:
     def end(self, state: int) -> float:  # noqa: ARG002 - any number may be the last
         return 0.0
 
-    def moves(self, states: Iterable[int], moment: int, choice: int) -> Iterable[Move]:
-        candidate = self.rows[moment][choice]
-        for state in states:
-            if state == BEGINNING:
-                yield from self._first(candidate)
-                continue
-            last = state % GROUP
-            step = candidate.number - last
-            if -1 <= step <= LONGEST_GAP:
-                yield from self._next(state, step, candidate)
-            else:
-                yield from self._misread(state, candidate)
-            if (
-                last <= candidate.number // 10 <= last + 1
-                or last <= candidate.number // 100 <= last + 1
-            ):
-                yield from self._inserted(state, candidate)
+    def moves(self, live: Mapping[int, float], moment: int) -> list[Move]:
+        last: _Last = {}
+        for state in live:
+            if state != BEGINNING:
+                last.setdefault(state % GROUP, []).append(state)
+        next_numbers = {number + 1 + lost for number in last for lost in (0, 1)}
+        found: list[Move] = []
+        for choice, candidate in enumerate(self.rows[moment]):
+            if BEGINNING in live:
+                found += self._first(choice, candidate)
+            found += self._next(choice, candidate, last)
+            if not candidate.token.part:  # it would be neither misprinted nor put in between
+                found += self._misread(choice, candidate, last, next_numbers)
+                found += self._inserted(choice, candidate, last)
             if candidate.number <= 3 and (candidate.opens_line or self.anew_in_line):
-                yield from self._anew(state, candidate)
+                found += self._anew(choice, candidate, last)
+        return found
 
-    def _first(self, candidate: Candidate) -> Iterable[Move]:
+    def _first(self, choice: int, candidate: Candidate) -> Iterator[Move]:
         if candidate.token.part and candidate.number > 1:
             return
-        usual = LOST * (candidate.number - 1)
+        number, score = candidate.number, candidate.score + EXACT
+        usual = LOST * (number - 1)
         floor = UNUSUAL_START if candidate.opens_line else UNUSUAL_START_IN_LINE
         if candidate.after_break and candidate.opens_line:
             floor = UNUSUAL_START_AT_HEAD
-        score = candidate.score + EXACT
-        yield Move(BEGINNING, candidate.number, candidate.number, score + max(usual, floor))
+        yield choice, BEGINNING, number, number, score + max(usual, floor)
         wrong = misprints.weight(1, candidate.token)
         if candidate.after_break and candidate.opens_line and wrong is not None:
-            swapped = SWAPPED if candidate.number == 2 else 0
-            yield Move(BEGINNING, 1 | swapped, 1, score + wrong)
+            swapped = SWAPPED if number == 2 else 0
+            yield choice, BEGINNING, 1 | swapped, 1, score + wrong
 
-    def _next(self, flagged: int, step: int, candidate: Candidate) -> Iterable[Move]:
-        state, score = flagged & ~SWAPPED, candidate.score + EXACT
-        if step >= 1:
-            yield Move(flagged, state + step, state + step, score + LOST * (step - 1))
-        elif step == 0 and flagged & SWAPPED:
-            weight = score + misprints.SWAP_COMPLETED
-            yield Move(flagged, state + 1, state + 1, weight)
-        elif step == 0:
-            yield Move(flagged, flagged, state | SECOND, score + TWICE)
-        yield from self._misread(flagged, candidate)
+    def _next(self, choice: int, candidate: Candidate, last: _Last) -> Iterator[Move]:
+        """The candidate is the next number, or one soon after, or the last one once more."""
+        score = candidate.score + EXACT
+        for number, states in last.items():
+            step = candidate.number - number
+            if not 0 <= step <= LONGEST_GAP:
+                continue
+            for flagged in states:
+                state = flagged & ~SWAPPED
+                if step:
+                    new, weight = state + step, score + LOST * (step - 1)
+                    yield choice, flagged, new, new, weight
+                elif flagged & SWAPPED:
+                    weight = score + misprints.SWAP_COMPLETED
+                    yield choice, flagged, state + 1, state + 1, weight
+                else:
+                    yield choice, flagged, flagged, state | SECOND, score + TWICE
 
-    def _misread(self, flagged: int, candidate: Candidate) -> Iterable[Move]:
+    def _misread(
+        self, choice: int, candidate: Candidate, last: _Last, next_numbers: Iterable[int]
+    ) -> Iterator[Move]:
         """The candidate is a misprint of the next number, or of the one after."""
-        state = flagged & ~SWAPPED
-        for lost in (0, 1):
-            true = state % GROUP + 1 + lost
+        for true in next_numbers:
             wrong = misprints.weight(true, candidate.token)
-            if wrong is not None:
-                here = state + 1 + lost
-                swapped = SWAPPED if candidate.number == true + 1 else 0
-                weight = candidate.score + EXACT + wrong + LOST * lost
-                yield Move(flagged, here | swapped, here, weight)
+            if wrong is None:
+                continue
+            score = candidate.score + EXACT + wrong
+            swapped = SWAPPED if candidate.number == true + 1 else 0
+            for lost in (0, 1):
+                for state in last.get(true - 1 - lost, ()):
+                    here = (state & ~SWAPPED) + 1 + lost
+                    yield choice, state, here | swapped, here, score + LOST * lost
 
-    def _inserted(self, state: int, candidate: Candidate) -> Iterable[Move]:
-        group, last = divmod(state & ~SWAPPED, GROUP)
+    def _inserted(self, choice: int, candidate: Candidate, last: _Last) -> Iterator[Move]:
+        """The candidate begins with the last number, or with the next one: 521 after 52."""
         printed, score = candidate.token.printed, candidate.score + EXACT
-        if candidate.token.part or len(printed) < 2:
+        if len(printed) < 2:
             return
-        entry = (group * GROUP + int(printed)) | INSERTION
-        cost = INSERTED_ON_LINE if candidate.opens_line else INSERTED
-        if len(printed) > len(str(last)) and printed.startswith(str(last)):
-            yield Move(state, state, entry, score + cost)
-        elif len(printed) > len(str(last + 1)) and printed.startswith(str(last + 1)):
-            yield Move(state, group * GROUP + last + 1, entry, score + cost + LOST)
+        score += INSERTED_ON_LINE if candidate.opens_line else INSERTED
+        begun = {candidate.number // 10, candidate.number // 100}
+        for number in begun | {one - 1 for one in begun}:
+            for state in last.get(number, ()):
+                group = (state & ~SWAPPED) - number
+                entry = (group + candidate.number) | INSERTION
+                if _longer(printed, number):
+                    yield choice, state, state, entry, score
+                elif _longer(printed, number + 1):
+                    yield choice, state, group + number + 1, entry, score + LOST
 
-    def _anew(self, state: int, candidate: Candidate) -> Iterable[Move]:
+    def _anew(self, choice: int, candidate: Candidate, last: _Last) -> Iterator[Move]:
         cost = ANEW_IN_LINE
         if candidate.opens_line:
             cost = ANEW_AFTER_BREAK if candidate.after_break else ANEW
-        if state % GROUP < SHORTEST_SERIES:
-            cost += ANEW_SOON
-        group, score = ((state & ~SWAPPED) // GROUP + 1) * GROUP, candidate.score + EXACT + cost
-        new = group + candidate.number
-        yield Move(state, new, new, score + LOST * (candidate.number - 1))
-        if candidate.number == 2 and candidate.after_break:
-            yield Move(state, (group + 1) | SWAPPED, group + 1, score + misprints.AHEAD)
+        number, score = candidate.number, candidate.score + EXACT + cost
+        for before, states in last.items():
+            soon = ANEW_SOON if before < SHORTEST_SERIES else 0.0
+            for state in states:
+                group = ((state & ~SWAPPED) // GROUP + 1) * GROUP
+                weight = score + soon + LOST * (number - 1)
+                yield choice, state, group + number, group + number, weight
+                if number == 2 and candidate.after_break:
+                    weight = score + soon + misprints.AHEAD
+                    yield choice, state, (group + 1) | SWAPPED, group + 1, weight
+
+
+def _longer(printed: str, number: int) -> bool:
+    """Whether *printed* begins with the digits of *number*, and goes on."""
+    return len(printed) > len(str(number)) and printed.startswith(str(number))
 
 
 def series(rows: Sequence[tuple[Candidate, ...]], *, anew_in_line: bool = True) -> list[Head]:
     """The numbers that most readings take: no two of them can contradict each other."""
-    steps = weigh(_Series(rows, anew_in_line), [len(row) for row in rows])
+    steps = weigh(_Series(rows, anew_in_line), len(rows))
     places: dict[tuple[int, int], list[Step]] = {}
     for step in steps:
         places.setdefault((step.moment, step.choice), []).append(step)
