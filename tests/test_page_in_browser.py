@@ -183,6 +183,29 @@ def test_following_a_link_keeps_the_view_in_the_address(site: Site, page: Page) 
     assert page.evaluate("document.querySelector(':target').id") == "n1"
 
 
+def test_poster_and_readers_have_a_switch_each_which_is_remembered(site: Site, page: Page) -> None:
+    commentary = "editions/mini/text/commentary.html"
+    go(page, site, commentary)
+    page.uncheck("#show-readers")
+    assert page.url.endswith("#hide=readers")
+    assert page.locator(".comment:visible").count() == 0
+    assert page.locator(".frame:visible").count() > 0
+    page.goto("about:blank")
+    go(page, site, commentary)
+    assert page.is_checked("#show-readers") is False
+
+
+def test_a_place_that_one_is_sent_to_is_shown_whatever_is_hidden(site: Site, page: Page) -> None:
+    go(page, site)
+    page.uncheck("#show-author-notes")
+    page.goto("about:blank")
+    go(page, site, ARTICLE + "#n1")
+    assert page.locator("#n1").is_visible()
+    page.goto("about:blank")
+    go(page, site)
+    assert page.is_checked("#show-author-notes") is False
+
+
 # ------------------------------------------------------------------ previews
 def test_a_mark_pointed_at_shows_its_note_and_escape_closes_it(site: Site, phone: Page) -> None:
     go(phone, site)

@@ -116,7 +116,9 @@ def test_each_voice_of_the_page_has_a_switch(site: Site) -> None:
         "readings-source",
     ]
     assert site.page(MINI + "text/commentary").xpath("//fieldset//input/@id") == [
-        "show-editors-notes"
+        "show-editors-notes",
+        "show-poster",
+        "show-readers",
     ]
     assert site.page(MINI + "introduction").xpath("//fieldset") == []
 

@@ -125,6 +125,18 @@ def test_mentions_stand_under_the_voice_that_makes_them(site: Site) -> None:
     )
 
 
+def test_what_a_voice_names_can_be_switched_off(site: Site) -> None:
+    page = site.build().page(PAGE)
+
+    assert [words(label) for label in page.xpath("//fieldset[@class='switches']/label")] == [
+        "Author’s text",
+        "Author’s notes",
+    ]
+    row = page.xpath("//dl[contains(@class, 'register')]//dt[contains(@class, 'author-notes')]")[0]
+    assert words(row) == "In the author’s notes:"
+    assert "author-notes" in row.getnext().get("class").split()
+
+
 def test_identifiers_are_links_and_a_note_is_plain_words(site: Site) -> None:
     site.build()
     widow = entries(site)["Widow, the"]

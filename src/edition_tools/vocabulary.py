@@ -29,6 +29,21 @@ class Voice(StrEnum):
     COMMENTARY = "commentary"
 
 
+POSTER, READERS = "poster", "readers"
+PARTS = (*(str(v) for v in Voice if v != Voice.COMMENTARY), POSTER, READERS)
+
+
+def part_of(voice: str, id_: str) -> str:
+    """The voice of a place, the commentary parted into its two: whose words a reader can hide.
+
+    >>> part_of("commentary", "f1"), part_of("commentary", "c2.3"), part_of("text", "p1")
+    ('poster', 'readers', 'text')
+    """
+    if voice != Voice.COMMENTARY:
+        return str(voice)
+    return POSTER if id_.startswith("f") else READERS
+
+
 class BlockKind(StrEnum):
     """What a block of the body is."""
 

@@ -53,15 +53,15 @@ class _Index:
             yield nodes.paragraph("", EMPTY)
             return
         yield _heading("By work")
-        rows: list[tuple[list[nodes.Node], list[nodes.Node]]] = [
-            ([self.link(key)], list(citings.links(self.env, self.here, self.works[key])))
+        rows = [
+            _row([[self.link(key)], list(citings.links(self.env, self.here, self.works[key]))])
             for key in self.keys
         ]
         yield _table(("Work", "Cited in"), rows)
         yield _heading("By place")
         yield _table(("Place", "Works"), list(self.places()))
 
-    def places(self) -> Iterator[tuple[list[nodes.Node], list[nodes.Node]]]:
+    def places(self) -> Iterator[nodes.row]:
         """Every place that cites something, voice by voice, with what it cites."""
         found: dict[tuple[int, str, str], list[tuple[str, Citing]]] = {}
         for key in self.keys:
@@ -71,7 +71,10 @@ class _Index:
         for at in sorted(found, key=lambda at: (*at[:2], _numbered(at[2]))):
             page, record = found[at][0][1]
             place = record._replace(locators="")
-            yield list(citings.links(self.env, self.here, [(page, place)])), self.cited(found[at])
+            links = list(citings.links(self.env, self.here, [(page, place)]))
+            row = _row([links, self.cited(found[at])])
+            row["classes"] = list(links[0]["classes"])
+            yield row
 
     def cited(self, records: Sequence[tuple[str, Citing]]) -> list[nodes.Node]:
         """The works that one place cites, each once, with all that it points to."""
@@ -106,14 +109,11 @@ def _heading(words: str) -> nodes.rubric:
     return heading
 
 
-def _table(
-    head: tuple[str, str], rows: Sequence[tuple[list[nodes.Node], list[nodes.Node]]]
-) -> nodes.table:
+def _table(head: tuple[str, str], rows: Sequence[nodes.row]) -> nodes.table:
     group = nodes.tgroup(cols=2)
     group += [nodes.colspec(colwidth=2), nodes.colspec(colwidth=3)]
-    cells = [[[nodes.Text(word)] for word in head]]
-    group += nodes.thead("", *(_row(row) for row in cells))
-    group += nodes.tbody("", *(_row(row) for row in rows))
+    group += nodes.thead("", _row([[nodes.Text(word)] for word in head]))
+    group += nodes.tbody("", *rows)
     return nodes.table("", group, classes=["edition-table", NAME])
 
 

@@ -7,7 +7,7 @@ not touched, and what a build withholds is not in it to be found.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 
@@ -33,14 +33,15 @@ from edition_tools.publish.nodes import edition_list
 from edition_tools.publish.pages import REGISTERS, edition_of, join
 from edition_tools.publish.report import fault
 from edition_tools.publish.stretches import Stretch, stretches
-from edition_tools.vocabulary import Voice
+from edition_tools.vocabulary import POSTER, READERS, Voice, part_of
 
 LIST, TIMELINE, PROFILE = "register", "timeline", "profile"
-VOICES = {
+VOICES: dict[str, str] = {
     Voice.TEXT: "In the author’s text",
     Voice.AUTHOR_NOTES: "In the author’s notes",
     Voice.EDITORS_NOTES: "In the editors’ notes",
-    Voice.COMMENTARY: "In the commentary",
+    POSTER: "In the words of who posted it",
+    READERS: "In the readers’ comments",
 }
 EMPTY = "The editors have entered no {}."
 NOWHERE = "None of its forms stands in this edition."
@@ -119,7 +120,7 @@ def said(env: BuildEnvironment, edition: str) -> Iterator[tuple[Mention, Stretch
         for stretch in stretches(env.get_doctree(page)):
             # the innermost id that readers can be sent to: headings and lists have none
             place = next((places[id_] for id_ in stretch.places if id_ in places), None)
-            if place is not None and place.voice in VOICES:
+            if place is not None and part_of(place.voice, place.id) in VOICES:
                 yield Mention(page, place), stretch
 
 
@@ -150,24 +151,33 @@ class FillRegisters(SphinxPostTransform):
         out = nodes.definition_list(classes=[LIST, f"register-{node['kind']}"])
         for entry in node["register"].of_kind(KINDS[node["kind"]]):
             body = nodes.definition("", *_said(entry))
-            rows = list(self._rows(node["refdoc"], list(found.get(entry, ()))))
-            body += pairs(rows) if rows else nodes.paragraph("", NOWHERE)
+            rows = self._rows(node["refdoc"], list(found.get(entry, ())))
+            body += _by_voice(rows) if rows else nodes.paragraph("", NOWHERE)
             out += nodes.definition_list_item("", nodes.term("", entry.name), body)
         return out
 
-    def _rows(self, here: str, places: list[Mention]) -> Iterator[tuple[str, list[nodes.Node]]]:
-        for voice, title in VOICES.items():
-            words: list[nodes.Node] = []
-            for page, place in places:
-                if place.voice == voice:
-                    words += [nodes.Text(", ")] if words else []
-                    words.append(self._link(here, page, place))
-            if words:
-                yield title, words
+    def _rows(self, here: str, places: list[Mention]) -> dict[str, list[nodes.Node]]:
+        rows: dict[str, list[nodes.Node]] = {}
+        for page, place in places:
+            words = rows.setdefault(part_of(place.voice, place.id), [])
+            words += [nodes.Text(", ")] if words else []
+            words.append(self._link(here, page, place))
+        return {part: rows[part] for part in VOICES if part in rows}
 
     def _link(self, here: str, page: str, place: PlaceRecord) -> nodes.Node:
         name = nodes.inline("", name_of(place), classes=["passage-link"])
         return make_refnode(self.env._app.builder, here, page, place.id, name)
+
+
+def _by_voice(rows: Mapping[str, list[nodes.Node]]) -> nodes.field_list:
+    """A row for each part of the edition, with its class, so that it can be switched off."""
+    out = pairs((VOICES[part], words) for part, words in rows.items())
+    for part, row in zip(rows, out.findall(nodes.field), strict=True):
+        for cell in row.findall(nodes.Element):
+            cell["classes"] += (
+                [part] if isinstance(cell, nodes.field_name | nodes.field_body) else []
+            )
+    return out
 
 
 def _said(entry: Entry) -> Iterator[nodes.paragraph]:

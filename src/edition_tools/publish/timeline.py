@@ -23,7 +23,7 @@ from edition_tools.publish.names import Register, dated
 from edition_tools.publish.nodes import cited, edition_list
 from edition_tools.publish.passages import link_to
 from edition_tools.publish.registers import EMPTY, TIMELINE, FromRegisters, Mention, said
-from edition_tools.vocabulary import Voice
+from edition_tools.vocabulary import POSTER, READERS, Voice, part_of
 
 EVENTS = "events"  # the lane of what the editors give
 LANES = {
@@ -31,7 +31,8 @@ LANES = {
     str(Voice.TEXT): "The author’s text",
     str(Voice.AUTHOR_NOTES): "The author’s notes",
     str(Voice.EDITORS_NOTES): "The editors’ notes",
-    str(Voice.COMMENTARY): "The commentary",
+    POSTER: "Who posted it",
+    READERS: "The readers",
 }
 HEAD = ("Date", "What is said", "Passage", "Voice")
 AROUND = 60  # characters of the text on each side of a date
@@ -152,7 +153,8 @@ def points_of(env: BuildEnvironment, node: nodes.Element) -> Iterator[Point]:
             seen.add((mention, dating.edtf))
             place = mention.place
             words = around(stretch.text, dating)
-            yield Point(dating.edtf, place.voice, words, place.id, mention.page, name_of(place))
+            lane = part_of(place.voice, place.id)
+            yield Point(dating.edtf, lane, words, place.id, mention.page, name_of(place))
 
 
 def _citations(block: nodes.Element) -> tuple[str, ...]:

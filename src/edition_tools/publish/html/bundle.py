@@ -44,8 +44,13 @@ CLASSES = (
         "announcement-content",
     ),
     *("topic", "topic-title", "sidebar-title", "pull-quote", "epigraph", "highlights", "w3", "org"),
+    *("contents", "sidebar", "figure", "only-light", "only-dark", "highlighted", "search"),
+    *("this-will-duplicate-information-and-it-is-still-useful-here", "highlight-link"),
 )
-OF_CODE = re.compile(rf"\.(?:{'|'.join(CLASSES)})(?![\w-])")
+ELEMENTS = ("code", "kbd", "samp", "figure", "figcaption", "progress", "optgroup")
+OF_CODE = re.compile(
+    rf"\.(?:{'|'.join(CLASSES)})(?![\w-])|(?<![\w.#-])(?:{'|'.join(ELEMENTS)})(?![\w-])"
+)
 # their colours, sizes and pictures
 PROPERTY = re.compile(
     r"--(?:(?:color-)?(?:admonition|api|guilabel|announcement|topic)|icon-(?!search))[\w-]*:"

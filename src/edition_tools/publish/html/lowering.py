@@ -22,7 +22,7 @@ from edition_tools.publish.nodes import (
     reader_comment,
     voice_list,
 )
-from edition_tools.vocabulary import mark_of
+from edition_tools.vocabulary import PARTS, POSTER, READERS, mark_of
 
 
 class LowerToHtml(SphinxPostTransform):
@@ -65,7 +65,7 @@ class LowerToHtml(SphinxPostTransform):
 
     # -------------------------------------------------------------- switches
     def _add_switches(self) -> None:
-        voices = {note["voice"] for note in self.notes.values()}
+        voices = {note["voice"] for note in self.notes.values()} | _parts(self.document)
         if not voices:
             return
         readings = any(True for _ in self.document.findall(emended))
@@ -75,6 +75,15 @@ class LowerToHtml(SphinxPostTransform):
             self.document.insert(0, switches)
         else:
             section.insert(1, switches)
+
+
+def _parts(document: nodes.document) -> set[str]:
+    """The parts of the commentary that a page holds, and the voices that its lists tell apart."""
+    found = {POSTER for _ in document.findall(blog_frame)}
+    found |= {READERS for _ in document.findall(reader_comment)}
+    listed = {name for node in document.findall(nodes.Element) for name in node["classes"]}
+    listed &= set(PARTS)
+    return found | (listed if len(listed) > 1 else set())
 
 
 def _body(note: nodes.Element) -> list[nodes.Node]:

@@ -9,17 +9,20 @@ from docutils import nodes
 
 from edition_tools.publish.marks import LIST_TITLES
 from edition_tools.publish.print_pages import NAME
-from edition_tools.vocabulary import Voice
+from edition_tools.vocabulary import POSTER, READERS, Voice
 
 NAMES = {
     Voice.AUTHOR_NOTES: "Note",
     Voice.EDITORS_NOTES: "Editors’ note",
     Voice.APPARATUS: "Apparatus entry",
 }
-SWITCHES = {
+SWITCHES: dict[str, str] = {
+    Voice.TEXT: "Author’s text",
     Voice.AUTHOR_NOTES: "Author’s notes",
     Voice.EDITORS_NOTES: LIST_TITLES[Voice.EDITORS_NOTES],
     Voice.APPARATUS: LIST_TITLES[Voice.APPARATUS],
+    POSTER: "The poster",
+    READERS: "The readers",
 }
 NUMBER = '<span class="comment-number">{}</span>'
 READINGS = (("edition", "the edition’s"), ("source", "the source’s"))
@@ -170,8 +173,9 @@ def visit_comment(self: Any, node: nodes.Element) -> None:
         f'<a class="answers" href="#{escape(reply)}">in reply to {escape(reply.lstrip("c"))}</a>'
     )
     self.body.append(
-        f'<article class="comment depth-{depth}"{ids} aria-label="Reader’s comment {number}">'
-        f"<header>{'' if counted else NUMBER.format(number)}"
+        f'<article class="comment readers depth-{depth}"{ids} '
+        f'aria-label="Reader’s comment {number}"><header>'
+        f"{'' if counted else NUMBER.format(number)}"
         f'<span class="comment-who">{escape(who)}</span>'
         f"{answers if reply else ''}</header>\n"
     )
@@ -188,7 +192,7 @@ def visit_frame(self: Any, node: nodes.Element) -> None:
     ids = f' id="{escape(node["ids"][0])}"' if node["ids"] else ""
     label = " ".join(("The poster writes", *node["ids"][:1]))
     self.body.append(
-        f'<section class="frame"{ids} aria-label="{escape(label)}">'
+        f'<section class="frame poster"{ids} aria-label="{escape(label)}">'
         '<p class="frame-who">The poster writes</p>\n'
     )
 

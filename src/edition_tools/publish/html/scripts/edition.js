@@ -1,6 +1,6 @@
 /* Which voices and readings a page shows: remembered, and written in the address so that a view can
-   be shared: #p12&hide=apparatus,editors-notes&readings=source. Also lets the keyboard reach what
-   scrolls sideways. Everything works without it. */
+   be shared: #p12&hide=apparatus,editors-notes&readings=source. A place that one is sent to is shown
+   whatever is hidden. Also lets the keyboard reach what scrolls sideways. Everything works without it. */
 (() => {
   "use strict";
   const name = "edition-tools";
@@ -33,10 +33,11 @@
       view: has && { hide: (view.get("hide") || "").split(","), readings: view.get("readings") },
     };
   };
+  const voiceOf = (one) => one.id.slice(5); // after "show-"
   const hidden = () => inputs.filter((one) => one.type === "checkbox" && !one.checked);
   const written = () => {
     const parts = [];
-    const hide = hidden().map((one) => one.id.replace("show-", ""));
+    const hide = hidden().map(voiceOf);
     if (hide.length) parts.push(`hide=${hide.join(",")}`);
     if (document.getElementById("readings-source")?.checked) parts.push("readings=source");
     return parts.join("&");
@@ -50,7 +51,7 @@
   };
   const show = (view) => {
     for (const one of inputs) {
-      if (one.type === "checkbox") one.checked = !view.hide.includes(one.id.replace("show-", ""));
+      if (one.type === "checkbox") one.checked = !view.hide.includes(voiceOf(one));
       else one.checked = one.id === `readings-${view.readings || "edition"}`;
     }
   };
@@ -60,6 +61,11 @@
     if (view) {
       show(view);
       if (anchor) location.replace(`#${anchor}`);
+    }
+    const place = anchor && document.getElementById(anchor);
+    if (place && !place.getClientRects().length) {
+      for (const one of hidden()) if (place.closest(`.${voiceOf(one)}`)) one.checked = true;
+      place.scrollIntoView();
     }
     write();
   };
