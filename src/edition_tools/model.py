@@ -154,7 +154,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Locator:
-    """Where in a work: `pages` 172-5, `issue` 34, `file` 10248."""
+    """Where in a work, by CSL’s label: `page` 172-5, `issue` 34; `file` 10248 of an archive."""
 
     label: str
     value: str

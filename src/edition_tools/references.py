@@ -20,7 +20,6 @@ from edition_tools.text import Run, Source, Span, View
 
 KINDS = {"loc.cit.": "op.cit.", "idem": "ibid", "see-note": "op.cit."}
 LISTED = ("author", "editor", "translator")  # fields with several values
-LOCATORS = {"pages": "page", "part": "chapter"}
 LAST_NUMBER = re.compile(r"(\d+)$")
 LEFT_OUT = frozenset(("dated",))
 
@@ -115,10 +114,7 @@ def _citation(
         "fields": fields,
         "segments": segments,
         "work": reference.work,
-        "locator": [
-            {"label": LOCATORS.get(loc.label, loc.label), "value": loc.value}
-            for loc in mention.locators
-        ],
+        "locator": [{"label": loc.label, "value": loc.value} for loc in mention.locators],
         "confidence": round(reference.confidence, 2),
     }
 

@@ -53,7 +53,7 @@ def cited(span: Span, text: str, key: str, locators: Iterable[Locator] = ()) -> 
 
 def _located(text: str, locator: Locator) -> str:
     """A locator as one prints it: pages as p. 12 or pp. 172–5, all else in its own words."""
-    is_page = locator.label == "pages"
+    is_page = locator.label == "page"
     words = ACTING.sub(" ", locator.value if is_page else locator.span.of(text)).split()
     if not is_page:
         return " ".join(words)

@@ -13,6 +13,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from edition_tools.convert.citations.lexicon import DASH, MONTHS, UPPER, words
+from edition_tools.convert.citations.places import (
+    BEHIND_COMMA,
+    CLEAR,
+    PAGE_LIKE,
+    UNCLEAR,
+    alternatives,
+)
 from edition_tools.convert.citations.shelter import OPENING, Shelter
 from edition_tools.convert.citations.sought import Sought
 from edition_tools.text import Span
@@ -48,16 +55,17 @@ class Atom:
 
 
 ROMAN = r"\b(?:x{1,3}(?:ix|iv|v?i{0,3})|xl\w{0,4}|ix|iv|vi{0,3}|i{1,3})\b"
-RANGE = rf"(?:[A-Z]?\d+[a-z]?|{ROMAN})(?:\s?[{DASH}]+\s?(?:\d+|{ROMAN}))?"
+RANGE = rf"(?:[A-Z]?\d+(?:(?!ff?\b)[a-z])?|{ROMAN})(?:\s?[{DASH}]+\s?(?:\d+|{ROMAN}))?"
 # 12 ff. · 12v · 12 sq. · 12 et suiv. · 12 n.
 FOLLOWING = (
-    r"(?:[rv]\b)?(?:\s?(?:ff?|sqq?|sgg?|et\s+(?:suiv|sq{1,2})|suiv)\b\.?|\s?n\b(?!\.\s?\d)\.?)?"
+    r"(?:[rv]\b|\s?[rv]°)?"
+    r"(?:\s?(?:ff?|sqq?|sgg?|ss|et\s+(?:suiv|sq{1,2}|s)|suiv)\b\.?|\s?n\b(?!\.\s?\d)\.?)?"
 )
 YEAR = r"1[0-9]\d\d|20[0-3]\d"
 # a note on the page cited: 12 n. 1 · 188 N. 1 · 40, note 3; not a note here (12, n. 3 above), nor
 # an issue (37, n. 2, 1978)
 ON_PAGE = (
-    rf"(?:,?\s+(?:nn?\.|N\.|Anm\.|Fn\.|fn\.|notes?)\s?\d{{1,4}}(?!\d|\s+(?:above|supra|oben|ci-dessus|infra)"
+    rf"(?:,?\s+(?:nn?\.|N\.|Anm\.|Fn\.|fn\.|not(?:es?|a))\s?\d{{1,4}}(?!\d|\s+(?:above|supra|oben|ci-dessus|infra)"
     rf"|\s?[,.]?\s*\(?(?:{YEAR})))?"
 )
 
@@ -66,27 +74,25 @@ LEADING = (
     r"(?:(?:especially|here|hier|bes\.|insbes\.|notamment|ici|in\s+particular|in\s+part\.)\s+|"
     r"esp\.\s*|at\s+)?"
 )
-PAGE_MARKS = (
-    r"(?:pp?\.?|pages?|S\.|Seiten?|ss?\.|pagg?\.|fols?\.|foll?\.|fo\.|cols?\.|стр\.|с\.|С\.|Sp\.|"
-    r"Bl\.|ll?\.|лл?\.|Лл?\.|σσ?\.)"
-)
+PAGE_MARKS = rf"(?:{alternatives(PAGE_LIKE)})"
 # pp. 112-5, 120 · S. 23 · p. vii · p. XV-XLII · p. 345 n. 2 · 12 ff.
 PAGES = re.compile(
     rf"{LEADING}(?:{PAGE_MARKS}"
     rf"\s*({RANGE}{FOLLOWING}"
     rf"(?:\s*(?:,(?:\s*(?:and|und|et|e)\b)?|and|&|und|et|e)\s*(?!(?:{YEAR})\b){RANGE}{FOLLOWING}(?!\w|\.\w))*)"
     rf"{ON_PAGE}"
-    rf"|pp?\.\s*[IVXLC]+(?:\s?[{DASH}]\s?[IVXLC]+)?(?!\w))"
+    rf"|(?:pp?|[SсС])\.\s*[IVXLC]+(?:\s?[{DASH}]\s?[IVXLC]+)?(?!\w))"
 )
 # Vol. 29 · Bd. VII 1 · t. 36 · tome II
 VOLUME = re.compile(
     rf"(?:[Vv]ols?\.?|[Vv]olume|Bde?\.|Band|t\.|tome|tomo|т\.|Т\.|Jg\.|Jahrgang)"
-    rf"\s*(\d+(?:[{DASH}]\d+)?|[IVXLC]+(?!\.\s?[A-Z]))(?!\w)"
+    rf"\s*(\d+(?:[{DASH}/]\d+)?|[IVXLC]+(?:/\d+)?(?!\.\s?[A-Z])|[ivxlc]+)(?!\w)"
 )
 # No. 34 · No 4 · No. 36-37 · Heft 2 · n. 37-38 · № 5
 ISSUE = re.compile(
     rf"(?:[Nn]os?\.?|N°|n°|Nr\.|nr\.|№|[Ii]ssues?|Heft|H\.|Sonderheft|[Ff]asc\.)"
     rf"\s*(\d+(?:\s?[{DASH}/]\s?\d+)?)"
+    rf"|(?<![\d/.])\d{{1,2}}(?=/(?:{YEAR})\b)"  # Der Spiegel 12/1968
 )
 # 2nd ed. · 3. Aufl. · 2e éd. · rev. ed. · erweiterte Aufl.
 EDITION = re.compile(
@@ -137,11 +143,18 @@ EDITED = re.compile(
     r"\b[Pp]od\s+red\.|\b[Пп]од\s+ред\.|\bherausgegeben\s+von\b|\bétabli\s+par\b|"
     rf"\b(?:intro(?:d|duction)?|pref(?:ace)?|foreword|rev)\b\.?(?:\s+by)?(?=\s+[{UPPER}]))"
 )
-# Chapter 5 · ch. 3 · s. 52 · Kap. 4
+# 12 · 15-16 · XV · ii · B2v · 12 ff.
+_PLACE_NUMBER = (
+    r"(?:\d+(?:[a-z]\b|\.\d+)*|[IVXLC]+\b|[ivxlc]+\b|[A-Z]\d+[rv]?)"
+    rf"(?:\s?[{DASH}]\s?\d+)?{FOLLOWING}"
+)
+# Chapter 5 · ch. 3 · s. 52 · Kap. 4 · § 12 ff. · , part II · , Taf. 12 · , III.ii.45 · 3. Kapitel
 CHAPTER = re.compile(
-    rf"(?:[Ee]sp\.\s+)?\b(?:[Cc]hapters?|[Cc]hs?\.|[Cc]haps?\.|[Kk]ap(?:\.|itel)|capp?\.|chapitres?|гл\.|gl\.|§§?)"
-    rf"\s*(?:\d+|[IVXLC]+\b)(?:\s?[{DASH}]\s?\d+)?|"
-    r"\b[Ss]ect(?:ions?|s?\.)\s+(?:\d[\d.]*|[IVXLC]+\b|[‘“\"][^’”\"]{1,60}[’”\"])"
+    rf"(?:[Ee]sp\.\s+)?(?<!\w)(?:(?:{alternatives(CLEAR)})\s*{_PLACE_NUMBER}"
+    rf"|[Ss]ect(?:ions?|s?\.)\s+[‘“\"][^’”\"]{{1,60}}[’”\"]"
+    rf"|{BEHIND_COMMA}(?:(?:{alternatives(UNCLEAR)})\s*{_PLACE_NUMBER}(?!\d)"
+    r"|[IVX]{1,4}\.\s?[ivx]{1,5}\.\s?\d+(?:\s?[-–]\s?\d+)?|\d\.\d{1,2}\.\d{1,3}(?!\d)(?:\s?[-–]\s?\d+)?"
+    r"|\d{1,3}\.\s(?:Kapitel|Teil|Buch|Abschnitt)\b))"
 )
 # 2 vols · 3 Bde. · 5 v.
 VOLUMES = re.compile(
@@ -175,7 +188,7 @@ DEFINING = Sought(  # where a short form is defined
 )
 # https://example.org/notes · www.example.org · doi: 10.1000/182
 ADDRESS = re.compile(r"(?:URL:\s?|<)?(?:https?://|www\.|doi:\s?10\.)[^\s<>()]+>?")
-SEPARATOR = re.compile(r"[\s,.;:·)\]”’\"»]+")
+SEPARATOR = re.compile(r"(?:[\s,.;:·)\]”’\"»]|(?<=\d)/\Z)+")
 
 _PATTERNS = (
     (Kind.ADDRESS, ADDRESS),

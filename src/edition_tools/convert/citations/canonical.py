@@ -1,6 +1,7 @@
 """References to the Bible, the ancients and statutes by their customary numbers.
 
-Comes in: a text. Goes out: where such references stand, and of which type. They name no edition
+Comes in: a text. Goes out: where such references stand, of which type, and what place they point
+to. They name no edition
 that a bibliography lists, so they are known as what they are, and left alone.
 """
 
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 
 from edition_tools.convert.citations.lexicon import DASH, alternatives, words
 from edition_tools.convert.citations.sought import Sought
+from edition_tools.model import Locator
 from edition_tools.text import Span
 
 BOOKS = alternatives(
@@ -54,13 +56,33 @@ SECTIONED = Sought(
 TYPES = (("bible", BIBLE), ("classical", CLASSICAL), ("legal", SECTIONED))
 # Modern Law Rev. 12:3 is a journal; so are words that go on
 BEFORE = re.compile(r"[\w’'.-]$|(?<!\w)(?!(?:See|Cf|Vgl|Siehe|Voir|And|So)\b)[A-Z]\w*\.?\s$")
+# chapter and verse, behind the book · the numbers of the ancients · § 823 Abs. 1 · Art. 5
+POINTS = (
+    ("bible", re.compile(r"(?<=[.\s])(?P<verse>(?:\d+\s?[:,]|[ivxlc]+[.:])\s?\d.*)")),
+    ("classical", re.compile(r"\s(?P<section>\d.*)")),
+    (
+        "legal",
+        re.compile(
+            r"(?:§§?|(?P<mark>Art\.))\s?(?P<section>\d[\w.]*(?:\s(?:Abs\.|S\.|Satz|Nr\.)\s?\d+)*)"
+        ),
+    ),
+)
 LOOKED_AT = 20  # code points before it
 
 
-def canonical(text: str) -> Iterator[tuple[str, Span]]:
-    """The type and place of each such reference in *text*."""
+def canonical(text: str) -> Iterator[tuple[str, Span, tuple[Locator, ...]]]:
+    """The type and place of each such reference in *text*, and the place it points to."""
     for type_, pattern in TYPES:
         for match in pattern.finditer(text):
             before = text[max(0, match.start() - LOOKED_AT) : match.start()]
             if BEFORE.search(before) is None:
-                yield type_, Span(match.start(), match.end())
+                place = Span(match.start(), match.end())
+                yield type_, place, tuple(_pointed(text, type_, place))
+
+
+def _pointed(text: str, type_: str, place: Span) -> Iterator[Locator]:
+    found = dict(POINTS)[type_].search(text, place.start, place.end)
+    if found is not None:
+        name = "verse" if type_ == "bible" else "section"
+        label = "article" if found.groupdict().get("mark") else name
+        yield Locator(label, found[name], Span(*found.span(name)))

@@ -74,6 +74,9 @@ def _mention(match: re.Match[str], span: Span, label: str, pattern: re.Pattern[s
 
 
 def _locators(match: re.Match[str]) -> Iterator[Locator]:
+    if match.groupdict().get("volume"):
+        number = NUMBER.search(match["volume"])
+        yield Locator("volume", number[0] if number else "", Span(*match.span("volume")))
     if match["pages"]:
         for page in NUMBER.finditer(match.string, match.start("pages"), match.end("pages")):
-            yield Locator("pages", page[0], Span(page.start(), page.end()))
+            yield Locator("page", page[0], Span(page.start(), page.end()))

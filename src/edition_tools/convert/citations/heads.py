@@ -143,7 +143,8 @@ def _split_region(draft: Draft, region: Span, following: list[Atom]) -> None:
     if volume and following and _paged(draft.text, title.start + volume.start(), following[0]):
         start = title.start + volume.start(1)
         draft.add("volume", Span(start, title.end))
-        title = Span(title.start, start)
+        title = Span(title.start, title.start + volume.start())
+        title = Span(title.start, title.end - draft.text.endswith(",", title.start, title.end))
     draft.add("title", title)
     _rest_of_region(draft, divided)
 

@@ -7,25 +7,22 @@ from __future__ import annotations
 
 import re
 
-from edition_tools.convert.citations.atoms import FOLLOWING, ON_PAGE, RANGE
 from edition_tools.convert.citations.draft import Draft
 from edition_tools.convert.citations.known import Known, family
-from edition_tools.convert.citations.lexicon import DAILIES, DASH, PROSE
+from edition_tools.convert.citations.lexicon import DAILIES, PROSE
+from edition_tools.convert.citations.locators import locators
 from edition_tools.convert.citations.names import ACRONYM, names_at
 from edition_tools.convert.citations.signs import IBID
-from edition_tools.model import Locator, Mention, Part
+from edition_tools.model import Mention
 from edition_tools.text import Span
 
 LOC = re.compile(r"loc\.?\s*cit", re.IGNORECASE)
 SAME_PERSON = re.compile(r"(?:ders|dies|idem|id|eadem|он же)\.?$", re.IGNORECASE)
 OP = re.compile(r"^cit\.|^ouvr|ukaz|op\.?\s*cit|art\.\s*cit|a\.\s?a\.\s?O|aaO|указ", re.IGNORECASE)
 POINTS_UP = re.compile(r"^(?:[Aa]bove|[Ss]upra|[Oo]ben)|(?:above|supra|oben|ci-dessus|haut)$")
-NUMBERS = re.compile(r"\d.*$|\b[ivxlc]+\b.*$")
 LONGEST_NAME = 50  # code points of a newspaper's name
 SPEAKERS = frozenset(["We", "I", "He", "She", "They", "It", "There", "These", "Those"])
-PAGE_RANGE = re.compile(rf"{RANGE}{FOLLOWING}{ON_PAGE}|\b[IVXLC]+\b(?:\s?[{DASH}]\s?[IVXLC]+\b)?")
-VOLUME_ALONE = re.compile(r"[IVXLC]+|\d{1,3}(?:/\d{1,2})?")
-PAGE_MARK = re.compile(r"^(?:p|pp|S|s|ss|f|ff|pag|fol|с|стр|cols?)\.?\s*\d|\d\s*ff?\b")
+PAGE_MARK = re.compile(r"^(?:p|pp|S|s|ss|f|ff|pag|fol|с|стр|cols?|Sp|Bl|ll?|vv)\.?\s*\d|\d\s*ff?\b")
 DATED = re.compile(r"(?:dated|vom|du|del|от|ot)\s$")
 DAY = re.compile(r"^\d{1,2}\.?\s+\D|\s\d{1,2},\s")
 
@@ -160,7 +157,7 @@ def to_mention(draft: Draft, start: int, label: str, known: Known) -> Mention:
         kind,
         type_,
         parts,
-        _locators(draft, kind, type_),
+        locators(draft, kind, type_),
         _sureness(draft, kind),
     )
 
@@ -228,42 +225,6 @@ def _of_a_day(draft: Draft) -> bool:
         and not DATED.search(draft.text[: part.span.start][-8:])
         for part in draft.parts
     )
-
-
-def _locators(draft: Draft, kind: str, type_: str) -> tuple[Locator, ...]:
-    """Pages and chapters that point into a work; the extent of an article is no locator."""
-    found = []
-    pages = [span for p in draft.parts if p.label == "pages" for span in _ranges(draft.text, p)]
-    piece = kind == "full" or (draft.has("title") and kind in ("ibid", "idem"))
-    for i, span in enumerate(pages):
-        if piece and type_ in ("article", "chapter") and i == 0 and _is_extent(draft, span, pages):
-            continue
-        found.append(Locator("pages", span.of(draft.text), span))
-    for part in draft.parts:
-        if part.label == "locator" or (part.label == "issue" and kind == "short"):
-            alone = VOLUME_ALONE.fullmatch(part.span.of(draft.text))
-            label = "issue" if part.label == "issue" else "volume" if alone else "part"
-            found.append(Locator(label, _value(draft.text, part), part.span))
-    return tuple(found)
-
-
-def _ranges(text: str, part: Part) -> list[Span]:
-    """The single pages and ranges of a list of pages: 128-32, 261-6."""
-    return [
-        Span(*match.span()) for match in PAGE_RANGE.finditer(text, part.span.start, part.span.end)
-    ]
-
-
-def _is_extent(draft: Draft, span: Span, pages: list[Span]) -> bool:
-    """The first pages of an article are its extent: a range, or a first page before others."""
-    is_range = re.search(r"\d\s?[-‐‑–—−]+\s?\d", span.of(draft.text)) is not None
-    marked = draft.text[: span.start].rstrip().endswith(("p.", "pp.", "S.", "с."))
-    return is_range or len(pages) > 1 or not marked
-
-
-def _value(text: str, part: Part) -> str:
-    found = NUMBERS.search(part.span.of(text))
-    return found[0].rstrip(" .,") if found else part.span.of(text)
 
 
 def _sureness(draft: Draft, kind: str) -> float:

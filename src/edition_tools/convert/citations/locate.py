@@ -63,8 +63,8 @@ def _by_their_form(read_in: Passage, label: str) -> list[Mention]:
     """Mentions whose form shows what they are wherever they stand; all have a number."""
     text, sheltered = read_in.text, read_in.shelter
     found = [
-        Mention(label, place, "mention", type_, confidence=0.9)
-        for type_, place in canonical(text)
+        Mention(label, place, "mention", type_, locators=places, confidence=0.9)
+        for type_, place, places in canonical(text)
         if sheltered.bracket_at(place.start) is None  # what brackets hold is looked at by itself
     ]
     found.extend(_archival_mention(text, a, label) for a in archival(text))
@@ -138,7 +138,7 @@ def _archival_mention(text: str, archive: Archival, label: str) -> Mention:
         if part.label == "shelfmark"
     )
     leaves = tuple(
-        Locator("pages", _leaf(part.span.of(text)), part.span)
+        Locator("page", _leaf(part.span.of(text)), part.span)
         for part in archive.parts
         if part.label == "pages"
     )

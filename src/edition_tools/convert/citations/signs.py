@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from edition_tools.convert.citations.atoms import BACK, NOTE
+from edition_tools.convert.citations.atoms import BACK
 from edition_tools.convert.citations.lexicon import PLACES, UPPER
 
 IN = re.compile(
@@ -27,8 +27,9 @@ TITLE_FOLLOWS = re.compile(
 CORE_FOLLOWS = re.compile(
     rf"[,.]?\s*(?:{BACK.pattern})|[,.]?\s*\((?:oben|above|vorige|wie|siehe|see|voir|cf\.|note|nota|"
     r"n\.|N\.|Anm\.|Fn\.|FN\b|supra|s\. o\.)|,?\s+\(?(?:above|supra|oben)\b"
-    # Brewer, note 2 above; no issue n. 16, 1977
-    rf"|,\s+(?:{NOTE.pattern})(?!\s?[,:;]?\s*\(?\d{{4}}|\d)"
+    # Brewer, note 2 above; n. 16 by itself may be an issue
+    r"|,\s+(?:(?:(?:see|wie|voir)\s+)?(?:(?:foot)?notes?|Anm\.|Fn\.|FN)\s*\d+"
+    r"|nn?\.\s?\d+\s+(?:above|supra))(?!\w)"
 )
 SHORT_NUMBER = re.compile(
     r",?\s+(?:[IVX]+\s+)?(?:\d+\s*ff?\b\.?|\d+\s+\d|\d+\s*\(|[IVX]+,?\s+\d|\d+\s*[.;,)]|\d+\s*$)|,\s+pp?\.\s*\d"

@@ -36,7 +36,7 @@ SHORT = re.compile(  # abbreviations before a stop that ends no sentence: vol. �
     r"fn|anm|n|s|ss|t|sc|soc|rep|esp|no|suppl|op|loc|j|int|am|comp|crim|univ|aust|brit|jan|feb|"
     r"mar|apr|jun|jul|aug|sept?|oct|nov|dec|col|fol|mss?|add|ph|jr|sr|v|vs|viz|dir|éd|proc|conf|"
     r"trad|ann|bull|arch|hist|stud|quart|gesch|zs|zschr|phil|lit|lib|fasc|art|stf|introd|см|стр|т|"
-    r"erw|überarb|verb|durchges|neubearb|unveränd|augm|suiv|изд|ред|указ|соч|же|zhe|оп|op|lett|figs?|pt|sec|sect|ser|dept|inst|assoc|ltd|inc|co|stoch))\.[’”\"“»)\]]*$",
+    r"erw|überarb|verb|durchges|neubearb|unveränd|augm|suiv|изд|ред|указ|соч|же|zhe|оп|op|lett|figs?|pt|sec|sect|ser|dept|bes|sigs?|tavv?|taf|tabb?|pls?|abb|bks?|pts|paras?|app|kap|capp?|liv|cols?|inst|assoc|ltd|inc|co|stoch))\.[’”\"“»)\]]*$",
     re.IGNORECASE,
 )
 STARTS_ANEW = re.compile(r"\s*(?:[‘“„«\"]|[Ii]bid|[Ii]d\.|[Oo]p\. cit)")
@@ -105,7 +105,9 @@ def _ends_sentence(text: str, match: re.Match[str], span: Span, shelter: Shelter
     closes = (
         quotation is not None and quotation.end >= match.end() - 1 and quotation.end <= match.end()
     )
-    if text[stop - 1 : stop].isdigit() and ORDINAL.match(text, match.end()):
+    if text[stop - 1 : stop].isdigit() and (
+        ORDINAL.match(text, match.end()) or PAGES.match(text, match.end())  # Т. 2. С. 15
+    ):
         return False
     if shelter.bracket_at(stop) or (quotation is not None and not closes):
         return False
@@ -122,7 +124,9 @@ def _ends_sentence(text: str, match: re.Match[str], span: Span, shelter: Shelter
     return not SHORT.search(before) or _new_after_short(text, before, match.end())
 
 
-ORDINAL = re.compile(rf"(?:{MONTHS}|Jahrh|Jh\.|Aufl|Band\b|Abt\.|Kap\.|Kongre|Parteitag)")  # 5. Mai
+ORDINAL = re.compile(
+    rf"(?:{MONTHS}|Jahrh|Jh\.|Aufl|Band\b|Abt\.|Kap\.|Kapitel|Teil|Buch|Abschnitt|Kongre|Parteitag)"
+)  # 5. Mai
 STRONG_LEAD = re.compile(
     r"(?:See|Cf\.|Siehe|Vgl\.|Voir|Auch|Ähnlich|For|The|In|This|These|It|He)\b"
 )

@@ -58,6 +58,7 @@ def _title(chain: Chain, mention: Mention, entry: Entry) -> list[Finding]:
         said, known = tokens(bare_title(words)), tokens(entry.value("title"))
         if (
             SHORT_FORM.match(words)
+            or bare_title(words) in entry.families()
             or not said
             or _subsequence(said, known)
             or _subsequence(known, said)
