@@ -109,6 +109,74 @@ def test_a_note_begins_no_higher_than_its_mark(dense: Site, page: Page) -> None:
     assert -4 <= note - mark < 30
 
 
+CROWDED = (
+    "# Crowded\n\n{#p1}\n"
+    + "".join(f"This is claimed, and much is said of it.[^{n}] " for n in range(1, 13))
+    + "\n\n{#p2}\n"
+    + "Nothing is claimed here. " * 60
+    + "And this.[^13]\n\n"
+    + "".join(f"[^{n}]: Note {n}: {' '.join(['word'] * 70)}.\n\n" for n in range(1, 14))
+)
+LAGS = """() => [...document.querySelectorAll('.side-note')].map(note => note.getBoundingClientRect().top -
+  document.getElementById(`${note.dataset.of}-ref`).getBoundingClientRect().top)"""
+SHIFTS = """window.shifts = []; new PerformanceObserver(list => {
+  for (const {value, hadRecentInput} of list.getEntries()) if (!hadRecentInput) shifts.push(value);
+}).observe({type: 'layout-shift', buffered: true})"""
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return site_of(tmp_path_factory.mktemp("crowded"), {"index.md": CROWDED}).build()
+
+
+def test_where_notes_crowd_some_are_folded_and_each_stands_within_half_a_screen_of_its_mark(
+    crowded: Site, page: Page
+) -> None:
+    go(page, crowded, "index.html")
+    lags, boxes = page.evaluate(LAGS), page.evaluate(BOXES)
+
+    assert len(lags) == 13
+    assert max(lags) <= 450
+    assert all(a[3] <= b[2] for a, b in pairwise(boxes))
+    assert 0 < page.locator(".side-note.brief").count() < 12
+
+
+def test_a_folded_note_opens_in_its_place_and_closes_again(crowded: Site, page: Page) -> None:
+    go(page, crowded, "index.html")
+    note = page.locator(".side-note.brief").first
+    before = note.bounding_box()
+    note.locator(".side-more").click()
+    opened = note.bounding_box()
+
+    assert (opened["y"], opened["height"] > 4 * before["height"]) == (before["y"], True)
+    boxes = page.evaluate(BOXES)
+    assert all(a[3] <= b[2] for a, b in pairwise(boxes))
+    note.locator(".side-more").click()
+    assert note.bounding_box() == before
+
+
+def test_the_mark_of_a_folded_note_opens_it(crowded: Site, page: Page) -> None:
+    go(page, crowded, "index.html")
+    note = page.locator(".side-note.brief").first
+    page.click(f"#{note.get_attribute('data-of')}-ref")
+    assert "whole" in note.get_attribute("class").split()
+    assert page.url.endswith("index.html")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+def test_nothing_moves_while_the_page_opens_and_is_scrolled(
+    crowded: Site, browser: Browser, width: int, height: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": height})
+    page.add_init_script(SHIFTS)
+    go(page, crowded, "index.html")
+    for _ in range(6):
+        page.mouse.wheel(0, 300)
+        page.wait_for_timeout(50)
+    assert sum(page.evaluate("shifts")) < 0.001
+    page.close()
+
+
 def test_copies_beside_the_text_are_for_the_eye_only(site: Site, page: Page) -> None:
     go(page, site)
     assert page.locator(".side-note:not([aria-hidden=true])").count() == 0

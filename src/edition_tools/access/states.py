@@ -50,6 +50,7 @@ WITHOUT_SCRIPTS = (State(1440, "dark", scripts=False), State(390, "light", scrip
 OPENINGS = (
     Opening("the panel for citing open", 1440, ".cite-open", ".cite-panel[open]"),
     Opening("a long note open", 1440, ".side-note.long .side-more", ".side-note.whole"),
+    Opening("a folded note open", 1440, ".side-note.brief .side-more", ".side-note.brief.whole"),
     Opening("the source’s readings shown", 1440, "#readings-source", "#readings-source:checked"),
     Opening("a preview open", 1024, "a.call", "#preview:not([hidden])", by="hover"),
     Opening("a note open under its line", 390, "a.call", "a.call[aria-expanded=true]"),

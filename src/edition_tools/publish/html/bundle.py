@@ -16,7 +16,7 @@ import furo
 from sphinx.application import Sphinx
 
 HERE = Path(__file__).parent
-SCRIPTS = ("edition", "places", "notes", "preview", "place", "cite")
+SCRIPTS = ("edition", "places", "fold", "notes", "preview", "place", "cite")
 STYLES = ("edition", "cite")
 THEME = Path(furo.__file__).parent / "theme/furo/static/styles/furo.css"
 TEXT_THEME = "styles/furo-text.css"

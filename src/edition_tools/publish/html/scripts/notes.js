@@ -1,6 +1,7 @@
 /* Sets a copy of each note where it is called: beside the text on a wide screen, and on a narrow
    one under its line when the mark is touched. The notes themselves stay in the lists at the end,
-   where the marks lead without this script. */
+   where the marks lead without this script. Beside dense paragraphs some notes are folded to their
+   first line, so that each still begins near its mark (fold.js). */
 (() => {
   "use strict";
   const wide = matchMedia("(min-width: 82.01em)");
@@ -21,15 +22,12 @@
     copy.querySelector(".on")?.remove();
     if (copy.textContent.length > LONG && !copy.classList.contains("apparatus")) {
       copy.classList.add("long");
-      const more = document.createElement("button");
-      more.type = "button";
-      more.className = "side-more";
-      more.textContent = "the whole note";
-      more.addEventListener("click", () => {
-        more.textContent = copy.classList.toggle("whole") ? "less" : "the whole note";
-      });
-      copy.append(more);
     }
+    const more = document.createElement("button");
+    more.type = "button";
+    more.className = "side-more";
+    more.addEventListener("click", () => copy.classList.toggle("whole"));
+    copy.append(more);
     return copy;
   };
 
@@ -62,11 +60,12 @@
   /* a long text has hundreds of notes: each is set when its mark comes near */
   const near = new IntersectionObserver(
     (seen) => {
-      for (const { target, isIntersecting } of seen) {
-        if (!isIntersecting) continue;
+      const come = seen.filter((one) => one.isIntersecting);
+      for (const { target } of come) {
         near.unobserve(target);
         bring(target);
       }
+      if (come.length) fold(false);
     },
     { rootMargin: "150% 0px" },
   );
@@ -91,12 +90,25 @@
         near.observe(call);
       } else call.setAttribute("aria-expanded", "false");
     }
+    fold(true);
   };
+  const fold = (anew) => wide.matches && window.edition.fold(copies, anew);
   settle();
+  document.fonts.ready.then(() => fold(true));
+  document.querySelector(".switches")?.parentNode.addEventListener("change", () => fold(true));
+  let width = innerWidth;
+  addEventListener("resize", () => width !== (width = innerWidth) && fold(true));
   wide.addEventListener("change", settle);
   document.addEventListener("click", (event) => {
     const call = event.target.closest?.(".call");
-    if (!call || wide.matches || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!call || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (wide.matches) {
+      if (copies.get(call)?.matches(".brief:not(.whole)")) {
+        event.preventDefault();
+        copies.get(call).classList.add("whole");
+      }
+      return;
+    }
     if (calls.includes(call)) bring(call);
     const copy =
       copies.get(call) || [...copies.values()].find((one) => one.dataset.of === call.hash.slice(1));

@@ -97,7 +97,7 @@
     const copy = id && document.querySelector(`.side-note[data-of="${CSS.escape(id)}"]`);
     if (!copy?.offsetParent || copy.contains(link)) return null;
     const { top, bottom } = copy.getBoundingClientRect();
-    const whole = !copy.matches(".long:not(.whole), .apparatus");
+    const whole = !copy.matches(":is(.long, .brief):not(.whole), .apparatus");
     return whole && top >= 0 && bottom <= innerHeight ? copy : null;
   };
   const close = () => {
