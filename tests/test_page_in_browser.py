@@ -117,8 +117,10 @@ CROWDED = (
     + "And this.[^13]\n\n"
     + "".join(f"[^{n}]: Note {n}: {' '.join(['word'] * 70)}.\n\n" for n in range(1, 14))
 )
-LAGS = """() => [...document.querySelectorAll('.side-note')].map(note => note.getBoundingClientRect().top -
-  document.getElementById(`${note.dataset.of}-ref`).getBoundingClientRect().top)"""
+LAGS = """() => [...document.querySelectorAll('.side-note')].map(note => {
+  const mark = document.getElementById(`${note.dataset.of}-ref`);
+  return note.getBoundingClientRect().top - mark.getBoundingClientRect().top;
+})"""
 SHIFTS = """window.shifts = []; new PerformanceObserver(list => {
   for (const {value, hadRecentInput} of list.getEntries()) if (!hadRecentInput) shifts.push(value);
 }).observe({type: 'layout-shift', buffered: true})"""
@@ -129,7 +131,7 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return site_of(tmp_path_factory.mktemp("crowded"), {"index.md": CROWDED}).build()
 
 
-def test_where_notes_crowd_some_are_folded_and_each_stands_within_half_a_screen_of_its_mark(
+def test_where_notes_crowd_some_are_folded_and_each_stands_near_its_mark(
     crowded: Site, page: Page
 ) -> None:
     go(page, crowded, "index.html")
