@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from edition_tools import stage
-from edition_tools.commands import source_toml
+from edition_tools.commands import from_tei, source_toml
+from edition_tools.commands.from_tei import Taken
 from edition_tools.convert import convert
 from edition_tools.convert.tei import header as tei_header
 from edition_tools.emit.escape import escape_fully
@@ -53,7 +54,7 @@ INDEX = """# {title}
 :glob:
 
 text/*
-about
+{more}about
 ```
 """
 
@@ -94,8 +95,13 @@ def run(args: argparse.Namespace) -> int:
     if (project.folder(slug) / "source.toml").exists():
         raise BadShelf(f"there is a text {slug} already", "choose another slug")
     edition = convert(source)
-    _write_all({**_site(project), **_text(project, slug, source, edition)})
+    taken = from_tei.take(source, edition.works.works)
+    _write_all({**_site(project), **_text(project, slug, source, edition, taken)})
     print(f"{slug} begun in {project.folder(slug)}")
+    if taken.files:
+        print("what its editors wrote was taken over: " + ", ".join(sorted(taken.files)))
+    for what in taken.lost:
+        print(f"not kept there: {what}; see the source")
     print("next: edition check, then edition build html")
     return 0
 
@@ -116,7 +122,9 @@ def _site(project: Project) -> dict[Path, bytes]:
     return {path: raw for path, raw in files.items() if not path.exists()}
 
 
-def _text(project: Project, slug: str, source: Source, edition: Edition) -> dict[Path, bytes]:
+def _text(
+    project: Project, slug: str, source: Source, edition: Edition, taken: Taken
+) -> dict[Path, bytes]:
     home, pages = project.folder(slug), project.editions / slug
     suffix = Path(source.name).suffix.lower()
     file = "source" + (suffix if SUFFIX.fullmatch(suffix) and suffix != ".toml" else ".txt")
@@ -126,12 +134,19 @@ def _text(project: Project, slug: str, source: Source, edition: Edition) -> dict
         raise BadShelf(f"there is another text in {home / file}", "choose another slug")
     files = {
         home / file: source.raw,
-        pages / "index.md": INDEX.format(title=_heading(title)).encode(),
+        pages / "index.md": INDEX.format(title=_heading(title), more=_more(taken)).encode(),
         pages / "about.md": ABOUT.encode(),
+        **{pages / name: text.encode() for name, text in taken.files.items()},
         # last: with it the text is on the shelf
         home / "source.toml": source_toml.write(manifest).encode(),
     }
     return {path: raw for path, raw in files.items() if not path.exists()}
+
+
+def _more(taken: Taken) -> str:
+    """Pages of the editors' that the index names."""
+    pages = (name.removesuffix(".md") for name in taken.files if name.endswith(".md"))
+    return "".join(f"{name}\n" for name in sorted(pages) if "/" not in name)
 
 
 def _manifest(source: Source, edition: Edition, slug: str) -> Manifest:

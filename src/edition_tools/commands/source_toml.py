@@ -18,24 +18,25 @@ PEOPLE = """# Everybody who signs notes, emendations or rulings:
 def write(manifest: Manifest) -> str:
     """The text of source.toml; what is not known stands there empty."""
     names = ("title", "author", "date", "siglum", "language", "file", "sha256", "received")
-    lines = [_line(name, getattr(manifest, name)) for name in (*names, "received_from")]
+    lines = [line(name, getattr(manifest, name)) for name in (*names, "received_from")]
     more = ("publisher", "contact", "doi")
-    lines += [_line(name, getattr(manifest, name)) for name in more if getattr(manifest, name)]
+    lines += [line(name, getattr(manifest, name)) for name in more if getattr(manifest, name)]
     lines += ["", PEOPLE.rstrip() if not manifest.people else "# Everybody who signs"]
     for person in manifest.people:
-        lines += ["[[people]]", _line("initials", person.initials), _line("name", person.name)]
-        lines += [_line(it, getattr(person, it)) for it in ("role", "orcid") if getattr(person, it)]
+        lines += ["[[people]]", line("initials", person.initials), line("name", person.name)]
+        lines += [line(it, getattr(person, it)) for it in ("role", "orcid") if getattr(person, it)]
         lines.append("")
     lines += ["", '# May each voice be published? "yes", "local" (for private study only) or "no"']
     for right in manifest.rights:
         lines.append(f"[rights.{right.voice}]")
         lines += [
-            _line(it, getattr(right, it)) for it in ("holder", "statement") if getattr(right, it)
+            line(it, getattr(right, it)) for it in ("holder", "statement") if getattr(right, it)
         ]
-        lines += [_line("publish", right.publish), ""]
+        lines += [line("publish", right.publish), ""]
     lines += ["# With what the text was compared, and by whom", "[verification]"]
-    return "\n".join([*lines, _line("compared_with", ""), _line("by", "")]) + "\n"
+    return "\n".join([*lines, line("compared_with", ""), line("by", "")]) + "\n"
 
 
-def _line(name: str, words: str) -> str:
+def line(name: str, words: str) -> str:
+    """A key and its words as a line of TOML; what TOML cannot hold is a blank."""
     return f"{name} = {json.dumps(CONTROL.sub(' ', words), ensure_ascii=False)}"

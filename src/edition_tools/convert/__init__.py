@@ -52,6 +52,7 @@ def convert(
     found_blocks = rule.rule_blocks(view, of_zones, placed)
     of_blocks = marked.notes if marked else notes.align(view, found_zones, found_blocks)
     aligned = ids.keep_labels(view, of_blocks, register)
+    borne = register or (marked.ids() if marked else None)
     found_notes = rule.rule_notes(aligned, placed)
     found_citations = citations.find(view, found_notes)
     found_works = works.gather(view, found_notes, found_citations, curated, placed.rulings)
@@ -60,7 +61,7 @@ def convert(
         manifest,
         assemble.Parts(found_zones, found_blocks, found_notes, found_citations, found_works, paged),
         placed,
-        register,
+        borne,
     )
     if marked:
         return replace(edition, sensitive=(*edition.sensitive, *marked.sensitive))

@@ -27,7 +27,9 @@ def rule_blocks(view: View, found: Blocks, placed: Placed) -> Blocks:
         if ruled == blocks and not any(answers(view, applied, f) for f in found.findings):
             findings.append(idle(applied))
         blocks = ruled
-    withdrawn = _withdrawn(view, blocks)
+    # a document that says itself which of its breaks are proposed keeps them
+    decided = placed.about(Code.BLOCKS_HIDDEN_BREAK)
+    withdrawn = _withdrawn(view, blocks) if decided else frozenset[int]()
     for at in withdrawn:
         blocks = _join(view, blocks, at)
     for applied in placed.about(Code.BLOCKS_QUOTATION):

@@ -13,6 +13,7 @@ from edition_tools.convert.tei import reading, records, tokens
 from edition_tools.convert.tei.found import Reading
 from edition_tools.findings import UnreadableText
 from edition_tools.model import Blocks, Notes, Pages, Zones
+from edition_tools.register import Register
 from edition_tools.text import Source, View
 
 __all__ = ["Document", "read"]
@@ -32,6 +33,10 @@ class Document:
     def view(self) -> View:
         """The words of the document."""
         return self.pages.view
+
+    def ids(self) -> Register | None:
+        """The ids that it gives its passages, if we have written it."""
+        return records.ids(self.view, self.walked)
 
     def blocks(self, found: Zones) -> Blocks:
         """The blocks of the body zones of *found*, which rulings may have changed."""

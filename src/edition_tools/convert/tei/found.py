@@ -35,6 +35,7 @@ class Laid:
     known: str = ""  # how the file says that we know of it
     note: int = -1  # the note that it is a paragraph of
     head: bool = False  # says who wrote a comment
+    id: str = ""  # that the file gives it
 
 
 @dataclass(slots=True)
@@ -58,6 +59,7 @@ class Reading:
     notes: dict[int, NoteFound] = field(default_factory=dict)
     posts: dict[int, Token] = field(default_factory=dict)
     warned: dict[int, str] = field(default_factory=dict)  # comments not for everybody, and why
+    unanswered: list[Span] = field(default_factory=list)  # marks that call no note
     pages: list[PageBreak] = field(default_factory=list)
     met: dict[str, list[int]] = field(default_factory=dict)  # elements that say more than we keep
 

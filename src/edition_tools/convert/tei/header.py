@@ -25,7 +25,7 @@ LONGEST = 500  # characters of a statement of rights
 
 def read(source: Source) -> Manifest:
     """The manifest that the header of *source* gives."""
-    root = _tree(source)
+    root = tree(source)
     head = root.find("teiHeader")
     if head is None:
         return Manifest(slug="", title="", rights=tuple(_unsaid("")))
@@ -50,7 +50,7 @@ def read(source: Source) -> Manifest:
     )
 
 
-def _tree(source: Source) -> ET.Element:
+def tree(source: Source) -> ET.Element:
     """The document as a tree with bare names, of the very tokens that its text is read from."""
     builder = ET.TreeBuilder()
     for token in tokens.read(source.name, source.text):

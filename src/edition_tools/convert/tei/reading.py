@@ -20,6 +20,8 @@ OURS = "edition-tools"
 WARNING = "content-warning"
 OUR_SILENT = frozenset({"editors-notes", "apparatus", WARNING})
 CALLS = frozenset({"ref", "ptr", "anchor"})
+PASSAGES = frozenset({"p", "lg"})
+UNANSWERED = "#mark-unanswered"  # of a mark in a file of ours
 LINES = frozenset({"l", "lb"})
 QUOTED = frozenset({"quote", "q", "epigraph", "cit"})
 NOT_HEADINGS = frozenset({"list", "table", "figure", "lg", "castList"})
@@ -179,6 +181,8 @@ class _Walker:
             self._in_note(self.note, *placed)
         if self.call:
             self.call[2].extend(placed)
+        if self.found.ours and self.stack[-1].token.says("ana") == UNANSWERED:
+            self.found.unanswered.append(Span(*placed))
 
     def _hear_warning(self, words: str) -> None:
         post = next((it.index for it in self.stack if it.token.name == "post"), -1)
@@ -221,7 +225,16 @@ class _Walker:
         note = next((it.index for it in self.stack if it.token.name == "note"), -1)
         known = " ".join(it.token.says("ana") for it in self.stack if it.token.name in ("p", "lg"))
         head = zone == ZoneKind.COMMENT and "head" in names
-        return Laid(zone, owner, kind, start, 0, level, quote, known, note, head)
+        named = self._named(owner) if self.found.ours and not head else ""
+        return Laid(zone, owner, kind, start, 0, level, quote, known, note, head, named)
+
+    def _named(self, owner: int) -> str:
+        """The id of a passage in a file of ours; the first of a post or frame has that of all."""
+        own = next(
+            (it.token.says(NAMED_ID) for it in self.stack[::-1] if it.token.name in PASSAGES), ""
+        )
+        whole = next((it.token.says(NAMED_ID) for it in self.stack if it.index == owner), "")
+        return own or whole
 
     def _set_off(self) -> int:
         """The element that sets words off as a quotation: round a paragraph, not within one."""

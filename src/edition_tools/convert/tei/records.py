@@ -11,8 +11,9 @@ from edition_tools.convert.tei.found import Laid, NoteFound, Reading
 from edition_tools.convert.tei.tokens import NAMED_ID
 from edition_tools.findings import Code
 from edition_tools.model import Block, Blocks, Comment, Finding, Mark, Note, Notes, Zone, Zones
+from edition_tools.register import Register, entry
 from edition_tools.text import Span, View
-from edition_tools.vocabulary import BlockKind, BreakSource, ZoneKind, label_of
+from edition_tools.vocabulary import CITABLE_ID, BlockKind, BreakSource, ZoneKind, label_of
 
 LABEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")  # 27, star, ch2.1
 NOT_A_MARK = re.compile(r"[^\w*†‡§‖¶]")  # of "27)", "[a]"
@@ -133,7 +134,20 @@ def notes(reading: Reading) -> Notes:
         paragraphs = note.paragraphs if note.inline else of_blocks.get(index, [])
         if paragraphs:
             found.append(_note(note, paragraphs, reading.ours, taken, len(found) + 1))
-    return Notes(tuple(found), findings=tuple(map(_lost, (n for n in found if not n.marks))))
+    marks = [Mark(span, reading.out.words_at(span)) for span in reading.unanswered]
+    lost = tuple(map(_lost, (n for n in found if not n.marks)))
+    return Notes(tuple(found), unanswered=tuple(marks), findings=lost)
+
+
+# ------------------------------------------------------------------ ids
+def ids(view: View, reading: Reading) -> Register | None:
+    """The ids that a file of ours gives its passages; None for other people's files."""
+    places: dict[str, Span] = {}
+    for it in reading.spoken():
+        if CITABLE_ID.fullmatch(it.id) and it.kind != BlockKind.HEADING:
+            places.setdefault(it.id, view.origin(reading.out.trimmed(Span(it.start, it.end))))
+    found = tuple(entry(id_, span, view.source) for id_, span in places.items())
+    return Register(found) if found else None
 
 
 def _note(

@@ -34,9 +34,8 @@ def stand_off(env: BuildEnvironment, edition: str, ids: Ids, notes: list[Said]) 
     path = Path(env.srcdir) / edition / REGISTERS
     register = read_register(path) if path.exists() else Register()
     made = element("standOff")
-    names = {
-        entry: ids.claim(f"name-{entry.kind}-{i}") for i, entry in enumerate(register.entries, 1)
-    }
+    ordered = [entry for kind in LISTS for entry in register.of_kind(kind)]
+    names = {entry: ids.claim(f"name-{entry.kind}-{i}") for i, entry in enumerate(ordered, 1)}
     for kind, (of_all, *one) in LISTS.items():
         entries = register.of_kind(kind)
         if entries:
