@@ -4,9 +4,9 @@
 
 DIR holds a folder for each text, with raw.txt and gold.json (default: ../shared/corpus/items);
 the score by level is that of score.py beside DIR. Then follow the reliability table of the
-links (how many of those given at a confidence were right) and precision and recall of the
-hidden paragraph breaks over the confidence that is asked for. Nothing of DIR is kept, except
-the converter's answers, in FOLDER, if one is named.
+links (how many of those given at a confidence were right), and of the hidden paragraph breaks
+precision and recall over the confidence that is asked for, and a reliability table too. Nothing
+of DIR is kept, except the converter's answers, in FOLDER, if one is named.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ ITEMS = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "items"
 BINS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.999, 1.0001)
 SURE = 0.95  # links given at this confidence or above …
 WANTED = 0.995  # … must be right in this share
-STEPS = (0.2, 0.22, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55)
+STEPS = (0.25, 0.3, 0.35, 0.4, 0.5, 0.9)  # confidences of breaks
 NEAR = 2  # code points by which the beginning of a note may be off
 FRAME = " \t\n[({^"  # what may stand before a marker's number and does not count
 FRAME_END = " \t\n]})"
@@ -204,7 +204,7 @@ def _is_hidden(raw: str, at: int) -> bool:
 
 
 def print_breaks(texts: Sequence[Breaks]) -> None:
-    """Precision, recall and F1 of the breaks proposed at a confidence or above it."""
+    """Of the breaks: precision, recall and F1 from a confidence on, and each band by itself."""
     true = sum(text.true for text in texts)
     judged = [one for text in texts for one in text.proposed]
     print(f"\nhidden paragraph breaks: {true} true")
@@ -218,6 +218,16 @@ def print_breaks(texts: Sequence[Breaks]) -> None:
             f"{f'≥ {least:.2f}':>11} {len(kept):>9} {right:>7} {precision:>10.3f}"
             f" {recall:>7.3f} {f1:>6.3f}"
         )
+    print("reliability of breaks\n confidence  proposed   right   share   mean confidence")
+    for low, high in pairwise((0.0, *STEPS, 1.01)):
+        inside = [one for one in judged if low <= one.confidence < high]
+        if inside:
+            mean = sum(one.confidence for one in inside) / len(inside)
+            right = sum(one.right for one in inside)
+            label = f"{low:.2f}–{min(high, 1):.2f}"
+            print(
+                f"{label:>11} {len(inside):>9} {right:>7} {right / len(inside):>7.3f} {mean:>12.3f}"
+            )
 
 
 def _share(part: float, whole: float) -> float:

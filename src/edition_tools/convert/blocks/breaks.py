@@ -1,13 +1,13 @@
 """Where a new paragraph seems to begin though no line break shows it.
 
-Some lost breaks have left a trace (`traces`), and these are fairly sure. For the others,
-cues at every sentence give odds (a logistic model); the customary length of paragraphs is
-weighed with them over the whole stretch, so that one break makes the next one less likely
-close by. The weights were fitted by `benchmarks/fit_breaks.py` to English works of the 18th to
-21st century, and the confidence is the share of right places among places like this one in
-works that the model had not seen: sixteen, each left out in turn. It is seldom high. From
-`PROPOSE` on, where right and wrong are best balanced (F1), a third of the proposals is right, and
-two in five hidden breaks are among them; so each is marked as the edition's.
+Some lost breaks have left a trace (`traces`), and these are fairly sure. For the others, cues at
+every sentence give odds (a logistic model); the customary length of paragraphs is weighed with
+them over the whole stretch, so that one break makes the next one less likely close by. The weights
+were fitted by `benchmarks/fit_breaks.py` to five English works of the 18th to 21st century, and the
+confidence is the share of right places among places like this one in works that the model had not
+seen, each left out in turn. It is seldom high. From `PROPOSE` on, where right and wrong are best
+balanced (F1), a third of the proposals is right, and half of the hidden breaks are among them; so
+each is marked as the edition's.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from edition_tools.convert.blocks.traces import find as trace
 from edition_tools.convert.blocks.traces import glued
 from edition_tools.text import Span
 
-PROPOSE = 0.2  # from here the edition begins a paragraph, and a finding asks the editors
-VECTOR = tuple(WEIGHTS[name] for name in cues.NAMES)
+PROPOSE = 0.25  # from here the edition begins a paragraph, and a finding asks the editors
+VECTOR = tuple(WEIGHTS.get(name, 0.0) for name in cues.NAMES)  # a new cue has none until fitted
 USUAL, SPREAD = 6.6, 0.7  # logarithm of the length of paragraphs in code points, and its spread
 LENGTH = 0.5  # how much the length counts beside the cues
 KNOWN = 6.0  # log odds of a break that has left a trace

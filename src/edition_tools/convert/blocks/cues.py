@@ -23,11 +23,19 @@ CAPITALS_MOST = 0.18  # share of words in capitals from which they do not tell n
 SHORT = 70  # code points of a sentence that sums up or strikes
 USUAL = 4.8  # logarithm of the length of a common sentence
 
+# "1. ", "IV. ", "(2) ": an item of a list
+NUMBERED = re.compile(r"[“‘\"'(\[]?(?:[IVXL]{1,5}|\d{1,2}|[a-z])[.)\]] ")
+COMING = 4  # sentences in which markers are counted: a paragraph seldom begins with its evidence
+FAR = 1500  # code points: a quotation that long counts no more than this
+
+OPENING, CLOSING = ("“", "«", "„"), ("”", "»", "“")
+
 MARKS = ("marker", "unmarked", "glued", "quoted", "year", "question", "closed", "asking", "inside")
+SIGNS = ("answered", "coming", "quotation", "numbered")
 SIZES = ("before", "before2", "after", "after2", "short")
 SUBJECTS = ("cohesion", "wide", "valley", "echo", "novelty", "promise", "subject", "given")
 VOICES = ("points", "named", "renamed", "tense", "past", "person", "next", "last")
-NAMES = (*MARKS, *SIZES, *SUBJECTS, *VOICES, *KINDS)
+NAMES = (*MARKS, *SIGNS, *SIZES, *SUBJECTS, *VOICES, *KINDS)
 
 
 class Prose:
@@ -88,6 +96,16 @@ class Prose:
             found.append(float(depth > 0))
         return found
 
+    @cached_property
+    def quoted(self) -> list[int]:
+        """For each boundary, how long the quotation is that ends there, in code points."""
+        found, so_far = [], 0
+        for one, words in zip(self.sentences, self.words, strict=True):
+            at = max(map(words.rfind, OPENING))
+            so_far = so_far + len(words) if at < 0 else len(words) - at
+            found.append(so_far if one.stop[-1:] in CLOSING else 0)
+        return found
+
     def between(self, i: int, habit: tuple[float, float]) -> list[float]:
         """The cues at the boundary before sentence *i*, in the order of `NAMES`.
 
@@ -95,6 +113,7 @@ class Prose:
         """
         return [
             *self._marks(i, habit),
+            *self._signs(i),
             *(self._size(i + k) for k in (-1, -2, 0, 1)),
             float(len(self.words[i - 1]) < SHORT),
             *self._subjects(i),
@@ -114,6 +133,16 @@ class Prose:
             float(len(one.stop) > 1),
             float(words.rstrip("”’\"'» 0123456789")[-1:] == "?"),
             self.open_quotes[i - 1],
+        ]
+
+    def _signs(self, i: int) -> list[float]:
+        """Markers to come, a quotation that has ended, the number of an item."""
+        marked = [float(bool(one.mark)) for one in self.sentences[i : i + COMING]]
+        return [
+            marked[0],
+            sum(marked),
+            min(FAR, self.quoted[i - 1]) / 1000,
+            float(bool(NUMBERED.match(self.words[i]))),
         ]
 
     def _size(self, i: int) -> float:
