@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import shutil
+import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -69,9 +71,20 @@ class Site:
         return html.fromstring((self.pages / f"{docname}.html").read_text(encoding="utf-8"))
 
     def all_text(self) -> str:
-        """Every text file that was written, in one string."""
+        """Every file that was written, in one string, and every file in a book."""
         files = sorted(path for path in self.pages.rglob("*") if path.is_file())
-        return "\n".join(path.read_bytes().decode("utf-8", "replace") for path in files)
+        return "\n".join(
+            held.decode("utf-8", "replace") for path in files for held in held_in(path)
+        )
+
+
+def held_in(path: Path) -> Iterator[bytes]:
+    """What a file holds: its bytes, or those of the files that are packed in it."""
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as book:
+            yield from (book.read(name) for name in book.namelist())
+    else:
+        yield path.read_bytes()
 
 
 CONF = 'extensions = ["edition_tools.publish"]\n'

@@ -23,6 +23,13 @@ WORDS_OF = {
     "commentary": ["in an attic", "never finished", "Jane Roe", "stand corrected"],
 }
 
+NOTICE_OF = {
+    "text": "The text is withheld: its words",
+    "author-notes": "The author’s notes are withheld: their words",
+    "editors-notes": "The editors’ notes are withheld: their words",
+    "apparatus": "The apparatus is withheld: the text is printed as the edition reads it",
+}
+
 
 def with_rights(tmp_path: Path, publish: str, *voices: str) -> Site:
     site = copy_of("test-edition", tmp_path)
@@ -50,8 +57,8 @@ def test_a_withheld_voice_is_in_no_file(tmp_path: Path, voice: str) -> None:
     for said in WORDS_OF[voice]:
         assert said not in everything
     pages = words(site.page(MINI + "text/article")) + words(site.page(MINI + "text/commentary"))
-    assert ("withheld: its words may not" in pages) == (voice in ("text", "commentary"))
-    assert ("withheld: their words may not" in pages) == (voice == "author-notes")
+    for other, notice in NOTICE_OF.items():
+        assert (notice in pages) == (voice == other)
 
 
 @pytest.mark.parametrize("voice", list(WORDS_OF))
@@ -76,6 +83,20 @@ def test_other_formats_withhold_the_same(tmp_path: Path, builder: str) -> None:
     everything = site.all_text()
     for said in (word for voice in WORDS_OF for word in WORDS_OF[voice]):
         assert said not in everything
+
+
+BOOKS = ("edition-epub", "edition-tei", "edition-annotations", "edition-text", "edition-pdf")
+
+
+@pytest.mark.parametrize("voice", list(WORDS_OF))
+def test_no_book_holds_a_voice_that_is_withheld(tmp_path: Path, voice: str) -> None:
+    site = with_rights(tmp_path, "no", voice)
+    without_links(site)
+    for builder in BOOKS:
+        site.build(builder)
+        everything = site.all_text()
+        for said in WORDS_OF[voice]:
+            assert said not in everything, builder
 
 
 def test_a_private_build_shows_every_voice(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ class ReadPage(SphinxTransform):
             marks.claim(self.document, note["ids"][0], note)
         editors = standoff.statements(self.document, self.env, docname)
         Anchoring(self.document, self.env, docname, statement, private).anchor(editors)
-        withhold(self.document, statement, private=private)
+        withhold(self.document, statement, editors, private=private)
         ordered = marks.mark_editors(self.document)
         self._check_calls()
         marks.collect_notes(self.document, ordered)

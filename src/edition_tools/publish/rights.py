@@ -6,6 +6,8 @@ format, search index or copied page can hold a word of it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docutils import nodes
 
 from edition_tools.publish.dates import in_words
@@ -23,6 +25,15 @@ from edition_tools.vocabulary import Voice
 
 TEXT_WITHHELD = "The text is withheld: its words may not be published."
 NOTES_WITHHELD = "The author’s notes are withheld: their words may not be published."
+EDITORS_NOTES_WITHHELD = "The editors’ notes are withheld: their words may not be published."
+APPARATUS_WITHHELD = (
+    "The apparatus is withheld: the text is printed as the edition reads it, and where that is not "
+    "as the source has it may not be shown."
+)
+VOICE_OF: dict[type[nodes.Element], Voice] = {
+    editorial_note: Voice.EDITORS_NOTES,
+    apparatus_entry: Voice.APPARATUS,
+}
 STUDY = "This build is for private study and may not be passed on."
 COMMENTARY = (
     "These are the words of whoever posted the text and of readers, as the page has them. "
@@ -33,12 +44,18 @@ VERSION = "Version {}, {}."
 OPEN = "{} about this text {} open."
 
 
-def withhold(document: nodes.document, statement: Statement, *, private: bool) -> None:
-    """Take out what this build may not show."""
+def withhold(
+    document: nodes.document,
+    statement: Statement,
+    editors: Sequence[nodes.Element],
+    *,
+    private: bool,
+) -> None:
+    """Take out what this build may not show, and say so; *editors* is what their files say."""
     if not statement.shows(Voice.APPARATUS, private=private):
-        _drop_apparatus(document)
+        _drop_apparatus(document, editors)
     if not statement.shows(Voice.EDITORS_NOTES, private=private):
-        _drop(document, editorial_note, Voice.EDITORS_NOTES)
+        _drop(document, editors, editorial_note, EDITORS_NOTES_WITHHELD)
     if not statement.shows(Voice.AUTHOR_NOTES, private=private):
         _drop_author_notes(document)
     if not statement.shows(Voice.TEXT, private=private):
@@ -67,16 +84,25 @@ def _forget(document: nodes.document) -> None:
             document.nametypes.pop(name, None)
 
 
-def _drop(document: nodes.document, kind: type[nodes.Element], voice: Voice) -> None:
+def _drop(
+    document: nodes.document,
+    editors: Sequence[nodes.Element],
+    kind: type[nodes.Element],
+    instead: str,
+) -> None:
+    voice = VOICE_OF[kind]
     for call in list(document.findall(note_call)):
         if call.get("voice") == voice:
             call.parent.remove(call)
-    for note in list(document.findall(kind)):
+    notes = list(document.findall(kind))
+    for note in notes:
         note.parent.remove(note)
+    if notes or any(isinstance(said, kind) for said in editors):
+        document += _notice(voice, instead)
 
 
-def _drop_apparatus(document: nodes.document) -> None:
-    _drop(document, apparatus_entry, Voice.APPARATUS)
+def _drop_apparatus(document: nodes.document, editors: Sequence[nodes.Element]) -> None:
+    _drop(document, editors, apparatus_entry, APPARATUS_WITHHELD)
     for node in list(document.findall(emended)):
         node.replace_self(list(node.children))
 
