@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from edition_tools.convert.notes import expected, lost_numbers, markers, records, texts, uncalled
 from edition_tools.convert.notes.calls import Entry, Row, calls
@@ -37,12 +37,15 @@ def align(view: View, zones: Zones, blocks: Blocks) -> Notes:
     if kept := _in_use(notes, signed):
         notes = texts.only(text, endnotes, notes, kept)
         signed = _read(rows, [], expected.signed(notes, where))
-    numbered = _read(rows, headings, expected.numbered(notes, where, open_end=True))
+    entries = expected.numbered(notes, where, open_end=True)
+    styled = _styled(rows, headings, entries)
+    numbered = _decided(styled, entries)
     parted = lost_numbers.part(text, notes, numbered)
     if len(parted.notes) > len(notes):
         notes = parted.notes
         signed = _read(rows, [], expected.signed(notes, where))
-        numbered = _read(rows, headings, expected.numbered(notes, where, open_end=True))
+        # more notes, but the same text: its style need not be learnt again
+        numbered = _decided(styled, expected.numbered(notes, where, open_end=True))
     if not notes:
         numbered = Decisions(tuple(uncalled.marks(rows, headings)))
     both = Decisions(
@@ -53,10 +56,23 @@ def align(view: View, zones: Zones, blocks: Blocks) -> Notes:
     return records.assemble(text, notes, both, blocks.blocks, where, parted.proposals)
 
 
+@dataclass(frozen=True, slots=True)
+class _Styled:
+    """The moments of a text in its own style; *loose*: its markers stand after blanks."""
+
+    moments: list[Row]
+    loose: bool = False
+
+
 def _read(rows: Rows, headings: Sequence[int], entries: Sequence[Entry]) -> Decisions:
     """The calls on *entries*: read once to learn the style, and once more in that style."""
+    return _decided(_styled(rows, headings, entries), entries)
+
+
+def _styled(rows: Rows, headings: Sequence[int], entries: Sequence[Entry]) -> _Styled:
+    """The candidates that could call any of *entries*, as the text's own style makes them."""
     if not entries:
-        return Decisions()
+        return _Styled([])
     marks = {entry.mark for entry in entries}
     digits = any(mark.isdecimal() for mark in marks)
     wanted = [kept for row in rows if (kept := _of_kind(row, marks, digits))]
@@ -67,10 +83,16 @@ def _read(rows: Rows, headings: Sequence[int], entries: Sequence[Entry]) -> Deci
         loose = [row for row in loose if row]
         bolder = _taken(loose, opened, entries)
         if len(bolder) > MANY_MORE * len(taken):
-            usual = _moments(markers.by_custom(loose, bolder), opened)
-            return _exact_only(decide(usual, calls(usual, entries), entries))
-    styled = _moments(markers.in_style(wanted, taken), opened)
-    return decide(styled, calls(styled, entries), entries)
+            return _Styled(_moments(markers.by_custom(loose, bolder), opened), loose=True)
+    return _Styled(_moments(markers.in_style(wanted, taken), opened))
+
+
+def _decided(styled: _Styled, entries: Sequence[Entry]) -> Decisions:
+    """The calls on *entries* that are made in a text whose style is known."""
+    if not entries:
+        return Decisions()
+    decisions = decide(styled.moments, calls(styled.moments, entries), entries)
+    return _exact_only(decisions) if styled.loose else decisions
 
 
 def _exact_only(decisions: Decisions) -> Decisions:

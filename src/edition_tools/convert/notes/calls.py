@@ -16,7 +16,7 @@ from typing import NamedTuple
 from edition_tools.convert.notes import misprints
 from edition_tools.convert.notes.lattice import Move, weigh
 from edition_tools.convert.notes.markers import Candidate
-from edition_tools.convert.notes.shapes import Form, Token
+from edition_tools.convert.notes.shapes import Form
 from edition_tools.text import Span
 
 EXACT = 2.0  # the number is just the one that is expected
@@ -90,6 +90,7 @@ class _Calls:
         self.entries = entries
         self.real = sum(not entry.beyond for entry in entries)
         self.missed = [0.0, *accumulate(entry.miss for entry in entries)]
+        self.numbers = [int(e.mark) if e.mark.isdecimal() else 0 for e in entries]
         self.places: dict[str, list[int]] = {}
         for i, entry in enumerate(entries):
             self.places.setdefault(entry.mark, []).append(i)
@@ -181,34 +182,34 @@ class _Calls:
         """The number is a misprint of the next one, or of one soon after."""
         choice, candidate, at = taken
         printed, score = candidate.token.printed, candidate.score
-        nearest: dict[int, list[int]] = {}  # notes, and the states that may go on to them
-        for state in live:
-            # nothing but a number of its own could show that a note beyond the last is called
-            for new in range((state >> 1) + 1, min((state >> 1) + 1 + SOON, self.real)):
-                nearest.setdefault(new, []).append(state)
-        for new, states in nearest.items():
-            wrong = self._slip(new, candidate.token)
+        number = candidate.token.number
+        # nothing but a number of its own could show that a note beyond the last is called
+        soon = {last + on for last in {state >> 1 for state in live} for on in range(1, SOON + 1)}
+        for new in soon:
+            wrong = self._slip(new, printed, number) if new < self.real else None
             if wrong is None or score + wrong < HOPELESS:
                 continue
             target = new << 1 | (printed == self._mark(new + 1))
             called = score + EXACT + self._called(new, at)
-            for state in states:
+            for state in range((new - SOON) << 1, new << 1):
+                if (before := live.get(state)) is None:
+                    continue
                 swapped = state & SWAPPED and self._swap(state >> 1, new, printed)
                 slip = misprints.SWAP_COMPLETED if swapped else wrong
                 weight = called + slip + self._gap(state >> 1, new)
-                if live[state] + weight >= floor:
+                if before + weight >= floor:
                     yield choice, state, target, new, weight
 
-    def _slip(self, entry: int, token: Token) -> float | None:
-        """The weight of reading *token* as a misprint of the note expected there."""
+    def _slip(self, entry: int, printed: str, number: int) -> float | None:
+        """The weight of reading what is printed as a misprint of the note expected there."""
+        if expected := self.numbers[entry]:
+            return misprints.slips(expected).get(number)
         mark = self.entries[entry].mark
-        if not mark or token.printed == mark or mark.isdecimal() != token.printed.isdecimal():
+        if not mark or printed == mark or number >= 0:
             return None
-        if mark.isdecimal():
-            return misprints.weight(int(mark), token)
-        if token.printed == self._mark(entry - 1):
+        if printed == self._mark(entry - 1):
             return misprints.SIGN_REPEATED
-        return misprints.AHEAD if token.printed == self._mark(entry + 1) else None
+        return misprints.AHEAD if printed == self._mark(entry + 1) else None
 
     def _mark(self, entry: int) -> str:
         return self.entries[entry].mark if 0 <= entry < len(self.entries) else ""

@@ -19,9 +19,7 @@ from typing import Protocol
 NOISE = 1e-4  # probability below which a step is not told
 MOST_READINGS = 32  # states kept at one moment, in one family
 MOST_FAMILIES = 3
-NEGLIGIBLE = (
-    23.0  # log-odds: ways into a state so far behind another are its ten-thousand-millionth
-)
+NEGLIGIBLE = 23.0  # log-odds: a way so far behind others is one in ten thousand millions
 UNFELT = -37.0  # log-odds: added to one, the sum is one
 STRETCH = 32_768  # moments whose moves are held at once
 
@@ -136,15 +134,12 @@ def _backward(column: _Column, after: dict[int, float], total: float) -> Iterabl
     taken: dict[tuple[int, int], float] = {}
     for (choice, source, state, entry, weight), before in column.arcs:
         ahead = after.get(state)
-        if ahead is None:
+        if ahead is None or before + ahead < total - NEGLIGIBLE:
             continue
+        step = choice, entry
+        taken[step] = taken.get(step, 0.0) + math.exp(min(0.0, before + ahead - total))
         known = new.get(source)
-        onward = weight + ahead
-        new[source] = onward if known is None else _add(known, onward)
-        odds = before + ahead - total
-        if odds > -NEGLIGIBLE:
-            step = choice, entry
-            taken[step] = taken.get(step, 0.0) + math.exp(min(0.0, odds))
+        new[source] = weight + ahead if known is None else _add(known, weight + ahead)
     for state, weight in new.items():
         known = after.get(state)
         after[state] = weight if known is None else _add(known, weight)

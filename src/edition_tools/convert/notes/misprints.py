@@ -32,16 +32,20 @@ def weight(true: int, token: Token) -> float | None:
 @lru_cache(maxsize=16_384)  # more than a book has notes: they are asked for in turn
 def slips(true: int) -> Mapping[int, float]:
     """Every number that may be printed for *true* by one slip, with its log-weight."""
-    digits = str(true)
     found: dict[int, float] = {}
-    for i in range(len(digits) + 1):
-        before, after = digits[:i], digits[i:]
-        found |= {int(f"{before}{d}{after}"): ONE_MORE_OR_LESS for d in range(10) if i or d}
-        if len(digits) > 1 and after:
-            found[int(before + after[1:])] = ONE_MORE_OR_LESS
-    for i in range(len(digits)):
-        found |= {int(f"{digits[:i]}{d}{digits[i + 1 :]}"): ONE_DIGIT for d in range(10) if i or d}
-    for i in range(len(digits) - 1):
-        found[int(digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :])] = TURNED
+    places = [10**i for i in range(len(str(true)))]
+    for place in (*places, 10 * places[-1]):  # of a digit too many: before the first none is 0
+        high, low = divmod(true, place)
+        first = place * 10 * high + low + (0 if high else place)
+        found.update(dict.fromkeys(range(first, place * 10 * (high + 1), place), ONE_MORE_OR_LESS))
+    for place in places if true > 9 else ():
+        found[true // (10 * place) * place + true % place] = ONE_MORE_OR_LESS
+    for place in places:
+        high, low = divmod(true, 10 * place)
+        first = place * 10 * high + low % place + (0 if high else place)
+        found.update(dict.fromkeys(range(first, place * 10 * (high + 1), place), ONE_DIGIT))
+    for place in places[1:]:
+        digit, after = true // place % 10, true // (place // 10) % 10
+        found[true + (after - digit) * (place - place // 10)] = TURNED
     found |= {true - 1: REPEATED, true + 1: AHEAD}
     return {number: cost for number, cost in found.items() if number > 0 and number != true}

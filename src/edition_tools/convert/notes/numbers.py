@@ -7,14 +7,15 @@ is done twice: once to learn the style of the numbers, once more in that style.
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from edition_tools.convert.notes import weights
 from edition_tools.convert.notes.series import Candidate, Head, series
-from edition_tools.convert.notes.shapes import Token, tokens
+from edition_tools.convert.notes.shapes import Token, Tokens
 from edition_tools.text import Span
 
 NOT_THE_STYLE = -6.0
@@ -32,9 +33,13 @@ STOPS = ".):"
 ENDS_SENTENCE = ".,;:?!”’\"')]—"
 
 
-def heads(text: str, zones: Sequence[Span]) -> list[Head]:
-    """The numbered heads of the notes in *zones*, in order of place."""
-    rows = [group for i, zone in enumerate(zones) for group in _candidates(text, zone, i)]
+def heads(text: str, zones: Sequence[Span], marks: Sequence[Tokens]) -> list[Head]:
+    """The numbered heads of the notes in *zones*, in order; *marks* are each zone's tokens."""
+    rows = [
+        group
+        for i, (zone, inside) in enumerate(zip(zones, marks, strict=True))
+        for group in _candidates(text, zone, i, inside)
+    ]
     plain = _in_own_style(rows, anew_in_line=False)
     if not _leaves_a_hole(plain, zones):
         return plain
@@ -43,7 +48,7 @@ def heads(text: str, zones: Sequence[Span]) -> list[Head]:
 
 def _in_own_style(rows: Sequence[tuple[Candidate, ...]], *, anew_in_line: bool) -> list[Head]:
     """The heads, read once to learn the style, and once more in that style."""
-    decided = series(_worth_weighing(rows), anew_in_line=anew_in_line)
+    decided = series(rows, anew_in_line=anew_in_line)
     if len(decided) < FEWEST_FOR_STYLE:
         return decided
     return series(_in_style(rows, decided), anew_in_line=anew_in_line)
@@ -54,9 +59,11 @@ def _leaves_a_hole(decided: Sequence[Head], zones: Sequence[Span]) -> bool:
 
     Else a list inside a note (1. … 2. …) is not taken for a new series.
     """
+    starts: dict[int, list[int]] = defaultdict(list)
+    for head in decided:
+        starts[head.candidate.zone].append(head.candidate.token.span.start)
     for i, zone in enumerate(zones):
-        starts = [h.candidate.token.span.start for h in decided if h.candidate.zone == i]
-        edges = [zone.start, *starts, zone.end]
+        edges = [zone.start, *starts[i], zone.end]
         holes = [after - before for before, after in pairwise(edges)]
         if max(holes) > max(HOLE * len(zone), HOLE_IN_NOTES * len(zone) / len(holes)):
             return True
@@ -64,40 +71,54 @@ def _leaves_a_hole(decided: Sequence[Head], zones: Sequence[Span]) -> bool:
 
 
 # ------------------------------------------------------------------ candidates
-def _candidates(text: str, zone: Span, index: int) -> list[tuple[Candidate, ...]]:
+def _candidates(text: str, zone: Span, index: int, marks: Tokens) -> list[tuple[Candidate, ...]]:
     groups: list[tuple[Candidate, ...]] = []
     break_before, last_end = True, -1
-    for group in tokens(text, zone, heads=True):
+    for group in marks:
+        numbers = [token for token in group if token.number > 0]
         start = group[0].span.start
         opens = _opens_line(text, start, zone.start)
         if opens and not break_before:
             break_before = _heading_before(text, start, zone.start)
         line = text.rfind("\n", zone.start, start) + 1 if opens else start
         crowded = last_end >= 0 and not text[last_end:start].strip(" .)]")
-        kept = tuple(
-            _candidate(
-                text, token, max(line, zone.start) if opens else -1, break_before, index, crowded
-            )
-            for token in group
-            if token.number > 0
-        )
-        if kept:
+        place = _Place(max(line, zone.start) if opens else -1, break_before, index, crowded)
+        if kept := tuple(_worthy(text, numbers, place)):
             groups.append(kept)
+        if numbers:
             break_before = break_before and not opens
-            last_end = kept[0].token.span.end if opens else -1
+            last_end = numbers[0].span.end if opens else -1
     return groups
 
 
-def _candidate(
-    text: str, token: Token, line: int, after_break: bool, zone: int, crowded: bool
-) -> Candidate:
-    """A token with its score; *line* is where its line begins, -1 if it does not open it."""
-    score = weights.in_notes(text, token, opens_line=line >= 0)
-    score += CROWDED if crowded else 0.0
-    tail = text[token.span.end : token.span.end + 1]
-    tail = tail if tail in STOPS else ""
-    opens = line >= 0
-    return Candidate(token, token.number, score, opens, max(line, 0), tail, after_break, zone)
+class _Place(NamedTuple):
+    """Where a number stands: `line` is where its line begins, -1 if it does not open it."""
+
+    line: int
+    after_break: bool
+    zone: int
+    crowded: bool
+
+
+def _worthy(text: str, tokens: Iterable[Token], place: _Place) -> Iterator[Candidate]:
+    """The tokens with their scores; those are left out that no style could mend."""
+    opens = place.line >= 0
+    for token in tokens:
+        score = weights.in_notes(text, token, opens_line=opens)
+        score += CROWDED if place.crowded else 0.0
+        if score < HOPELESS:
+            continue
+        tail = text[token.span.end : token.span.end + 1]
+        yield Candidate(
+            token,
+            token.number,
+            score,
+            opens,
+            max(place.line, 0),
+            tail if tail in STOPS else "",
+            place.after_break,
+            place.zone,
+        )
 
 
 def _opens_line(text: str, at: int, floor: int) -> bool:
@@ -126,16 +147,17 @@ def _in_style(
     one_a_line = lined > 0.8 * len(decided)
     shares = _shares(head.candidate.token.form for head in decided)
     tails = _shares(head.candidate.tail for head in decided if head.candidate.opens_line)
-    restyled = [
-        tuple(_restyled(candidate, one_a_line, shares, tails) for candidate in row) for row in rows
-    ]
-    return _worth_weighing(restyled)
-
-
-def _worth_weighing(rows: Iterable[tuple[Candidate, ...]]) -> list[tuple[Candidate, ...]]:
-    """The rows without candidates that no reading would take: a lost number is likelier."""
-    kept = (tuple(c for c in row if c.score >= HOPELESS) for row in rows)
-    return [row for row in kept if row]
+    found = []
+    for row in rows:
+        restyled = []
+        for candidate in row:
+            cost = _cost(candidate, one_a_line, shares, tails)
+            if candidate.score + cost >= HOPELESS:
+                score = candidate.score + cost
+                restyled.append(replace(candidate, score=score) if cost else candidate)
+        if restyled:
+            found.append(tuple(restyled))
+    return found
 
 
 def _shares(ways: Iterable[str]) -> dict[str, float]:
@@ -143,9 +165,10 @@ def _shares(ways: Iterable[str]) -> dict[str, float]:
     return {way: count / counts.total() for way, count in counts.items()}
 
 
-def _restyled(
+def _cost(
     candidate: Candidate, one_a_line: bool, forms: dict[str, float], tails: dict[str, float]
-) -> Candidate:
+) -> float:
+    """The weight of a candidate's not being in the style of the notes; 0 if it is."""
     share = forms.get(candidate.token.form, 0.0)
     cost = max(NOT_THE_STYLE, math.log(share + 0.002)) if share < 0.5 else 0.0
     if one_a_line and not candidate.opens_line:
@@ -154,6 +177,4 @@ def _restyled(
         cost += OTHER_TAIL
     if one_a_line and candidate.token.part:
         cost += CUT_ON_LINE
-    if not cost:
-        return candidate
-    return replace(candidate, score=candidate.score + cost)
+    return cost

@@ -109,9 +109,15 @@ class _Series:
             if not candidate.token.part:  # it would be neither misprinted nor put in between
                 found += self._misread(choice, candidate, last, next_numbers)
                 found += self._inserted(choice, candidate, last)
-            if candidate.number <= 3 and (candidate.opens_line or self.anew_in_line):
+            if self._may_begin(candidate):
                 found += self._anew(choice, candidate, last)
         return found
+
+    def _may_begin(self, candidate: Candidate) -> bool:
+        """Whether the numbering may begin again here; not with the 3 of 319."""
+        if candidate.number > (1 if candidate.token.part else 3):
+            return False
+        return candidate.opens_line or self.anew_in_line
 
     def _first(self, choice: int, candidate: Candidate) -> Iterator[Move]:
         if candidate.token.part and candidate.number > 1:
@@ -150,7 +156,7 @@ class _Series:
     ) -> Iterator[Move]:
         """The candidate is a misprint of the next number, or of the one after."""
         for true in next_numbers:
-            wrong = misprints.weight(true, candidate.token)
+            wrong = misprints.slips(true).get(candidate.number)
             if wrong is None:
                 continue
             score = candidate.score + EXACT + wrong

@@ -42,6 +42,7 @@ class Token:
         return int(self.printed) if self.printed.isdecimal() else -1
 
 
+Tokens = Sequence[tuple[Token, ...]]  # those that exclude each other in one tuple
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 SYMBOLS = "*†‡§‖¶"

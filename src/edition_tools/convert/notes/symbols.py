@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from edition_tools.convert.notes.shapes import SYMBOLS, Form, Token, tokens
+from edition_tools.convert.notes.shapes import SYMBOLS, Form, Token, Tokens
 from edition_tools.text import Span
 
 LETTER_HEAD = re.compile(  # "a. See", "[b] See", "(iv) See", "d) See"
@@ -34,11 +34,11 @@ class SymbolHead:
     zone: int
 
 
-def heads(text: str, zones: Sequence[Span]) -> list[SymbolHead]:
-    """The notes headed by symbols in *zones*, in order of place."""
+def heads(text: str, zones: Sequence[Span], marks: Sequence[Tokens]) -> list[SymbolHead]:
+    """The notes headed by symbols in *zones*, in order of place; *marks* are each zone's tokens."""
     found: list[SymbolHead] = []
-    for index, zone in enumerate(zones):
-        for token in _symbols(text, zone):
+    for index, (zone, inside) in enumerate(zip(zones, marks, strict=True)):
+        for token in _symbols(text, zone, inside):
             last = found[-1].token.printed if found else ""
             opens = _opens_line(text, token.span.start, zone)
             if not opens and not _follows_in_line(text, token, last):
@@ -50,10 +50,10 @@ def heads(text: str, zones: Sequence[Span]) -> list[SymbolHead]:
     return found
 
 
-def _symbols(text: str, zone: Span) -> list[Token]:
+def _symbols(text: str, zone: Span, marks: Tokens) -> list[Token]:
     return [
         group[0]
-        for group in tokens(text, zone, heads=True)
+        for group in marks
         if group[0].printed[0] in SYMBOLS and _has_words(text, group[0], zone)
     ]
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from edition_tools.convert.notes import numbers, symbols
 from edition_tools.convert.notes.series import Head
-from edition_tools.convert.notes.shapes import Token
+from edition_tools.convert.notes.shapes import Token, tokens
 from edition_tools.text import Span
 
 AFTER_NUMBER = re.compile(r"[\])}]?(?:[.:)](?![.…]))?\s*(?:[\^↑] )?")  # "] ", ". ", ". ^ "
@@ -43,8 +43,9 @@ class NoteText:
 
 def note_texts(text: str, zones: Sequence[Span]) -> list[NoteText]:
     """All notes of *zones*, in order of place."""
-    numbered = numbers.heads(text, zones)
-    signs = symbols.heads(text, zones)
+    marks = [tokens(text, zone, heads=True) for zone in zones]
+    numbered = numbers.heads(text, zones, marks)
+    signs = symbols.heads(text, zones, marks)
     if not numbered and not signs:
         signs = symbols.letter_heads(text, zones)
     starts = sorted(
