@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from edition_tools.publish.html.finding import fold, index, parts
-from edition_tools.publish.html.places import Page, Place, read
+from edition_tools.publish.html.places import Page, Place, read, written
+from edition_tools.publish.html.terms import fold, of_all, of_page, parts
 from sites import Site, copy_of
 
 # of myst-parser's, not of ours
@@ -29,9 +29,14 @@ def files(site: Site) -> dict[str, bytes]:
     }
 
 
+def places_of(site: Site, docname: str) -> Page:
+    text = written(site.pages, docname)
+    assert text is not None
+    return read(text)
+
+
 def test_each_place_stands_under_its_voice(site: Site) -> None:
-    page = read(site.pages, ARTICLE)
-    assert page is not None
+    page = places_of(site, ARTICLE)
     assert page.title == "The Ferry Book"
     voices = {place.id: (place.voice, place.mark) for place in page.places}
     assert voices["p1"] == ("text", "1")
@@ -41,15 +46,13 @@ def test_each_place_stands_under_its_voice(site: Site) -> None:
 
 
 def test_a_place_has_its_words_and_not_the_marks_in_them(site: Site) -> None:
-    page = read(site.pages, ARTICLE)
-    assert page is not None
+    page = places_of(site, ARTICLE)
     (words,) = [place.words for place in page.places if place.id == "p5"]
     assert words == ("Then came the bridge, and the last keeper left without closing the book.",)
 
 
 def test_a_work_keeps_its_italics(site: Site) -> None:
-    page = read(site.pages, "editions/mini/text/works")
-    assert page is not None
+    page = places_of(site, "editions/mini/text/works")
     (words,) = [place.words for place in page.places if place.id == "work-pell1899"]
     assert words[1] == "The Water Engineer"
 
@@ -59,24 +62,12 @@ def test_case_accents_and_apostrophes_make_no_difference() -> None:
     assert fold("Ёжик, café, ᾠδή, Łódź") == "ежик, cafe, ωδη, lodz"
 
 
-def test_the_index_counts_places_through_all_pages() -> None:
-    pages = [
-        Page("a", "A", (Place("p1", "text", "1", ("One bridge",)),)),
-        Page(
-            "b",
-            "B",
-            (
-                Place(
-                    "p1",
-                    "text",
-                    "1",
-                    ("bridge, ", "Bridge"),
-                ),
-            ),
-        ),
-    ]
-    assert index(pages) == {"one": [0], "bridge": [0, 1]}
-    assert list(parts(index(pages))) == [["bridge 0,1", "one 0"]]
+def test_the_index_names_the_pages_that_have_a_word_and_its_places_there() -> None:
+    one = [Place("p1", "text", "1", ("One bridge",))]
+    two = [Place("p1", "text", "1", ("A ferry",)), Place("p2", "text", "2", ("bridge, ", "Bridge"))]
+    found = of_all([of_page(one), of_page(two)])
+    assert found == {"one": "0.0", "bridge": "0.0 1.1", "a": "1.0", "ferry": "1.0"}
+    assert list(parts(found)) == [["a 1.0", "bridge 0.0 1.1", "ferry 1.0", "one 0.0"]]
 
 
 def test_what_is_withheld_is_not_to_be_found(site: Site) -> None:

@@ -3,27 +3,39 @@
 Comes in: the places of all pages (`places`). Goes out: `_search/index.js`, which names the pages,
 and `_search/terms/N.js`, parts of the index of about equal size: a reader's browser fetches the
 parts that hold the words looked for, and nothing else. No program is needed on a server, and none
-at all from a disk. Words are folded: no case, no accents, no apostrophes.
+at all from a disk.
 """
 
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from sphinx.application import Sphinx
 
 from edition_tools.publish.domain import edition_domain
+from edition_tools.publish.html import memory as memories
+from edition_tools.publish.html import terms
+from edition_tools.publish.html.memory import Made
 from edition_tools.publish.html.places import EDITORS as EDITORS_PAGES
-from edition_tools.publish.html.places import FOLDER, PAGES, WORKS, Page, finds, read, store
+from edition_tools.publish.html.places import (
+    FOLDER,
+    PAGES,
+    REPLACED,
+    WORKS,
+    Page,
+    finds,
+    read,
+    store,
+    written,
+)
 from edition_tools.publish.pages import join
 from edition_tools.vocabulary import Voice
 
 TERMS = f"{FOLDER}/terms"
-PART = 24_000  # characters of a part of the index, about 9 kB when compressed
+INDEX = f"{FOLDER}/index.js"
+TERMS_CALL, END = "edition.terms(", ");\n"
 # one letter a place says whose words it has
 LETTERS = {
     str(Voice.TEXT): "t",
@@ -34,77 +46,6 @@ LETTERS = {
     WORKS: "w",
     EDITORS_PAGES: "p",
 }
-# letters that no accent makes; the script of the search page has the same table
-ALIKE = str.maketrans(
-    {
-        "ß": "ss",
-        "æ": "ae",
-        "œ": "oe",
-        "ø": "o",
-        "ł": "l",
-        "đ": "d",
-        "ı": "i",
-        "ς": "σ",
-        **dict.fromkeys("'’ʼ‘\u00ad"),
-    }
-)
-WORD = re.compile(r"[^\W_]+")  # letters and digits
-DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-
-
-def fold(words: str) -> str:
-    """Words as they are looked for.
-
-    >>> fold("Gol’tsman, ÉTUDE, Ёлка, λόγος, Straße")
-    'goltsman, etude, елка, λογοσ, strasse'
-    """
-    words = words.lower().translate(ALIKE)
-    if words.isascii():
-        return words
-    bare = unicodedata.normalize("NFD", words)
-    return "".join(c for c in bare if unicodedata.category(c) != "Mn")
-
-
-def index(pages: Iterable[Page]) -> dict[str, list[int]]:
-    """Each folded word with the numbers of its places, counted through all pages."""
-    found: dict[str, list[int]] = {}
-    number = 0
-    for page in pages:
-        for place in page.places:
-            for word in dict.fromkeys(WORD.findall(fold("".join(place.words)))):
-                found.setdefault(word, []).append(number)
-            number += 1
-    return found
-
-
-def parts(terms: dict[str, list[int]]) -> Iterator[list[str]]:
-    """The lines of each part, in order of the alphabet: a word, and how far apart its places are.
-
-    >>> list(parts({"ferry": [0, 3, 40]}))
-    [['ferry 0,3,11']]
-    """
-    part: list[str] = []
-    size = 0
-    for word in sorted(terms):
-        numbers = terms[word]
-        steps = (b - a for a, b in zip([0, *numbers], numbers, strict=False))
-        line = f"{word} {','.join(map(_short, steps))}"
-        if part and size + len(line) > PART:
-            yield part
-            part, size = [], 0
-        part.append(line)
-        size += len(line)
-    if part:
-        yield part
-
-
-def _short(number: int) -> str:
-    """A number to the base of 36."""
-    out = ""
-    while number >= 36:
-        number, rest = divmod(number, 36)
-        out = DIGITS[rest] + out
-    return DIGITS[number] + out
 
 
 def write_index(app: Sphinx, exception: Exception | None) -> None:
@@ -112,36 +53,58 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not finds(app.builder):
         return
     outdir = Path(app.outdir)
-    if _is_current(outdir, app.env.found_docs):
+    pages = {name: text for name in sorted(app.env.found_docs) if (text := written(outdir, name))}
+    titles = [_edition(app, name) for name in pages]
+    files = _written(outdir)
+    memory = memories.of_site(app)
+    made = Made.of(pages, titles, files)
+    if memory is not None and memory.made == made:
         return
-    pages = [page for name in sorted(app.env.found_docs) if (page := read(outdir, name))]
-    kept = {outdir / PAGES / f"{page.name}.js" for page in pages}
-    starts: list[str] = []
-    for number, lines in enumerate(parts(index(pages))):
-        starts.append(lines[0].partition(" ")[0])
-        path = outdir / TERMS / f"{number}.js"
-        kept.add(path)
-        store(path, f"edition.terms({number},{_said(chr(10).join(lines))});\n")
+    found = memory.renewed(pages, made, [_lines(part) for part in files[1:]]) if memory else {}
+    if not found:
+        found = terms.of_all(terms.of_page(read(text).places) for text in pages.values())
+        _clear_away(outdir, pages)
+    _write(outdir, [read(text) for text in pages.values()], titles, list(terms.parts(found)))
+    if memory is not None:
+        memory.keep(Made.of(pages, titles, _written(outdir)))
+
+
+def _write(outdir: Path, pages: list[Page], titles: list[str], parts: list[list[str]]) -> None:
+    """The names of the pages, and the parts; no part that is left of a longer index."""
+    for number, lines in enumerate(parts):
+        text = f"{TERMS_CALL}{number},{_said(chr(10).join(lines))}{END}"
+        store(outdir / TERMS / f"{number}.js", text)
+    for path in _parts(outdir)[len(parts) :]:
+        path.unlink()
     rows = [
-        [p.name, p.title, _edition(app, p.name), "".join(LETTERS[x.voice] for x in p.places)]
-        for p in pages
+        [page.name, page.title, title, "".join(LETTERS[place.voice] for place in page.places)]
+        for page, title in zip(pages, titles, strict=True)
     ]
-    store(outdir / FOLDER / "index.js", f"edition.index({_said(rows)},{_said(starts)});\n")
-    for folder in (PAGES, TERMS):
-        for path in (outdir / folder).rglob("*.js"):
-            if path not in kept:
-                path.unlink()
-    (outdir / FOLDER / "index.js").touch()  # also where it says what it said: it is current
+    starts = [lines[0].partition(" ")[0] for lines in parts]
+    store(outdir / INDEX, f"edition.index({_said(rows)},{_said(starts)}{END}")
 
 
-def _is_current(outdir: Path, names: Iterable[str]) -> bool:
-    """Whether the index is newer than the places of all pages, and no page is gone."""
-    written = outdir / FOLDER / "index.js"
-    pages = set((outdir / PAGES).rglob("*.js"))
-    if not written.is_file() or pages - {outdir / PAGES / f"{name}.js" for name in names}:
-        return False
-    date = written.stat().st_mtime_ns
-    return all(page.stat().st_mtime_ns < date for page in pages)
+def _written(outdir: Path) -> list[str]:
+    """The files of the index that are there: the names of the pages, then all parts."""
+    paths = [outdir / INDEX, *_parts(outdir)]
+    return [path.read_text(encoding="utf-8") for path in paths if path.is_file()]
+
+
+def _parts(outdir: Path) -> list[Path]:
+    """The files of the parts, in their order."""
+    return sorted((outdir / TERMS).glob("*.js"), key=lambda path: (len(path.name), path.name))
+
+
+def _lines(part: str) -> str:
+    """The lines of a part, from its file."""
+    return str(json.loads(part.partition(",")[2].removesuffix(END)))
+
+
+def _clear_away(outdir: Path, pages: Container[str]) -> None:
+    """The files of pages that are gone."""
+    for path in (outdir / PAGES).rglob("*.js"):
+        if path.relative_to(outdir / PAGES).with_suffix("").as_posix() not in pages:
+            path.unlink()
 
 
 def _edition(app: Sphinx, page: str) -> str:
@@ -177,6 +140,7 @@ def leave_out_search(app: Sphinx) -> None:
 
 def setup_finding(app: Sphinx) -> None:
     """The index, written when all pages are; the page that asks it."""
+    app.add_event(REPLACED)
     app.connect("builder-inited", leave_out_search)
     app.connect("html-collect-pages", search_pages)
     app.connect("build-finished", write_index)

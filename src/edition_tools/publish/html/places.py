@@ -30,6 +30,7 @@ COPIES = frozenset(
     | {"cited-in", "where-from", "take-along", "citation-index"}
 )
 BLANKS = re.compile(r"\s+")
+REPLACED = "edition-places-replaced"  # an event: the name of a page, and its file as it was
 CALL = "edition.page("  # begins each file
 
 
@@ -67,7 +68,10 @@ class WritePlaces(SphinxPostTransform):
             for record in edition_domain(self.env).data["places"].get(name, ())
         }
         title = self.env.titles[name].astext() if name in self.env.titles else name
-        write(Path(builder.outdir), Page(name, title, tuple(_places(self.document, records))))
+        page = Page(name, title, tuple(_places(self.document, records)))
+        before = write(Path(builder.outdir), page)
+        if before is not None:
+            self.env.events.emit(REPLACED, name, before)
 
 
 def finds(builder: object) -> bool:
@@ -130,8 +134,11 @@ def _joined(runs: list[tuple[str, bool]]) -> tuple[str, ...]:
     return tuple(out)
 
 
-def write(outdir: Path, page: Page) -> None:
-    """Write the file of a page, if it is not there already as it should be."""
+def write(outdir: Path, page: Page) -> str | None:
+    """Write the file of a page, if it is not there already as it should be.
+
+    Returns what stood there instead, if anything did.
+    """
     rows = [
         [
             place.id,
@@ -142,16 +149,18 @@ def write(outdir: Path, page: Page) -> None:
         for place in page.places
     ]
     said = json.dumps([page.name, page.title, rows], ensure_ascii=False, separators=(",", ":"))
-    store(outdir / PAGES / f"{page.name}.js", f"{CALL}{said[1:-1]});\n")
+    return store(outdir / PAGES / f"{page.name}.js", f"{CALL}{said[1:-1]});\n")
 
 
-def read(outdir: Path, name: str) -> Page | None:
-    """The places of a page as they were written; None if it has no file."""
+def written(outdir: Path, name: str) -> str | None:
+    """The file of a page as it stands there; None if it has none."""
     path = outdir / PAGES / f"{name}.js"
-    if not path.is_file():
-        return None
-    said = path.read_text(encoding="utf-8").strip()
-    name, title, rows = json.loads(f"[{said.removeprefix(CALL).removesuffix(');')}]")
+    return path.read_text(encoding="utf-8") if path.is_file() else None
+
+
+def read(text: str) -> Page:
+    """The places of a page, from its file."""
+    name, title, rows = json.loads(f"[{text.strip().removeprefix(CALL).removesuffix(');')}]")
     places = (
         Place(id_, voice, mark, (words,) if isinstance(words, str) else tuple(words))
         for id_, voice, mark, words in rows
@@ -159,9 +168,11 @@ def read(outdir: Path, name: str) -> Page | None:
     return Page(name, title, tuple(places))
 
 
-def store(path: Path, text: str) -> None:
-    """Write a file, unless it says this already."""
-    if path.is_file() and path.read_text(encoding="utf-8") == text:
-        return
+def store(path: Path, text: str) -> str | None:
+    """Write a file, unless it says this already. Returns what it said, if something else."""
+    before = path.read_text(encoding="utf-8") if path.is_file() else None
+    if before == text:
+        return None
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
+    return before

@@ -12,6 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util import logging
 
+from edition_tools.publish.html import memory
 from edition_tools.publish.speed import (
     bibliography,
     entry_points,
@@ -29,6 +30,7 @@ MENDS = {
     "bibliography": bibliography.setup,
     "navigation": navigation.setup,
     "search": search.setup,
+    "search-memory": memory.setup,
     "templates": templates.setup,
     "traversal": traversal.setup,
 }

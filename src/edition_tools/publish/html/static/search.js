@@ -64,12 +64,21 @@
   edition.terms = (number, lines) => {
     parts.set(
       number,
-      lines.split("\n").map((line) => line.split(" ")),
+      lines.split("\n").map((line) => {
+        const blank = line.indexOf(" ");
+        return [line.slice(0, blank), line.slice(blank + 1)];
+      }),
     );
   };
-  const numbers = (steps) => {
-    let at = 0;
-    return steps.split(",").map((step) => (at += parseInt(step, 36)));
+  /* "0.0.1 2.3": of page 0 the places 0 and 1, of the second after it place 3 */
+  const numbers = (row) => {
+    let page = 0;
+    return row.split(" ").flatMap((one) => {
+      const [step, ...steps] = one.split(".");
+      page += parseInt(step, 36);
+      let at = pages[page].first;
+      return steps.map((next) => (at += parseInt(next, 36)));
+    });
   };
   const partsOf = (word, exact) => {
     const end = exact ? word : `${word}\u{10ffff}`;
@@ -84,9 +93,9 @@
     await Promise.all(wanted.map((n) => edition.load(`terms/${n}`, root)));
     const found = new Map(); // number of a place -> 2 for the very word, 1 for one that goes on
     for (const n of wanted) {
-      for (const [term, steps] of parts.get(n) || []) {
+      for (const [term, row] of parts.get(n) || []) {
         if (term === word || (!exact && term.startsWith(word))) {
-          for (const at of numbers(steps)) {
+          for (const at of numbers(row)) {
             found.set(at, Math.max(found.get(at) || 0, term === word ? 2 : 1));
           }
         }
