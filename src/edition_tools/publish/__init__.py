@@ -24,12 +24,14 @@ from edition_tools.publish.editions import setup_editions
 from edition_tools.publish.epub import setup_epub
 from edition_tools.publish.history import setup_history
 from edition_tools.publish.html import setup_html
+from edition_tools.publish.linking import setup_linking
 from edition_tools.publish.lists import setup_lists
 from edition_tools.publish.nodes import EDITION_NODES
 from edition_tools.publish.notes import setup_notes
 from edition_tools.publish.passages import setup_passages
 from edition_tools.publish.plain import setup_plain
 from edition_tools.publish.print_pages import setup_print_pages
+from edition_tools.publish.printed import setup_printed
 from edition_tools.publish.profile import setup_profile
 from edition_tools.publish.reading import ReadPage
 from edition_tools.publish.registers import setup_registers
@@ -48,6 +50,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for node in EDITION_NODES:
         app.add_node(node, override=True)
     app.add_transform(ReadPage)
+    setup_printed(app)
     setup_notes(app)
     setup_apparatus(app)
     setup_passages(app)
@@ -64,6 +67,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_history(app)
     setup_editions(app)
     setup_consistency(app)
+    setup_linking(app)
     setup_html(app)
     setup_speed(app)
     setup_typst(app)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
@@ -11,6 +13,7 @@ from edition_tools.findings import Code
 from edition_tools.publish import standoff
 from edition_tools.publish.domain import edition_domain
 from edition_tools.publish.pages import statement_file
+from edition_tools.publish.printed import printed_by
 from edition_tools.publish.report import EditionFault, warn
 
 
@@ -48,16 +51,39 @@ def _report_twice(env: BuildEnvironment) -> int:
 
 def retitled(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """All pages, when a title has changed: each shows the titles of the others beside its text."""
-    del app
-    printed = edition_domain(env).data["printed"]
     titles = {docname: title.astext() for docname, title in sorted(env.titles.items())}
-    before = printed.get("titles", titles)
-    printed["titles"] = titles
-    return [] if before == titles else sorted(env.found_docs)
+    return sorted(env.found_docs) if printed_by(app).differs("titles", titles) else []
+
+
+def note_headings(app: Sphinx, doctree: nodes.document) -> None:
+    """Remember the headings of a page that has been read."""
+    del doctree
+    docname = app.env.current_document.docname
+    said = app.env.tocs[docname].pformat()
+    edition_domain(app.env).note("headings", docname, hashlib.sha256(said.encode()).hexdigest())
+
+
+def reheaded(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """The pages above one whose headings have changed: their contents may list these too."""
+    headings = edition_domain(env).data["headings"]
+    before = printed_by(app).swap("headings", dict(headings)) or {}
+    parents: dict[str, list[str]] = {}
+    for parent, below in env.toctree_includes.items():
+        for child in below:
+            parents.setdefault(child, []).append(parent)
+    found: set[str] = set()
+    waiting = [name for name, said in headings.items() if before.get(name) != said]
+    while waiting:
+        above = set(parents.get(waiting.pop(), ())) - found
+        found |= above
+        waiting += above
+    return sorted(found & env.found_docs)
 
 
 def setup_consistency(app: Sphinx) -> None:
     """What is read again, and what is checked at the end."""
     app.connect("env-get-outdated", standoff.outdated)
+    app.connect("doctree-read", note_headings, priority=950)  # marks are taken out of them at 900
     app.connect("env-updated", retitled, priority=600)
+    app.connect("env-updated", reheaded, priority=600)
     app.connect("env-check-consistency", check)

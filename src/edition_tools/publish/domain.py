@@ -56,21 +56,23 @@ class EditionDomain(Domain):
         "places": {},  # docname -> tuple[PlaceRecord, ...]
         "notes": {},  # docname -> tuple[NoteRecord, ...]
         "states": {},  # docname -> tuple[State, ...]: what the page says, to be compared later
+        "links": {},  # docname -> tuple of (edition, id): the places that it links to
+        "headings": {},  # docname -> digest of its headings, as tables of contents have them
         "citings": {},  # docname -> tuple[CitingRecord, ...]
         "files": {},  # docname -> names of the editors' files it was read with
         "lists": {},  # docname -> what its lists print: set of ("apparatus", edition)
         "faults": {},  # docname -> how many errors stop the build
-        "printed": {},  # (list, edition) -> digest of what was last printed
+        "read-with": {},  # what pages were read with, besides files that they depend on
     }
 
     def clear_doc(self, docname: str) -> None:
         for name, table in self.data.items():
-            if name not in ("version", "printed"):
+            if name not in ("version", "read-with"):
                 table.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         for name, table in otherdata.items():
-            if name in ("version", "printed"):
+            if name in ("version", "read-with"):
                 continue
             for docname in docnames:
                 if docname in table:

@@ -116,8 +116,8 @@ def outdated(
     data = edition_domain(env).data
     shelf = shelf_of(env)
     now = (shelf.slugs(), tuple(absent_editions(Path(app.srcdir))))
-    before = data["printed"].get("editions", now)
-    data["printed"]["editions"] = now
+    before = data["read-with"].get("editions", now)
+    data["read-with"]["editions"] = now
     if before == now:
         return []
     return [d for d, lists in sorted(data["lists"].items()) if ("editions", "") in lists]

@@ -23,6 +23,7 @@ from edition_tools.publish.editions import shelf_of
 from edition_tools.publish.nodes import edition_list
 from edition_tools.publish.pages import edition_of, statement_file
 from edition_tools.publish.passages import link_to
+from edition_tools.publish.printed import printed_by
 from edition_tools.publish.statement import DRAFT, Statement, read
 from edition_tools.shelf import SLUG
 from edition_tools.versions import Change, Frozen, State, changes, order
@@ -170,17 +171,14 @@ def _said(change: Change, still: bool) -> str:
 
 def relisted(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """The pages that list versions, when anything that a version can differ in has changed."""
-    del app
     domain = edition_domain(env)
     out = []
     for docname, lists in sorted(domain.data["lists"].items()):
         for kind, edition in sorted(lists):
             if kind in (LIST, overview.KIND, overview.EMENDATIONS):
                 now = state.digest(repr(state.of_edition(env, edition)))
-                key = (kind, edition, docname)
-                if domain.data["printed"].get(key, now) != now:
+                if printed_by(app).differs((kind, edition, docname), now):
                     out.append(docname)
-                domain.data["printed"][key] = now
     return out
 
 

@@ -20,6 +20,7 @@ from sphinx.util.nodes import make_refnode
 from edition_tools.publish.domain import NoteRecord, edition_domain, name_of
 from edition_tools.publish.nodes import apparatus_entry, cited, edition_list, editorial_note
 from edition_tools.publish.pages import edition_of
+from edition_tools.publish.printed import printed_by
 from edition_tools.vocabulary import Voice
 
 KINDS = {"apparatus": Voice.APPARATUS, "editorial-notes": Voice.EDITORS_NOTES}
@@ -127,9 +128,7 @@ def copied(note: nodes.Element, here: str, page: str) -> list[nodes.Node]:
 
 def changed_lists(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Pages whose list prints something else than when they were last written."""
-    del app
-    domain = edition_domain(env)
-    printed = domain.data["printed"]
+    domain, printed = edition_domain(env), printed_by(app)
     out: list[str] = []
     for docname, lists in sorted(domain.data["lists"].items()):
         for kind, edition in sorted(lists):
@@ -140,9 +139,8 @@ def changed_lists(app: Sphinx, env: BuildEnvironment) -> list[str]:
                 for page, record in domain.records("notes", edition)
                 if record.voice == KINDS[kind]
             )
-            if printed.get((kind, edition, docname), now) != now:
+            if printed.differs((kind, edition, docname), now):
                 out.append(docname)
-            printed[kind, edition, docname] = now
     return out
 
 

@@ -10,7 +10,7 @@ from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
-from edition_tools.publish import print_pages, state
+from edition_tools.publish import linking, print_pages, state
 from edition_tools.publish.domain import (
     WITHHELD,
     CitingRecord,
@@ -46,6 +46,7 @@ def note(document: nodes.document, env: BuildEnvironment, docname: str, edition:
     domain.note("places", docname, tuple(_places(document, env.srcdir)))
     domain.note("notes", docname, tuple(_notes(document)))
     domain.note("states", docname, state.of_page(document, docname, edition))
+    domain.note("links", docname, linking.links(document, edition))
     domain.note("citings", docname, tuple(_citings(document, edition)))
     lists = {(n["lists"], n["edition"]) for n in document.findall(edition_list)}
     if lists:

@@ -31,6 +31,7 @@ from edition_tools.publish.names import (
 )
 from edition_tools.publish.nodes import edition_list
 from edition_tools.publish.pages import REGISTERS, edition_of, join
+from edition_tools.publish.printed import printed_by
 from edition_tools.publish.report import fault
 from edition_tools.publish.stretches import Stretch, stretches
 from edition_tools.vocabulary import POSTER, READERS, Voice, part_of
@@ -201,21 +202,20 @@ def outdated(
     data = edition_domain(env).data
     for docname, edition in _printing(env):
         now = (Path(app.srcdir) / edition / REGISTERS).exists()
-        if data["printed"].get((REGISTERS, docname), now) != now:
+        if data["read-with"].get((REGISTERS, docname), now) != now:
             out.append(docname)
     return out
 
 
 def changed_registers(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Pages that print a register, when a page of the edition has been read anew."""
-    printed = edition_domain(env).data["printed"]
+    read_with = edition_domain(env).data["read-with"]
     out: list[str] = []
     for docname, edition in _printing(env):
-        printed[REGISTERS, docname] = (Path(app.srcdir) / edition / REGISTERS).exists()
+        read_with[REGISTERS, docname] = (Path(app.srcdir) / edition / REGISTERS).exists()
         now = tuple((page, env.all_docs[page]) for page in _pages(env, edition) if page != docname)
-        if printed.get((LIST, docname), now) != now:
+        if printed_by(app).differs((LIST, docname), now):
             out.append(docname)
-        printed[LIST, docname] = now
     return out
 
 

@@ -30,6 +30,7 @@ from edition_tools.publish.marks import claim
 from edition_tools.publish.nodes import cited
 from edition_tools.publish.notes import content
 from edition_tools.publish.pages import edition_of, statement_file, works_file
+from edition_tools.publish.printed import printed_by
 from edition_tools.publish.report import warn
 from edition_tools.publish.worktable import load, own_key, plain_key, withheld
 from edition_tools.vocabulary import BIBLIOGRAPHY_ORDERS, BIBLIOGRAPHY_STYLES
@@ -192,38 +193,37 @@ class LinkCited(SphinxPostTransform):
 
 # ------------------------------------------------------------------ what must be written anew
 def updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Pages that show a label, or list what cites a work, when that has changed."""
-    del app
-    domain = edition_domain(env)
-    printed = domain.data["printed"]
-    out: set[str] = set()
+    """Pages that name a work, or list what cites it, when something of that has changed."""
+    domain, printed = edition_domain(env), printed_by(app)
+    entries = env.get_domain("cite").data["bibdata"].data.entries
     now = {
-        c.key: _digest(c.formatted_entry.label) for c in env.get_domain("cite").data["citations"]
+        citation.key: _digest(f"{citation.formatted_entry.label} {entries[citation.key]!r}")
+        for citation in env.get_domain("cite").data["citations"]
+        if citation.key in entries
     }
-    before = printed.get("labels")
-    if before is not None and before != now:
-        changed = {key for key in now.keys() | before.keys() if now.get(key) != before.get(key)}
-        out |= _citing_pages(env, changed)
-    printed["labels"] = now
-    out |= _work_pages(domain)
+    before = printed.swap("works", now) or {}
+    changed = {key for key in now.keys() | before.keys() if now.get(key) != before.get(key)}
+    out = _naming_pages(domain, env, changed) if changed else set()
+    for docname, lists in domain.data["lists"].items():
+        for kind, edition in lists:
+            if kind in ("works", citation_index.NAME):
+                citings = list(domain.records("citings", edition))
+                if printed.differs((kind, edition, docname), citings):
+                    out.add(docname)
     return sorted(out & set(env.found_docs))
 
 
-def _citing_pages(env: BuildEnvironment, keys: set[str]) -> set[str]:
+def _naming_pages(domain: EditionDomain, env: BuildEnvironment, keys: set[str]) -> set[str]:
+    """The pages that cite one of these works, and those that list what such pages say."""
     refs = env.get_domain("cite").data["citation_refs"]
-    return {ref.docname for ref in refs if any(t.key in keys for t in ref.targets)}
-
-
-def _work_pages(domain: EditionDomain) -> set[str]:
-    out: set[str] = set()
+    out = {ref.docname for ref in refs if any(t.key in keys for t in ref.targets)}
+    for docname, citings in domain.data["citings"].items():
+        if any(own_key(citing.edition, citing.key) in keys for citing in citings):
+            out.add(docname)
+    editions = {domain.edition(docname) for docname in out}
     for docname, lists in domain.data["lists"].items():
-        for kind, edition in lists:
-            if kind not in ("works", citation_index.NAME):
-                continue
-            digest = _digest(repr(list(domain.records("citings", edition))))
-            if domain.data["printed"].get((kind, edition, docname), digest) != digest:
-                out.add(docname)
-            domain.data["printed"][kind, edition, docname] = digest
+        if any(edition in editions for _, edition in lists):
+            out.add(docname)
     return out
 
 

@@ -16,6 +16,7 @@ from edition_tools.publish.html import metadata, visitors
 from edition_tools.publish.html.bundle import write_bundle
 from edition_tools.publish.html.citing import setup_citing
 from edition_tools.publish.html.finding import setup_finding
+from edition_tools.publish.html.gone import setup_gone
 from edition_tools.publish.html.lowering import LowerToHtml
 from edition_tools.publish.html.luggage import travel_light
 from edition_tools.publish.html.places import WritePlaces
@@ -92,6 +93,7 @@ def setup_html(app: Sphinx) -> None:
     app.add_post_transform(LowerToHtml)
     app.add_post_transform(WritePlaces)
     setup_finding(app)
+    setup_gone(app)
     app.connect("builder-inited", add_static_files)
     app.connect("builder-inited", write_bundle)
     app.connect("builder-inited", add_templates)
