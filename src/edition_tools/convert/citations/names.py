@@ -51,6 +51,11 @@ AND = re.compile(r",?\s+(?:and|und|et|e|y|i|и|&)\s+")
 COMMA = re.compile(r",\s+")
 OTHERS = re.compile(r",?\s*(?:and others|et\.?\s+al\b\.?(?:ii)?|u\.\s?a\.|et alii)")
 BODY = re.compile(rf"(?:[{UPPER}][\w.’'-]*)(?:\s+(?:of|the|for|and|[{UPPER}][\w.’'-]*)){{0,12}}")
+# its committee, behind a comma: US Senate, Subcommittee to Investigate the Paper Trade, Testimony …
+COMMITTEE = re.compile(
+    r",\s+(?:(?:Select|Special|Joint|Standing|Royal)\s+)?(?:Sub-?[Cc]ommittee|Committee|Commission|"
+    r"Department|Division|Section|Bureau)\b[^,;:()‘“\"]{0,120}(?=,\s+\S)"
+)
 ACRONYM = re.compile(rf"(?:[{UPPER}]\.){{2,8}}[{UPPER}]?\.?|[{UPPER}]{{2,6}}(?![\w])")
 _PLACE = re.compile(rf"(?:{PLACES})\Z")
 MANY = 8  # names in a list
@@ -166,7 +171,9 @@ def _body(text: str, at: int, end: int) -> NameList | None:
     body = BODY.match(text, at, end)
     if body and CORPORATE.search(body[0]) and len(body[0]) < 120:
         start = body.start() + (4 if body[0].startswith("The ") else 0)
-        return NameList((Span(start, body.end()),), body.end(), True)
+        committee = COMMITTEE.match(text, body.end(), end)
+        close = committee.end() if committee else body.end()
+        return NameList((Span(start, close),), close, True)
     if acronym:
         return NameList((Span(acronym.start(), acronym.end()),), acronym.end(), False)
     return None

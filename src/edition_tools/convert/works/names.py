@@ -28,9 +28,9 @@ INVERTED = re.compile(r"([^\W\d_][\w’'-]+)\s((?:[^\W\d_a-zß-ÿа-я]\.[\s-]?)
 
 @lru_cache(maxsize=20_000)
 def family(name: str) -> str:
-    """The family name without particles: `Anna van Loon` → `Loon`."""
+    """The family name without particles: `Anna van Loon` → `Loon`; a body without its committee."""
     if is_body(name):
-        return name
+        return name.split(",")[0]
     person = _person(name)
     return " ".join(person.last_names) or name
 
