@@ -239,3 +239,21 @@ def test_a_string_that_is_one_reference_of_a_list_is_read_whole() -> None:
     assert found["fields"]["author"] == ["Roe, J. A."]
     assert found["fields"]["title"] == "Paper margins and their readers"
     assert found["fields"]["container"] == "Journal of Margins"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "P. Roe, An Introduction to Paper (5th ed., 1995) 3.",
+        "Doe, Zur Lage der Noten, in: Roe/Loo (Hrsg.), Der Rand (1975) 79 ff.",
+        "D. Doe, ‘Power and Paper’ (1987) 30 Inquiry 137. Compare M. Roe, Ink (1980) 12.",
+        "Doe teaches much about margins. See R. Roe, ‘The Rule of Ink’ (1996) 105 Margins 21.",
+    ],
+)
+def test_a_string_by_itself_that_is_written_as_notes_are_is_read_as_a_note(note: str) -> None:
+    """Alone or among others, it is read in the same way."""
+    alone = json.dumps({"id": "1", "doc": "a", "text": note})
+    among = [json.dumps({"id": f"b-{i}", "doc": "b", "text": note}) for i in (1, 2)]
+    one, two = (json.loads(next(answer(rows))) for rows in ([alone], among))
+
+    assert [c["segments"] for c in one["citations"]] == [c["segments"] for c in two["citations"]]
