@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 
+from edition_tools.publish.layout import setup_layout
 from edition_tools.publish.typst.builder import EditionPdfBuilder
 from edition_tools.publish.typst.compile import compile_pdf
-from edition_tools.publish.typst.layout import setup_layout
 
 __all__ = ["EditionPdfBuilder", "compile_pdf", "setup", "setup_typst"]
 

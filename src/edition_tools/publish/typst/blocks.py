@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from docutils import nodes
 
+from edition_tools.publish.paged import (
+    depth_of_line,
+    leads_item,
+    leads_note,
+    number_in_margin,
+    runs_on,
+)
 from edition_tools.publish.typst.code import CLOSE_CALL, OPEN, literal, opening, value
-from edition_tools.publish.typst.foot import leads_note, runs_on
 from edition_tools.publish.typst.pieces import Pieces
 
-PASSAGE_NUMBER = re.compile(r"^p(\d.*)$")  # p14, p14a: printed without the letter before
 LOOKS = frozenset({"cited-in", "listed-head"})  # paragraphs that the template knows by name
-SUPPLIED = frozenset({"break-proposed", "break-ruled", "quotation-proposed", "quotation-ruled"})
 PATTERNS = {"arabic": "1.", "loweralpha": "a.", "upperalpha": "A.", "lowerroman": "i.",
             "upperroman": "I."}  # fmt: skip
 
@@ -40,12 +42,8 @@ class Blocks(Pieces):
 
     def numbered(self, node: nodes.Element) -> dict[str, str | bool | None]:
         """What stands in the margin beside a passage, if it is one."""
-        name = str(node.get("passage") or "")
-        if not name:
-            return {"number": None, "supplied": False}
-        found = PASSAGE_NUMBER.match(name)
-        supplied = not SUPPLIED.isdisjoint(node.get("classes", ()))
-        return {"number": found[1] if found else name, "supplied": supplied}
+        number, supplied = number_in_margin(node)
+        return {"number": number or None, "supplied": supplied}
 
     def visit_block_quote(self, node: nodes.Element) -> None:
         self.add("\n")
@@ -70,9 +68,7 @@ class Blocks(Pieces):
             self.close(node)
 
     def visit_line(self, node: nodes.Element) -> None:
-        depth, above = -1, node.parent
-        while isinstance(above, nodes.line_block):
-            depth, above = depth + 1, above.parent
+        depth = depth_of_line(node)
         self.add(f"verse-line(depth: {depth}, names: {value(self.names_of(node))}, {OPEN}")
 
     depart_line = Pieces.close
@@ -268,12 +264,3 @@ class Blocks(Pieces):
     visit_glossary = visit_hlist = visit_hlistcol = visit_container
     depart_glossary = depart_hlist = depart_hlistcol = Pieces.pass_by
     depart_compound = depart_legend = depart_topic = depart_sidebar = Pieces.pass_by
-
-
-def leads_item(paragraph: nodes.Element) -> bool:
-    """Whether it goes on in the line of its item's sign, its term, its cell."""
-    holder = paragraph.parent
-    held = (nodes.list_item, nodes.definition, nodes.field_body, nodes.entry)
-    return (
-        isinstance(holder, held) and paragraph is holder.children[0] and "passage" not in paragraph
-    )

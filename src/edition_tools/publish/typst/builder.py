@@ -17,15 +17,16 @@ from sphinx.util import logging
 from edition_tools.publish import book as books
 from edition_tools.publish.book import Book, Part
 from edition_tools.publish.book_builder import BookBuilder
+from edition_tools.publish.layout import Layout, chosen
+from edition_tools.publish.paged import Names, Piece, shortened
 from edition_tools.publish.tei.builder import EditionTeiBuilder
 from edition_tools.publish.title import Title, rights_page, statement_lines
 from edition_tools.publish.typst import glyphs
 from edition_tools.publish.typst.attached import attachments, write
 from edition_tools.publish.typst.code import Value, value
 from edition_tools.publish.typst.compile import NotPrinted, compile_pdf
-from edition_tools.publish.typst.layout import chosen, constants
-from edition_tools.publish.typst.pieces import Piece, Printing
-from edition_tools.publish.typst.translator import TypstTranslator, shortened
+from edition_tools.publish.typst.pieces import Printing
+from edition_tools.publish.typst.translator import TypstTranslator
 
 logger = logging.getLogger(__name__)
 TEMPLATES = ("edition.typ", "notes.typ")
@@ -62,7 +63,7 @@ class EditionPdfBuilder(BookBuilder):
         source = folder / f"{book.slug}.typ"
         self._copy(folder)
         self.layout = chosen(self.config)
-        (folder / "settings.typ").write_text(constants(self.layout), encoding="utf-8")
+        (folder / "settings.typ").write_text(_constants(self.layout), encoding="utf-8")
         self.attached = self._attached(book, title, folder)
         for warning in self._compiled(book, title, source):
             logger.warning("typst: %s", warning, type="edition", subtype="typst")
@@ -99,6 +100,7 @@ class EditionPdfBuilder(BookBuilder):
         first = _first_pages(title, books.banners(book))
         printing = Printing(
             book=book,
+            names=Names(book),
             front_page=book.docname if title.known else "",
             language=language,
             text_language=title.statement.language or language,
@@ -123,7 +125,7 @@ class EditionPdfBuilder(BookBuilder):
                 "#front-matter({[];" + printing.text_of(front) + "})",
                 "#main-matter({[];" + printing.text_of(main) + "})",
                 self.attached,
-                f"#places-of({value(sorted(printing.placed))})",
+                f"#places-of({value(sorted(printing.names.placed))})",
                 "",
             ]
         )
@@ -139,6 +141,22 @@ class EditionPdfBuilder(BookBuilder):
             chapter.doctree.walkabout(translator)
             (front if chapter.part is Part.FRONT and not main else main).extend(translator.pieces)
         return front, main
+
+
+def _constants(layout: Layout) -> str:
+    """`settings.typ`: the measures that both templates take from it."""
+    paper = layout.paper
+    lengths = {
+        "width": layout.width,
+        "height": paper.height,
+        "text-width": paper.column,
+        "inner": paper.inner,
+        "top-margin": paper.top,
+        "bottom-margin": paper.bottom,
+    }
+    lines = [f"#let {name} = {value}mm" for name, value in lengths.items()]
+    lines += [f"#let size = {paper.size}pt", f"#let draft = {str(layout.draft).lower()}"]
+    return "\n".join(lines) + "\n"
 
 
 def _first_pages(title: Title, said: tuple[str, ...]) -> dict[str, Value]:

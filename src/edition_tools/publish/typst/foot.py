@@ -13,10 +13,11 @@ from typing import Any
 from docutils import nodes
 
 from edition_tools.publish.book import Part
-from edition_tools.publish.nodes import apparatus_entry, uncalled_note, voice_list
-from edition_tools.publish.typst.code import literal, opening, value
-from edition_tools.publish.typst.layout import END, FOOT, MARGIN
-from edition_tools.publish.typst.pieces import LinkTo, Pieces
+from edition_tools.publish.layout import END, FOOT, MARGIN
+from edition_tools.publish.nodes import uncalled_note, voice_list
+from edition_tools.publish.paged import UNCALLED, LinkTo, order_in_series
+from edition_tools.publish.typst.code import CLOSE_CALL, literal, opening, value
+from edition_tools.publish.typst.pieces import Pieces
 from edition_tools.vocabulary import Voice
 
 SERIES = {Voice.EDITORS_NOTES: "editors", Voice.APPARATUS: "apparatus"}
@@ -66,7 +67,7 @@ class Notes(Pieces):
         self.visit_footnote_reference(node)
 
     def _again(self, note: nodes.footnote, mark: str) -> None:
-        name = self.printing.names[self.docname, note["ids"][0]]
+        name = self.places.of[self.docname, note["ids"][0]]
         if self.waiting is None and name not in self.silent:
             self.add(f"foot-again({literal(name)});")
             return
@@ -74,7 +75,7 @@ class Notes(Pieces):
 
     def _elsewhere(self, note: nodes.footnote, mark: str) -> None:
         """A mark that leads to a note which stands in another place."""
-        name = self.printing.names[self.docname, note["ids"][0]]
+        name = self.places.of[self.docname, note["ids"][0]]
         series, shown = literal(_series(note)), literal(mark)
         self.add(f"foot-elsewhere({literal(name)}, kind: {series}, mark: {shown});")
 
@@ -89,7 +90,7 @@ class Notes(Pieces):
         """Set a note, and after it those that are called in it."""
         self.waiting = [first]
         for at, it in enumerate(self.waiting):  # grows while it is walked
-            kind, order = _series(it.note), _order(it.note)
+            kind, order = _series(it.note), order_in_series(it.note)
             call = it.call if at else None
             self.add(
                 opening(
@@ -164,7 +165,7 @@ class Notes(Pieces):
         """Notes whose calls are lost, under a line that says so."""
         if not notes:
             return
-        self.add('rubric({[];"Notes without a mark in the text";});\n')
+        self.add(opening("rubric") + literal(UNCALLED) + CLOSE_CALL + "\n")
         for note in notes:
             label = next(iter(note.findall(nodes.label)), nodes.label())
             mark = self.printable(str(note.get("mark") or label.astext()), note)
@@ -181,28 +182,5 @@ class Notes(Pieces):
         raise nodes.SkipNode
 
 
-def leads_note(paragraph: nodes.Node) -> bool:
-    """Whether this paragraph goes on in the line that its note's mark begins."""
-    note = paragraph.parent
-    if not isinstance(note, nodes.footnote):
-        return False
-    bodies = [it for it in note.children if not isinstance(it, nodes.label)]
-    return paragraph is bodies[0]
-
-
-def runs_on(paragraph: nodes.Node) -> bool:
-    """Whether it follows the readings of an apparatus entry in the same line."""
-    note = paragraph.parent
-    if not isinstance(note, apparatus_entry):
-        return False
-    bodies = [it for it in note.children if not isinstance(it, nodes.label)]
-    return len(bodies) > 1 and paragraph is bodies[1]
-
-
 def _series(note: nodes.Element) -> str:
     return SERIES.get(note.get("voice"), "author")
-
-
-def _order(note: nodes.Element) -> int:
-    """Its place among the notes of its voice."""
-    return note.parent.index(note) if isinstance(note.parent, voice_list) else 0

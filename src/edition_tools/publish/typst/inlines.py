@@ -5,10 +5,10 @@ from __future__ import annotations
 from docutils import nodes
 
 from edition_tools.publish.book import HERE
+from edition_tools.publish.paged import LinkTo, divides_a_word, in_register
 from edition_tools.publish.typst.code import CLOSE_CALL, literal, one_line, opening, value
-from edition_tools.publish.typst.pieces import LinkTo, Pieces
+from edition_tools.publish.typst.pieces import Pieces
 
-PAGED = frozenset({"register", "timeline", "citation-index"})  # lists that give pages in print
 EXTERNAL = ("http://", "https://", "mailto:", "ftp://", "doi:")
 
 
@@ -59,7 +59,7 @@ class Inlines(Pieces):
 
     def visit_print_page(self, node: nodes.Element) -> None:
         self.anchors(node)
-        self.add(f"print-page({literal(str(node['n']))}, {value(_divides_a_word(node))});")
+        self.add(f"print-page({literal(str(node['n']))}, {value(divides_a_word(node))});")
         raise nodes.SkipNode
 
     def visit_literal(self, node: nodes.Element) -> None:
@@ -79,7 +79,7 @@ class Inlines(Pieces):
         elif "refid" in node or address.startswith((HERE, "#")):
             docname, _, target = address.removeprefix(HERE).partition("#")
             name = str(node.get("refid") or target)
-            self.add(LinkTo(docname or self.docname, name, paged=_in_register(node)))
+            self.add(LinkTo(docname or self.docname, name, paged=in_register(node)))
         else:
             self.add(opening("unlinked"))
 
@@ -106,21 +106,3 @@ class Inlines(Pieces):
     depart_problematic = Pieces.pass_by
     visit_generated = visit_abbreviation = visit_acronym = visit_problematic
     depart_generated = depart_abbreviation = depart_acronym = Pieces.pass_by
-
-
-def _divides_a_word(node: nodes.Element) -> bool:
-    at = node.parent.index(node)
-    before, after = node.parent[max(0, at - 1)], node.parent[at + 1 : at + 2]
-    if not (isinstance(before, nodes.Text) and after and isinstance(after[0], nodes.Text)):
-        return False
-    return str(before)[-1:].isalnum() and str(after[0])[:1].isalnum()
-
-
-def _in_register(link: nodes.Node) -> bool:
-    """Whether a link is an entry of a register or index, which in print gives the page."""
-    above: nodes.Node | None = link.parent
-    while above is not None:
-        if isinstance(above, nodes.Element) and PAGED.intersection(above.get("classes", ())):
-            return True
-        above = above.parent
-    return False

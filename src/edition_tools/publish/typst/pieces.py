@@ -1,42 +1,26 @@
-"""What all parts of the translator share: pieces of code, names, and words made printable.
-
-A translator walks one chapter and collects pieces. A link is a piece of its own kind, because
-whether its target is in the book is known only when every chapter has been walked.
-"""
+"""What all parts of the translator share: pieces of code, and words made printable."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.util import logging
-from sphinx.util.docutils import SphinxTranslator
 
 from edition_tools.publish import scripts
 from edition_tools.publish.book import Book, Chapter
+from edition_tools.publish.layout import Layout
+from edition_tools.publish.paged import LinkTo, Names, Piece, Walk, passage_around
 from edition_tools.publish.typst import glyphs
 from edition_tools.publish.typst.code import CLOSE_CALL, literal, one_line, opening
-from edition_tools.publish.typst.layout import Layout
 
 logger = logging.getLogger(__name__)
 
 
 LONG_WORD = re.compile(r"(\S{40,})")  # www.example.org/a/very/long/address/without/a/blank
-
-
-@dataclass(frozen=True, slots=True)
-class LinkTo:
-    """The opening of a link to a place in the book, known by document and id."""
-
-    docname: str
-    id: str
-    paged: bool = False  # whether the page is printed after the words
-
-
-Piece = str | LinkTo
 
 
 @dataclass(slots=True)
@@ -50,82 +34,38 @@ class Printing:
     banners: frozenset[str]  # what the rights page says of the state of the edition
     missing: frozenset[str]  # characters that no font has
     layout: Layout  # where the notes stand
-    names: dict[tuple[str, str], str] = field(default_factory=dict)  # (document, id) → label
-    placed: set[str] = field(default_factory=set)  # labels that stand in the output
+    names: Names  # of its places
     level: int = 0  # of the last heading
-
-    def __post_init__(self) -> None:
-        taken: set[str] = set()
-        for chapter in self.book.chapters:
-            for node in chapter.doctree.findall(nodes.Element):
-                for it in _ids(node):
-                    name = it if it not in taken else f"{chapter.docname}:{it}"
-                    taken.add(name)
-                    self.names.setdefault((chapter.docname, it), name)
-            self.names[chapter.docname, ""] = f"{chapter.docname}:"
 
     def text_of(self, pieces: Iterable[Piece]) -> str:
         """The code, with every link whose target is in the book, and only those, a link."""
         return "".join(it if isinstance(it, str) else self._link(it) for it in pieces)
 
     def _link(self, link: LinkTo) -> str:
-        name = self.names.get((link.docname, link.id))
-        if not name or name not in self.placed:
+        name = self.names.placed_of(link)
+        if not name:
             return "unlinked({[];"
         return f"{'to-page' if link.paged else 'to'}({literal(name)}, {{[];"
 
 
-class Pieces(SphinxTranslator):
+class Pieces(Walk):
     """The base of the translator."""
 
     def __init__(
         self, document: nodes.document, builder: Builder, chapter: Chapter, printing: Printing
     ) -> None:
-        super().__init__(document, builder)
-        self.chapter = chapter
+        super().__init__(document, builder, chapter, printing.names)
         self.printing = printing
-        self.docname = chapter.docname
-        self.pieces: list[Piece] = []
         self.language = printing.language
-        self.notes = {i: it for it in document.findall(nodes.footnote) for i in it["ids"]}
-
-    def add(self, piece: Piece) -> None:
-        """Append one piece of code."""
-        self.pieces.append(piece)
 
     def close(self, node: nodes.Element) -> None:  # noqa: ARG002
         """End a call that `opening` began."""
         self.add(CLOSE_CALL)
 
-    def pass_by(self, node: nodes.Element) -> None:
-        """Nothing of its own; its children are printed."""
-
-    def skip(self, node: nodes.Element) -> None:  # noqa: ARG002
-        """Not printed, with all that is in it."""
-        raise nodes.SkipNode
-
-    def names_of(self, node: nodes.Element) -> list[str]:
-        """The labels of a node that are not yet placed, for its anchors; now they are."""
-        names = [self.printing.names[self.docname, it] for it in _ids(node)]
-        new = [it for it in dict.fromkeys(names) if it not in self.printing.placed]
-        self.printing.placed.update(new)
-        return new
-
     def anchors(self, node: nodes.Element) -> None:
         """Place the labels of a node here."""
         for name in self.names_of(node):
             self.add(f"anchor({literal(name)});")
-
-    def inside(
-        self, node: nodes.Element, without: tuple[type[nodes.Node], ...] = ()
-    ) -> list[Piece]:
-        """The pieces of a node's children, walked now; they are not added."""
-        kept, self.pieces = self.pieces, []
-        for child in node.children:
-            if not isinstance(child, without):
-                child.walkabout(self)
-        made, self.pieces = self.pieces, kept
-        return made
 
     def words(self, text: str, node: nodes.Node) -> None:
         """Text as code: to the letter, foreign scripts in their own language."""
@@ -141,7 +81,7 @@ class Pieces(SphinxTranslator):
                 "no font has %r (U+%04X) in %s; printed as %s",
                 character,
                 ord(character),
-                _passage_of(node) or self.docname,
+                passage_around(node) or self.docname,
                 glyphs.shown(character),
                 location=node.parent if isinstance(node, nodes.Text) else node,
                 type="edition",
@@ -154,18 +94,3 @@ def _code(words: str) -> str:
     if LONG_WORD.fullmatch(words) and not words.startswith(("http://", "https://")):
         return f"long-word({literal(words)});"  # addresses are divided by Typst
     return f"{literal(words)};" if words else ""
-
-
-def _passage_of(node: nodes.Node | None) -> str:
-    while node is not None:
-        if isinstance(node, nodes.paragraph | nodes.footnote | nodes.line_block | nodes.section):
-            name = node.get("passage") or next(iter(node["ids"]), "")
-            if name:
-                return str(name)
-        node = node.parent
-    return ""
-
-
-def _ids(node: nodes.Element) -> list[str]:
-    ids: list[str] = node.get("ids", [])
-    return ids

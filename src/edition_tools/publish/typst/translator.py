@@ -8,15 +8,19 @@ from __future__ import annotations
 from docutils import nodes
 
 from edition_tools.publish.book import BANNER, Part, said_by
+from edition_tools.publish.paged import (
+    FRONT_PAGE,
+    OVER,
+    is_attribution,
+    reply_depth,
+    shortened,
+    words_of_title,
+)
 from edition_tools.publish.typst.blocks import Blocks
 from edition_tools.publish.typst.code import literal, opening, value
 from edition_tools.publish.typst.foot import Notes
 from edition_tools.publish.typst.inlines import Inlines
 from edition_tools.publish.typst.pieces import Pieces, logger
-
-RUNNING_LENGTH = 52  # characters of a running head
-FRONT_PAGE = "To the reader"  # instead of the title of the edition, a second time
-OVER = {Part.APPENDIX: "Appendix"}
 
 
 class TypstTranslator(Blocks, Inlines, Notes):
@@ -94,22 +98,17 @@ class TypstTranslator(Blocks, Inlines, Notes):
         self.add("});")
 
     def _own_name(self, plain: str) -> str:
-        name = f"{self.docname}:{nodes.make_id(plain) or 'heading'}-{len(self.printing.placed)}"
-        self.printing.placed.add(name)
+        name = f"{self.docname}:{nodes.make_id(plain) or 'heading'}-{len(self.places.placed)}"
+        self.places.placed.add(name)
         return name
 
     def _place(self, name: str) -> None:
-        if name not in self.printing.placed:
-            self.printing.placed.add(name)
+        if name not in self.places.placed:
+            self.places.placed.add(name)
             self.add(f"anchor({literal(name)});")
 
     def _plain(self, title: nodes.Element) -> str:
-        texts = [
-            it.astext()
-            for it in title.findall(nodes.Text)
-            if not isinstance(it.parent, nodes.footnote_reference)
-        ]
-        return " ".join(self.printable("".join(texts), title).split())
+        return self.printable(words_of_title(title), title)
 
     # ------------------------------------------------------------ words of the edition
     def visit_container(self, node: nodes.Element) -> None:
@@ -138,14 +137,10 @@ class TypstTranslator(Blocks, Inlines, Notes):
     depart_blog_frame = Pieces.close
 
     def visit_reader_comment(self, node: nodes.Element) -> None:
-        heads = [
-            it
-            for it in node.children
-            if "attribution" in getattr(it, "attributes", {}).get("classes", ())
-        ]
+        heads = [it for it in node.children if is_attribution(it)]
         self.add("\n")
         names = value(self.names_of(node))
-        depth = int(node.get("depth") or (1 if node.get("reply_to") else 0))
+        depth = reply_depth(node)
         self.add(f"reader-comment(names: {names}, depth: {depth}, ")
         if heads:
             self.add("head: {[];")
@@ -187,12 +182,3 @@ class TypstTranslator(Blocks, Inlines, Notes):
 
     def unknown_departure(self, node: nodes.Node) -> None:
         pass
-
-
-def shortened(title: str) -> str:
-    """A title for the running head: without its subtitle if it is long, and never too long."""
-    if len(title) > RUNNING_LENGTH:
-        title = title.partition(": ")[0]
-    if len(title) <= RUNNING_LENGTH:
-        return title
-    return title[:RUNNING_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;:.-–—") + " …"

@@ -1,6 +1,6 @@
 """How a printed edition is laid out: the sheet, where each series of notes stands, draft or not.
 
-Comes in: the project's settings. Goes out: a record, and the constants that the templates read.
+Comes in: the project's settings. Goes out: a record, for every format that has pages.
 """
 
 from __future__ import annotations
@@ -69,22 +69,6 @@ def chosen(config: Config) -> Layout:
         Voice.APPARATUS: config.edition_pdf_apparatus,
     }
     return Layout(PAPERS[name], places, draft)
-
-
-def constants(layout: Layout) -> str:
-    """`settings.typ`: the measures that both templates take from it."""
-    paper = layout.paper
-    lengths = {
-        "width": layout.width,
-        "height": paper.height,
-        "text-width": paper.column,
-        "inner": paper.inner,
-        "top-margin": paper.top,
-        "bottom-margin": paper.bottom,
-    }
-    lines = [f"#let {name} = {value}mm" for name, value in lengths.items()]
-    lines += [f"#let size = {paper.size}pt", f"#let draft = {str(layout.draft).lower()}"]
-    return "\n".join(lines) + "\n"
 
 
 def check(app: Sphinx, config: Config) -> None:
