@@ -21,6 +21,7 @@ BUILDERS = {
     "pdf": "edition-pdf",
     "epub": "edition-epub",
     "tei": "edition-tei",
+    "latex": "edition-latex",
     "annotations": "edition-annotations",
     "text": "edition-text",
 }
@@ -28,6 +29,7 @@ OPENED = {  # what a reader opens
     "pdf": "*.pdf",
     "epub": "*.epub",
     "tei": "*.xml",
+    "latex": "*/*.tex",
     "annotations": "*.jsonld",
     "text": "*/text.txt",
 }

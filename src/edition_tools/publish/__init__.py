@@ -24,6 +24,7 @@ from edition_tools.publish.editions import setup_editions
 from edition_tools.publish.epub import setup_epub
 from edition_tools.publish.history import setup_history
 from edition_tools.publish.html import setup_html
+from edition_tools.publish.latex import setup_latex
 from edition_tools.publish.linking import setup_linking
 from edition_tools.publish.lists import setup_lists
 from edition_tools.publish.nodes import EDITION_NODES
@@ -71,6 +72,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_html(app)
     setup_speed(app)
     setup_typst(app)
+    setup_latex(app)
     setup_epub(app)
     setup_tei(app)
     setup_annotations(app)

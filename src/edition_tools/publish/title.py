@@ -88,7 +88,7 @@ def statement_lines(title: Title) -> list[str]:
     return lines
 
 
-def rights_page(title: Title, banners: tuple[str, ...], fonts: str) -> list[list[str]]:
+def rights_page(title: Title, banners: tuple[str, ...], fonts: str = "") -> list[list[str]]:
     """The groups of lines on the page after the title; `banners` are words of the edition."""
     statement = title.statement
     work = f"{statement.author}. {title.title}" if statement.author else title.title
@@ -102,7 +102,7 @@ def rights_page(title: Title, banners: tuple[str, ...], fonts: str) -> list[list
         [MARKS] if title.known else [],
         [f"{name}: {it}" for name, it in _reached(title) if it],
         [f"To be cited as: {_citation(statement)}"] if title.known else [],
-        [f"Set in {fonts}."],
+        [f"Set in {fonts}."] if fonts else [],
     ]
     return [lines for lines in groups if lines]
 

@@ -14,8 +14,9 @@ from docutils import nodes
 
 from edition_tools.publish.book import Book
 from edition_tools.publish.nodes import reader_comment, withheld
-from edition_tools.publish.pages import editors_files, is_machine_written, works_file
+from edition_tools.publish.pages import editors_files, is_machine_written
 from edition_tools.publish.typst.code import literal
+from edition_tools.publish.worktable import whole
 
 FOLDER = "attached"
 STORED = "{}.attached"  # a name that no Sphinx project takes for a page of its own
@@ -33,18 +34,19 @@ class Attachment:
     description: str
 
 
-def attachments(book: Book, srcdir: Path, tei: bytes) -> list[Attachment]:
+def attachments(book: Book, srcdir: Path, tei: bytes, *, private: bool) -> list[Attachment]:
     """All that is attached to the PDF of *book*, in the order of its chapters."""
     folder = book.docname.rpartition("/")[0]
     out = [Attachment(f"{book.slug}.xml", tei, TEI, "alternative", "The edition as TEI P5")]
-    works = None
+    cites = False
     for chapter in book.chapters:
         if is_machine_written(chapter.docname) and not _withholds(chapter.doctree):
             out += _pages(srcdir, folder, chapter.docname)
             if next(chapter.doctree.findall(nodes.citation), None) is not None:
-                works = works_file(srcdir, folder)
+                cites = True
+    works = whole(srcdir, folder, private=private) if cites else None
     if works is not None:
-        out.append(Attachment("works.bib", works.read_bytes(), BIBTEX, "source", "The works cited"))
+        out.append(Attachment("works.bib", works, BIBTEX, "source", "The works cited"))
     return out
 
 

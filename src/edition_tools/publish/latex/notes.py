@@ -1,0 +1,153 @@
+"""Notes: each in the series of its voice, where it is first called.
+
+The three series keep the marks that reading gave them. A series may stand at the end of its
+chapter instead, the editors' notes in the margin, as the layout asks. A note that is called in a
+note follows that one as its equal, and one that is called in a table follows the table: TeX loses
+what is set within such boxes. A note that nothing calls is printed after its chapter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from docutils import nodes
+
+from edition_tools.publish.book import Part
+from edition_tools.publish.latex import code
+from edition_tools.publish.latex.code import command
+from edition_tools.publish.latex.pieces import Pieces, places, trimmed
+from edition_tools.publish.layout import END, FOOT, MARGIN
+from edition_tools.publish.nodes import uncalled_note, voice_list
+from edition_tools.publish.paged import UNCALLED
+from edition_tools.vocabulary import Voice
+
+SERIES = {Voice.EDITORS_NOTES: "editors", Voice.APPARATUS: "apparatus"}
+
+
+class Notes(Pieces):
+    """Visitors of notes and their calls."""
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self.held: list[tuple[nodes.footnote, str]] | None = None  # a list in a note or a table
+
+    def visit_footnote_reference(self, node: nodes.Element) -> None:
+        note = self.notes.get(str(node.get("refid")))
+        if note is None:
+            self.anchors(node)
+            self.add(command("deadmark", code.words(node.astext())))
+            raise nodes.SkipNode
+        calls = [code.label(it) for it in self.names_of(node)]
+        call = calls[0] if calls else ""
+        self.add("".join(command("place", it) for it in calls[1:]))
+        to = code.label(self.places.of[self.docname, note["ids"][0]])
+        self.add(command(f"{_series(note)}mark", call, to, code.words(node.astext())))
+        if not self._at_end(note) and not self._is_set(note):
+            self._hold_or_set(note, call)
+        raise nodes.SkipNode
+
+    def visit_note_call(self, node: nodes.Element) -> None:
+        self.visit_footnote_reference(node)
+
+    def _is_set(self, note: nodes.footnote) -> bool:
+        waiting = [it for it, _ in self.held or ()]
+        return note in waiting or self.places.of[self.docname, note["ids"][0]] in self.places.placed
+
+    def _hold_or_set(self, note: nodes.footnote, call: str) -> None:
+        if self.held is not None:
+            self.held.append((note, call))
+            return
+        with self.holding():
+            self._set(note, call)
+
+    @contextmanager
+    def holding(self) -> Iterator[None]:
+        """Keep the notes that are called meanwhile, and set them when it is over."""
+        outer, self.held = self.held, []
+        yield
+        held, self.held = self.held, outer
+        for note, call in held:
+            if not self._is_set(note):
+                self._hold_or_set(note, call)
+
+    def _set_at(self, note: nodes.footnote) -> str:
+        """Where the layout sets the notes of this one's voice: foot, margin, end."""
+        return self.printing.layout.places.get(note.get("voice"), FOOT)
+
+    def _at_end(self, note: nodes.footnote) -> bool:
+        return self._set_at(note) == END and isinstance(note.parent, voice_list)
+
+    def _set(self, note: nodes.footnote, call: str) -> None:
+        kind = "beside" if self._set_at(note) == MARGIN else "note"
+        self.add("%\n")
+        self._note(f"{_series(note)}{kind}", note, call)
+
+    def _note(self, name: str, note: nodes.Element, call: str | None) -> None:
+        """A note with its places, the place of its call unless None, its mark, its words."""
+        label = next(iter(note.findall(nodes.label)), None)
+        mark = label.astext() if label is not None else str(note.get("mark") or "")
+        given = [places(self.names_of(note)), *([] if call is None else [call]), code.words(mark)]
+        self.add(f"{command(name, *given)}{{")
+        self._body(note)
+        self.add("}")
+
+    def _body(self, note: nodes.Element) -> None:
+        """The words of a note, in the language of whoever wrote it."""
+        outer, self.language = self.language, self._language_of(note)
+        inside = trimmed(self.inside(note, without=(nodes.label,)))
+        if self.language != outer and (tag := self.printing.tag(self.language)):
+            self.add(f"\\languagehere{{{tag}}}")
+        self.pieces += inside
+        self.language = outer
+
+    def _language_of(self, note: nodes.Element) -> str:
+        of_source = self.chapter.part in (Part.TEXT, Part.APPENDIX)
+        authors = _series(note) == "author" and of_source
+        return self.printing.text_language if authors else self.printing.language
+
+    def visit_footnote(self, node: nodes.Element) -> None:  # noqa: ARG002
+        raise nodes.SkipNode  # printed where it is called
+
+    def visit_voice_list(self, node: nodes.Element) -> None:
+        uncalled = [it for it in node.children if isinstance(it, uncalled_note)]
+        ended = [
+            it
+            for it in node.children
+            if isinstance(it, nodes.footnote) and self._at_end(it) and it not in uncalled
+        ]
+        if ended:
+            self._ended(node, ended)
+        self.uncalled(uncalled)
+        raise nodes.SkipNode
+
+    def _ended(self, listed: nodes.Element, notes: list[nodes.footnote]) -> None:
+        """The notes of one voice, at the end of their chapter."""
+        title = code.words(next(iter(listed.findall(nodes.title))).astext())
+        name = next(iter(self.names_of(listed)), f"{self.docname}:{listed['voice']}")
+        self.add(f"\n\n{command('headingunlisted', code.label(name), '2', title, title)}\n\n")
+        for note in notes:
+            back = next(iter(note.get("backrefs", ())), "")
+            call = self.places.of.get((self.docname, back), "") if back else ""
+            self._note(f"{_series(note)}endnote", note, code.label(call))
+            self.add("\n\n")
+
+    def uncalled(self, notes: list[uncalled_note]) -> None:
+        """Notes whose calls are lost, under a line that says so."""
+        if not notes:
+            return
+        self.add(f"\n\n{command('rubric', code.words(UNCALLED))}\n\n")
+        for note in notes:
+            self._note("uncallednote", note, None)
+            self.add("\n\n")
+
+    def visit_uncalled_note(self, node: uncalled_note) -> None:
+        self.uncalled([node])
+        raise nodes.SkipNode
+
+    visit_label = Pieces.skip
+
+
+def _series(note: nodes.Element) -> str:
+    return SERIES.get(note.get("voice"), "author")
