@@ -87,6 +87,13 @@ def tei(session: nox.Session) -> None:
 
 
 @nox.session
+def latex(session: nox.Session) -> None:
+    """Convert the texts and build each edition as LaTeX, for a press."""
+    prepare(session)
+    session.run("edition", "build", "latex", *session.posargs)
+
+
+@nox.session
 def epub(session: nox.Session) -> None:
     """Convert the texts and build the edition for reading systems, as EPUB."""
     prepare(session)

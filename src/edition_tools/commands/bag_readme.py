@@ -24,6 +24,7 @@ outputs/pdf/         the edition as a book (PDF/A-3a, PDF/UA-1): begin here
 outputs/html/        the same as web pages: open editions/{slug}/index.html
 outputs/epub/        the same for reading systems (EPUB 3)
 outputs/tei/         the same in TEI P5, for scholars' programs
+outputs/latex/       the same as LaTeX, for a press to set anew
 outputs/annotations/ editors' notes and apparatus as W3C Web Annotations
 outputs/text/        plain text, a file for each voice; readings.json says
                      where each passage stands and what the witness reads

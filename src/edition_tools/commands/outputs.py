@@ -15,6 +15,7 @@ from pathlib import Path
 
 HTML_NOTE = re.compile(rb'<li class="note ')  # a note of any voice
 EPUB_NOTE = re.compile(rb'epub:type="footnote"')
+LATEX_NOTE = re.compile(rb"\\\\(?:author|editors|apparatus|uncalled)(?:note|endnote|beside)\\{")
 TEI_NOTE = re.compile(rb"<note [^>]*xml:id=")  # the others are remarks on works
 NOTES = ("author-notes.txt", "editors-notes.txt", "apparatus.txt")
 FILES = {"pdf": "*.pdf", "epub": "*.epub", "tei": "*.xml", "annotations": "*.jsonld"}
@@ -39,6 +40,9 @@ def written(format: str, folder: Path, slug: str = "") -> tuple[Output, ...]:
     if format == "text":
         found = [path.parent for path in sorted(folder.glob("*/readings.json"))]
         return tuple(_plain(path) for path in found if slug in ("", path.name))
+    if format == "latex":
+        sources = [path for path in sorted(folder.glob("*/*.tex")) if slug in ("", path.stem)]
+        return tuple(_latex(path) for path in sources)
     paths = [path for path in sorted(folder.glob(FILES[format])) if slug in ("", path.stem)]
     return tuple(_file(format, path) for path in paths)
 
@@ -59,6 +63,11 @@ def _plain(folder: Path) -> Output:
     places = json.loads((folder / "readings.json").read_text(encoding="utf-8"))
     notes = {str(it["id"]).partition(".")[0] for it in places if it["file"] in NOTES}
     return Output("text", folder, _size(folder), None, len(notes))
+
+
+def _latex(path: Path) -> Output:
+    _, _, text = path.read_bytes().partition(b"\\begin{document}")
+    return Output("latex", path.parent, _size(path.parent), None, len(LATEX_NOTE.findall(text)))
 
 
 def _file(format: str, path: Path) -> Output:

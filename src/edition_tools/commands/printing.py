@@ -1,4 +1,4 @@
-"""The options of `edition build pdf`: paper, draft, and where each series of notes stands."""
+"""The options of formats with pages: paper, draft, and where each series of notes stands."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PLACES = {
 
 def add_options(command: argparse.ArgumentParser) -> None:
     """Add them, as a group of their own."""
-    group = command.add_argument_group("for pdf")
+    group = command.add_argument_group("for pdf and latex")
     group.add_argument("--paper", choices=PAPERS, help="the sheet (default: royal, 156 × 234 mm)")
     group.add_argument(
         "--draft", action="store_true", help="for correcting: A4, wide margins, numbered lines"

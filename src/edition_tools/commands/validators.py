@@ -10,6 +10,7 @@ import importlib.util
 import re
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -26,6 +27,7 @@ VALIDATE = Path(__file__).parent / "verapdf" / "Validate.java"
 JAVA_LIBRARIES = Path("/usr/share/java")
 LIBRARIES = ("jaxb*.jar", "*activation*.jar", "istack*.jar")
 TEI_VERSION = re.compile(r"TEI Edition: P5 Version (\d[\d.]*\d)")
+LUATEX = re.compile(r"This is Lua\w*TeX, Version (\d[\d.]*\d)")  # This is LuaHBTeX, Version 1.15.0
 PATIENCE = 900  # seconds
 SHOWN = 5  # messages of one validator
 CLAIMS = {"pdfuaid:part": "1", "pdfaid:part": "3", "pdfaid:conformance": "A"}
@@ -49,6 +51,8 @@ def verdicts(output: Output, tei_schema: Path | None = None) -> tuple[Verdict, .
         return (_epubcheck(output.path),)
     if output.format == "tei":
         return (_tei(output.path, tei_schema),)
+    if output.format == "latex":
+        return (_lualatex(output.path),)
     return (Verdict("–", "not run: no validator is known", None),)
 
 
@@ -156,3 +160,33 @@ def _tei(path: Path, schema: Path | None) -> Verdict:
         return _failed(schema.name, error)
     rules.validate(document)
     return _valid(name, [f"line {it.line}: {it.message}" for it in rules.error_log])
+
+
+# ------------------------------------------------------------------ LaTeX
+def _lualatex(folder: Path) -> Verdict:
+    """Does LuaTeX set the document without an error? Once, in a copy, and no PDF is kept."""
+    if shutil.which("lualatex") is None:
+        return Verdict(
+            "LuaTeX", NOT_RUN.format("lualatex (texlive-luatex, texlive-latex-extra)"), None
+        )
+    command = ["lualatex", "--no-shell-escape", "--interaction=nonstopmode", "--halt-on-error"]
+    with tempfile.TemporaryDirectory() as made:
+        copy = Path(made, folder.name)
+        shutil.copytree(folder, copy)
+        try:
+            done = subprocess.run(
+                [*command, "--draftmode", f"{folder.name}.tex"],
+                cwd=copy,
+                capture_output=True,
+                timeout=PATIENCE,
+                check=False,
+            )
+        except (OSError, subprocess.SubprocessError) as error:
+            return _failed("LuaTeX", error)
+    said = done.stdout.decode("utf-8", "replace")
+    name = LUATEX.match(said)
+    wrong = [it for it in said.splitlines() if it.startswith("!")]
+    if done.returncode and not wrong:
+        wrong = ["it stopped, and did not say why"]
+    verdict = _valid(f"LuaTeX {name[1]}" if name else "LuaTeX", wrong)
+    return Verdict(verdict.validator, "compiles", True) if verdict.ok else verdict

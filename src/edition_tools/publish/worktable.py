@@ -82,23 +82,11 @@ def shown(srcdir: Path, edition: str, *, private: bool) -> dict[str, Entry]:
     path = works_file(srcdir, edition)
     if path is None:
         return {}
+    statement = read(statement_file(srcdir, edition))
     found = _entries(path)
-    if not _may_show_all(srcdir, edition, private=private):
-        raw = read(statement_file(srcdir, edition)).raw
-        found = _of_the_editors(srcdir / edition / WORKS, found, traces(raw))
+    if not statement.shows(Voice.AUTHOR_NOTES, private=private):
+        found = _of_the_editors(srcdir / edition / WORKS, found, traces(statement.raw))
     return {key: _referring(entry, found) for key, entry in found.items()}
-
-
-def whole(srcdir: Path, edition: str, *, private: bool) -> bytes | None:
-    """works.bib as it stands; None if there is none, or if this build may not show all of it."""
-    path = works_file(srcdir, edition)
-    if path is None or not _may_show_all(srcdir, edition, private=private):
-        return None
-    return path.read_bytes()
-
-
-def _may_show_all(srcdir: Path, edition: str, *, private: bool) -> bool:
-    return read(statement_file(srcdir, edition)).shows(Voice.AUTHOR_NOTES, private=private)
 
 
 def traces(raw: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,13 +12,13 @@ from pathlib import Path
 from edition_tools.publish import book as books
 from edition_tools.publish.book import Book, Part
 from edition_tools.publish.book_builder import BookBuilder
+from edition_tools.publish.carried import works_of
 from edition_tools.publish.latex import code, first_pages
 from edition_tools.publish.latex.pieces import Printing
 from edition_tools.publish.latex.translator import LatexTranslator
 from edition_tools.publish.layout import Layout, chosen
 from edition_tools.publish.paged import Names, Piece
 from edition_tools.publish.title import Title
-from edition_tools.publish.worktable import whole
 
 LOOK = Path(__file__).with_name("edition.tex")
 WORKS = "works.bib"
@@ -50,8 +50,7 @@ class EditionLatexBuilder(BookBuilder):
                 shutil.rmtree(folder)
 
     def _write_works(self, book: Book, path: Path) -> None:
-        private = bool(self.config.edition_private)
-        works = whole(Path(self.srcdir), book.docname.rpartition("/")[0], private=private)
+        works = works_of(book, Path(self.srcdir))
         path.unlink(missing_ok=True)
         if works is not None:
             path.write_bytes(works)

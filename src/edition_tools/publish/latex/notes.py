@@ -88,6 +88,7 @@ class Notes(Pieces):
         """A note with its places, the place of its call unless None, its mark, its words."""
         label = next(iter(note.findall(nodes.label)), None)
         mark = label.astext() if label is not None else str(note.get("mark") or "")
+        mark += "." if mark.isdecimal() else ""
         given = [places(self.names_of(note)), *([] if call is None else [call]), code.words(mark)]
         self.add(f"{command(name, *given)}{{")
         self._body(note)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from docutils import nodes
 
 from edition_tools.publish.latex.notes import Notes
+from edition_tools.publish.paged import in_register
 
-LEAST, MOST = 6, 60  # characters by which a column is weighed
+LINE = 76  # characters that a line of a table holds
+LEAST = 6  # of a column
+PAGE = 7  # that the page of a place takes: p. 123
 ROW_END = " \\tabularnewline\n"
 
 
@@ -69,10 +72,21 @@ class Tables(Notes):
 
 
 def _widths(group: nodes.Element) -> list[float]:
-    """The share of the width for each column, by its longest cell."""
+    """The share of the width for each column: what is short has its own, the rest share alike."""
     count = max(1, sum(isinstance(it, nodes.colspec) for it in group.children))
-    longest = [LEAST] * count
+    wanted = [LEAST] * count
     for row in group.findall(nodes.row):
         for at, entry in enumerate(row.children[:count]):
-            longest[at] = max(longest[at], min(len(entry.astext()), MOST))
-    return [it / sum(longest) for it in longest]
+            paged = any(in_register(it) for it in entry.findall(nodes.reference))
+            wanted[at] = max(wanted[at], len(entry.astext()) + PAGE * paged)
+    given = _shared_out(wanted)
+    return [it / sum(given) for it in given]
+
+
+def _shared_out(wanted: list[int]) -> list[float]:
+    """Characters for each column, none with more than it wants, together no more than a line."""
+    given: dict[int, float] = {}
+    for at in sorted(range(len(wanted)), key=lambda it: wanted[it]):
+        left = (LINE - sum(given.values())) / (len(wanted) - len(given))
+        given[at] = min(wanted[at], max(left, LEAST))
+    return [given[at] for at in range(len(wanted))]

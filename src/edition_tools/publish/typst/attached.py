@@ -10,13 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from docutils import nodes
-
 from edition_tools.publish.book import Book
-from edition_tools.publish.nodes import reader_comment, withheld
+from edition_tools.publish.carried import withholds, works_of
 from edition_tools.publish.pages import editors_files, is_machine_written
 from edition_tools.publish.typst.code import literal
-from edition_tools.publish.worktable import whole
 
 FOLDER = "attached"
 STORED = "{}.attached"  # a name that no Sphinx project takes for a page of its own
@@ -34,17 +31,14 @@ class Attachment:
     description: str
 
 
-def attachments(book: Book, srcdir: Path, tei: bytes, *, private: bool) -> list[Attachment]:
+def attachments(book: Book, srcdir: Path, tei: bytes) -> list[Attachment]:
     """All that is attached to the PDF of *book*, in the order of its chapters."""
     folder = book.docname.rpartition("/")[0]
     out = [Attachment(f"{book.slug}.xml", tei, TEI, "alternative", "The edition as TEI P5")]
-    cites = False
     for chapter in book.chapters:
-        if is_machine_written(chapter.docname) and not _withholds(chapter.doctree):
+        if is_machine_written(chapter.docname) and not withholds(chapter.doctree):
             out += _pages(srcdir, folder, chapter.docname)
-            if next(chapter.doctree.findall(nodes.citation), None) is not None:
-                cites = True
-    works = whole(srcdir, folder, private=private) if cites else None
+    works = works_of(book, srcdir)
     if works is not None:
         out.append(Attachment("works.bib", works, BIBTEX, "source", "The works cited"))
     return out
@@ -57,13 +51,6 @@ def _pages(srcdir: Path, folder: str, docname: str) -> Iterator[Attachment]:
             name = path.relative_to(srcdir / folder).as_posix().replace("/", "-")
             said = "A page of the edition" if path == page else "What its editors wrote about it"
             yield Attachment(name, path.read_bytes(), MARKDOWN, "source", f"{said}, as MyST")
-
-
-def _withholds(doctree: nodes.document) -> bool:
-    return any(
-        isinstance(it, withheld) or (isinstance(it, reader_comment) and it.get("sensitive"))
-        for it in doctree.findall(nodes.container)
-    )
 
 
 def write(folder: Path, given: list[Attachment]) -> str:

@@ -72,9 +72,8 @@ class EditionPdfBuilder(BookBuilder):
         """The code that attaches an edition's TEI and its pages; other books carry nothing."""
         if not title.known:
             return ""
-        private = bool(self.config.edition_private)
         tei = EditionTeiBuilder(self._app, self.env).document_of(book.slug, book.docname)
-        return write(folder, attachments(book, Path(self.srcdir), tei, private=private))
+        return write(folder, attachments(book, Path(self.srcdir), tei))
 
     def _compiled(self, book: Book, title: Title, source: Path) -> tuple[str, ...]:
         """Print, again if need be: some characters only fail beside others."""
