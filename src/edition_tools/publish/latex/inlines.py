@@ -8,7 +8,7 @@ from edition_tools.publish.book import HERE
 from edition_tools.publish.latex import code
 from edition_tools.publish.latex.code import command
 from edition_tools.publish.latex.pieces import Pieces
-from edition_tools.publish.paged import LinkTo, in_register
+from edition_tools.publish.paged import LinkTo, divides_a_word, in_register
 
 EXTERNAL = ("http://", "https://", "mailto:", "ftp://", "doi:")
 
@@ -57,6 +57,12 @@ class Inlines(Pieces):
         self.add(f"\\inlanguage{{{tag}}}{{" if tag else "{")
 
     depart_inline = Pieces.close
+
+    def visit_print_page(self, node: nodes.Element) -> None:
+        self.anchors(node)
+        name = "printpageinword" if divides_a_word(node) else "printpage"
+        self.add(command(name, code.words(str(node["n"]))))
+        raise nodes.SkipNode
 
     def visit_literal(self, node: nodes.Element) -> None:
         self.anchors(node)
