@@ -39,11 +39,12 @@ def test_every_format_is_built_and_says_what_it_holds(
     rows = rows_of(capsys.readouterr().out)
     notes = {format: row[4] for format, row in rows.items()}
     assert code == 0
-    assert list(rows)[:6] == ["html", "pdf", "epub", "tei", "annotations", "text"]
-    assert {notes[it] for it in ("html", "pdf", "epub", "tei", "text")} == {notes["html"]}
+    assert list(rows)[:7] == ["html", "pdf", "epub", "tei", "latex", "annotations", "text"]
+    assert {notes[it] for it in ("html", "pdf", "epub", "tei", "latex", "text")} == {notes["html"]}
     assert rows["pdf"][5:] == [rows["pdf"][5], "sound, tagged"]
     assert "not run: needs" in rows["epub"][6]
     assert "not run: needs" in rows["tei"][6]
+    assert "not run: needs lualatex" in rows["latex"][6]
     assert (project / "build" / "public" / "html" / "index.html").is_file()
     settings = project / "build" / "public" / "pdf" / "specimen" / "settings.typ"
     assert "#let width = 210mm" in settings.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Law 6: the formats agree. Site, EPUB and TEI say the same of every id; the PDF has it all.
+"""Law 6: the formats agree. Site, EPUB, TEI and LaTeX say the same of every id; the PDF has it all.
 
 Words of every passage and note, in the edition's reading, each note's mark, every call and where it
 leads, every work and where it is cited: read back from the finished files, compared as they are.
@@ -22,7 +22,7 @@ from voices_read import Printed, Said
 pytestmark = pytest.mark.filterwarnings("ignore::sphinx.deprecation.RemovedInSphinx11Warning")
 
 ITEMS = 10  # of the corpus, the smallest
-FORMATS = ("html", "pdf", "epub", "tei")
+FORMATS = ("html", "pdf", "epub", "tei", "latex")
 SEED = SHARED / "seed"
 
 
@@ -65,13 +65,14 @@ def edition(published: Path, request: pytest.FixtureRequest) -> dict[str, Said |
         "html": voices_read.html_pages(published / "html" / "editions" / slug),
         "epub": voices_read.epub(published / "epub" / f"{slug}.epub"),
         "tei": voices_read.tei(published / "tei" / f"{slug}.xml"),
+        "latex": voices_read.latex(published / "latex" / slug / f"{slug}.tex"),
         "pdf": voices_read.pdf(published / "pdf" / f"{slug}.pdf"),
     }
 
 
 @pytest.mark.parametrize("what", ["passages", "notes", "calls", "cites", "works"])
-@pytest.mark.parametrize("other", ["epub", "tei"])
-def test_site_and_book_and_tei_say_the_same(
+@pytest.mark.parametrize("other", ["epub", "tei", "latex"])
+def test_site_and_book_and_tei_and_latex_say_the_same(
     edition: dict[str, Said], other: str, what: str
 ) -> None:
     assert getattr(edition[other], what) == getattr(edition["html"], what)

@@ -6,6 +6,7 @@ are made one; numbers of passages, marks of calls and what a format adds of its 
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ import pikepdf
 from lxml import etree, html
 
 import pdf_words
+import tex_words
 
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -184,3 +186,66 @@ def pdf(path: Path) -> Printed:
         names = set(pikepdf.NameTree(file.Root.Names.Dests).keys())
     paragraphs = [it.words("Note", "Lbl") for it in tree.all("P")]
     return Printed(paragraphs, [it.words("Note", "Lbl") for it in tree.all("Note")], names)
+
+
+# ------------------------------------------------------------------ LaTeX
+LABEL_SIGN = re.compile(r"-x([0-9a-f]+)-")  # how a name of a place holds another sign: -x5f-
+
+
+def latex(path: Path) -> Said:
+    """A LaTeX document."""
+    said = Said()
+    tree = tex_words.read(path.read_text(encoding="utf-8"))
+    for paragraph in tex_words.paragraphs(tree):
+        _read_paragraph(said, paragraph)
+    for it in tex_words.walk(tree):
+        if it.name in ("authormark", "editorsmark", "apparatusmark"):
+            call, note, mark = map(tex_words.words_of, it.arguments)
+            said.calls[call] = (note, mark)
+        elif found := tex_words.NOTE.match(it.name):
+            _read_note(said, it, found[1])
+        elif it.name == "entry":
+            said.works.update(_name(name) for name in _places(it.arguments[0]))
+    return said
+
+
+def _read_paragraph(said: Said, paragraph: tex_words.Tree) -> None:
+    first = next((it for it in paragraph if isinstance(it, tex_words.Command)), None)
+    if first is None or first.name != "passage":
+        return
+    id_ = tex_words.words_of(first.arguments[0])
+    if id_:
+        said.passages[id_] = tex_words.words_of(paragraph)
+        _read_cites(said, paragraph, id_)
+
+
+def _read_note(said: Said, note: tex_words.Command, series: str) -> None:
+    places, *_, mark, body = note.arguments
+    voice = tex_words.SERIES.get(series, "author-notes")
+    id_ = _places(places)[0]
+    shown = tex_words.words_of(mark).removesuffix(".")
+    said.notes[id_] = (voice, shown, tex_words.words_of(body))
+    _read_cites(said, body, id_)
+
+
+def _read_cites(said: Said, tree: tex_words.Tree, id_: str) -> None:
+    """What a passage or note cites; the notes that are called in it speak for themselves."""
+    for it in tree:
+        if isinstance(it, str) or tex_words.NOTE.match(it.name):
+            continue
+        if it.name in ("toplace", "topage"):
+            name = tex_words.words_of(it.arguments[0])
+            if name.startswith("work-"):
+                said.cites.add((id_, _name(name)))
+        for argument in it.arguments:
+            _read_cites(said, argument, id_)
+
+
+def _places(tree: tex_words.Tree) -> list[str]:
+    return [
+        tex_words.words_of(it.arguments[0]) for it in tex_words.walk(tree) if it.name == "place"
+    ]
+
+
+def _name(label: str) -> str:
+    return LABEL_SIGN.sub(lambda it: chr(int(it[1], 16)), label).removeprefix("work-")

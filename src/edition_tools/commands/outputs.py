@@ -66,7 +66,7 @@ def _plain(folder: Path) -> Output:
 
 
 def _latex(path: Path) -> Output:
-    _, _, text = path.read_bytes().partition(b"\\begin{document}")
+    _, _, text = path.read_bytes().partition(b"\n\\begin{document}\n")
     return Output("latex", path.parent, _size(path.parent), None, len(LATEX_NOTE.findall(text)))
 
 

@@ -84,10 +84,11 @@ def check(app: Sphinx, config: Config) -> None:
             raise ConfigError(f"{name} is {given!r}, but can only be one of: {names}")
 
 
-def setup_layout(app: Sphinx) -> None:
+def setup(app: Sphinx) -> dict[str, bool]:
     """The settings of the printed edition."""
     for name in PLACES:
         app.add_config_value(name, FOOT, "", types=frozenset({str}))
     app.add_config_value("edition_pdf_paper", "", "", types=frozenset({str}))
     app.add_config_value("edition_pdf_draft", False, "", types=frozenset({bool}))
     app.connect("config-inited", check)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,7 +1,7 @@
 """LaTeX source: a builder of ours that turns the doctree into a document a press can take over.
 
-Part of `edition_tools.publish`; what is chosen for the PDF (paper, draft, where each series of
-notes stands) holds for it too.
+Part of `edition_tools.publish`; alone, as an extension, it writes any Sphinx project. What is
+chosen for the PDF (paper, draft, where each series of notes stands) holds for it too.
 """
 
 from __future__ import annotations
@@ -10,9 +10,16 @@ from sphinx.application import Sphinx
 
 from edition_tools.publish.latex.builder import EditionLatexBuilder
 
-__all__ = ["EditionLatexBuilder", "setup_latex"]
+__all__ = ["EditionLatexBuilder", "setup", "setup_latex"]
 
 
 def setup_latex(app: Sphinx) -> None:
     """Register the builder `edition-latex`."""
+    app.setup_extension("edition_tools.publish.layout")
     app.add_builder(EditionLatexBuilder)
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """The builder without the rest of the edition."""
+    setup_latex(app)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -78,7 +78,7 @@ def command(name: str, *arguments: str) -> str:
 
 def address(url: str) -> str:
     """A web address for `\\href`, in which only signs that mean something there are signs."""
-    plain = quote(url, safe=URL_SAFE)
+    plain = quote(url, safe=URL_SAFE).replace("~", "%7E")
     return re.sub(r"[%&#_]", r"\\\g<0>", plain)
 
 

@@ -31,15 +31,14 @@ class Tables(Notes):
 
     def _group(self, group: nodes.Element) -> None:
         widths = _widths(group)
-        gaps = f"-{2 * len(widths)}\\tabcolsep"
-        columns = "".join(f"L{{{share:.3f}\\dimexpr\\linewidth{gaps}\\relax}}" for share in widths)
-        self.add(f"{{\\tablelook\\begin{{longtable}}{{{columns}}}\n\\hline\n")
+        columns = "".join(f"L{{{share:.3f}}}" for share in widths)
+        self.add(f"\\begin{{tabled}}{{{len(widths)}}}{{{columns}}}\n\\hline\n")
         for head in (it for it in group.children if isinstance(it, nodes.thead)):
             self._rows(head)
             self.add("\\hline\\endhead\n")
         for body in (it for it in group.children if isinstance(it, nodes.tbody)):
             self._rows(body)
-        self.add("\\hline\n\\end{longtable}}")
+        self.add("\\hline\n\\end{tabled}")
 
     def _rows(self, part: nodes.Element) -> None:
         waiting: dict[int, int] = {}  # column → rows that a cell above still covers

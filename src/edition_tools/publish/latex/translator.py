@@ -30,6 +30,7 @@ class LatexTranslator(Blocks, Inlines, Tables):
     """Visits one chapter; its code is in `pieces` when the walk is over."""
 
     sections = 0
+    in_commentary = False
 
     # ------------------------------------------------------------ the chapter
     def visit_document(self, node: nodes.Element) -> None:
@@ -37,14 +38,21 @@ class LatexTranslator(Blocks, Inlines, Tables):
         self.language = self.printing.text_language if source else self.printing.language
         if tag := self.printing.tag(self.language):
             self.add(f"\n\n{command('languageis', tag)}\n")
-        if not node.next_node(nodes.title) and self.chapter.depth == 1:
+        if node.next_node(nodes.title):
+            return
+        if self.chapter.depth == 1:
             self._open_chapter(self.docname, self.docname, code.words(self.docname))
-        if self.chapter.part is Part.APPENDIX:
-            self.add("\\begin{commentary}\n")
+        self._begin_commentary()
 
     def depart_document(self, node: nodes.Element) -> None:  # noqa: ARG002
-        if self.chapter.part is Part.APPENDIX:
+        if self.in_commentary:
             self.end("commentary")
+
+    def _begin_commentary(self) -> None:
+        """Where the page's title has been set, in the appendix."""
+        if self.chapter.part is Part.APPENDIX and not self.in_commentary:
+            self.in_commentary = True
+            self.add("\n\\begin{commentary}\n")
 
     def visit_section(self, node: nodes.Element) -> None:
         self.sections += 1
@@ -77,6 +85,7 @@ class LatexTranslator(Blocks, Inlines, Tables):
             given = (code.label(name), str(level), code.words(plain), shown)
             self.add(f"\n\n{command(kind, *given)}\n")
         self.add(places(names[1:]))
+        self._begin_commentary()
         raise nodes.SkipNode
 
     def _open_chapter(self, plain: str, name: str, shown: str) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from edition_tools.publish.layout import setup_layout
 from edition_tools.publish.typst.builder import EditionPdfBuilder
 from edition_tools.publish.typst.compile import compile_pdf
 
@@ -16,7 +15,7 @@ __all__ = ["EditionPdfBuilder", "compile_pdf", "setup", "setup_typst"]
 
 def setup_typst(app: Sphinx) -> None:
     """Register the builder `edition-pdf`."""
-    setup_layout(app)
+    app.setup_extension("edition_tools.publish.layout")
     app.add_builder(EditionPdfBuilder)
 
 
