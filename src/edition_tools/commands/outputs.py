@@ -15,7 +15,7 @@ from pathlib import Path
 
 HTML_NOTE = re.compile(rb'<li class="note ')  # a note of any voice
 EPUB_NOTE = re.compile(rb'epub:type="footnote"')
-LATEX_NOTE = re.compile(rb"\\\\(?:author|editors|apparatus|uncalled)(?:note|endnote|beside)\{")
+LATEX_NOTE = re.compile(rb"\\(?:author|editors|apparatus|uncalled)(?:note|endnote|beside)\{")
 TEI_NOTE = re.compile(rb"<note [^>]*xml:id=")  # the others are remarks on works
 NOTES = ("author-notes.txt", "editors-notes.txt", "apparatus.txt")
 FILES = {"pdf": "*.pdf", "epub": "*.epub", "tei": "*.xml", "annotations": "*.jsonld"}
