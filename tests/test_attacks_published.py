@@ -148,7 +148,7 @@ def site(editions: dict[str, Edition], tmp_path_factory: pytest.TempPathFactory)
     (docs / "index.md").write_text(front, encoding="utf-8")
     (home / "conf.py").write_text(CONF, encoding="utf-8")
     before = {path for path in home.rglob("*") if path.is_file()}
-    for builder in ("edition-pdf", "edition-epub", "edition-tei", "html"):
+    for builder in ("edition-pdf", "edition-epub", "edition-tei", "edition-latex", "html"):
         warnings = io.StringIO()
         with patch_docutils(home), docutils_namespace():
             out = home / "out"
@@ -226,7 +226,7 @@ def test_the_printed_page_says_what_was_read(editions: dict[str, Edition], site:
 
 
 @pytest.mark.parametrize("what", ["passages", "notes", "calls", "cites", "works"])
-def test_book_and_tei_say_what_the_web_page_says(
+def test_book_and_tei_and_latex_say_what_the_web_page_says(
     editions: dict[str, Edition], site: Sphinx, what: str
 ) -> None:
     out = Path(site.outdir)
@@ -234,6 +234,7 @@ def test_book_and_tei_say_what_the_web_page_says(
         page = getattr(voices_read.html_pages(out / "editions" / slug), what)
         assert getattr(voices_read.epub(out / f"{slug}.epub"), what) == page, slug
         assert getattr(voices_read.tei(out / f"{slug}.xml"), what) == page, slug
+        assert getattr(voices_read.latex(out / slug / f"{slug}.tex"), what) == page, slug
 
 
 def test_nothing_acts_in_book_or_tei(editions: dict[str, Edition], site: Sphinx) -> None:

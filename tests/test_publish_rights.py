@@ -85,7 +85,14 @@ def test_other_formats_withhold_the_same(tmp_path: Path, builder: str) -> None:
         assert said not in everything
 
 
-BOOKS = ("edition-epub", "edition-tei", "edition-annotations", "edition-text", "edition-pdf")
+BOOKS = (
+    "edition-epub",
+    "edition-tei",
+    "edition-latex",
+    "edition-annotations",
+    "edition-text",
+    "edition-pdf",
+)
 
 
 @pytest.mark.parametrize("voice", list(WORDS_OF))
