@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from conftest import corpus_items
 from edition_tools.convert import notes
+from edition_tools.convert.notes.splits import Habits
 from edition_tools.model import Block, Blocks, Notes, Zone, Zones
 from edition_tools.text import Run, Source, Span, View
 from edition_tools.vocabulary import BlockKind, ZoneKind
@@ -284,3 +285,13 @@ def test_links_of_the_damaged_corpus_are_as_sure_as_they_say() -> None:
     assert sum(sure) >= 0.995 * len(sure)
     assert sum(right for right, _ in links) >= 0.998 * len(links)
     assert len(links) > 700
+
+
+def test_a_back_reference_by_itself_is_the_whole_of_a_note() -> None:
+    whole = [f"Anna Brown to John White, May {n}, 1902, Town Archive." for n in range(1, 10)]
+    merged = "Ibid. Anna Brown to John White, June 4, 1902. She says as much, and he agreed."
+    text = "\n".join([*whole, merged])
+    spans = [Span(text.index(words), text.index(words) + len(words)) for words in (*whole, merged)]
+    parting = Habits(text, spans[:-1]).part(spans[-1], ["", ""])
+    assert parting is not None
+    assert [text[place.start :][:4] for place in parting.boundaries] == ["Anna"]

@@ -36,6 +36,10 @@ STRONGEST = 4.0  # no single observation counts for more
 AFTER_INITIAL = -0.8  # "S. A. | Strahan"
 AFTER_NUMBER = 0.35  # "p. 54. | Gratry"
 AFTER_QUOTATION = -0.2
+AFTER_BACK = 4.0  # "Ibid. | Fred": a note that goes on writes "Ibid., p. 3"
+BACK = re.compile(  # a back-reference that is a sentence by itself
+    r"(?:\A|[.!?;]\s)(?:ib|ibid|ibidem|id|idem|ebd|ebda|ebenda|loc\. ?cit)\.\Z", re.IGNORECASE
+)
 TIGHT = -0.3  # no blank between the sentences
 BEFORE_LOWER = -0.2  # the second word is not capital: "The other | …"
 INITIAL = re.compile(r"(?<![^\W_])[^\W\d_]\.\Z")  # the "A." of "S. A."
@@ -94,7 +98,9 @@ class Habits:
         places = list(found(self.text, merged))[:MOST_BOUNDARIES]
         if not 1 <= lost <= 2 or len(places) < lost:
             return None
-        odds = {place: self._odds(place) for place in places}
+        odds = {
+            place: self._odds(place) + _after_back(self.text, merged, place) for place in places
+        }
         ways = list(combinations(places, lost))
         topics = [stems(context) for context in contexts]
         weights = [
@@ -145,6 +151,11 @@ class Habits:
 
 def _bounded(weight: float) -> float:
     return max(-STRONGEST, min(STRONGEST, weight))
+
+
+def _after_back(text: str, merged: Span, place: Boundary) -> float:
+    before = text[max(merged.start, place.end - EDGE) : place.end]
+    return AFTER_BACK if BACK.search(before) else 0.0
 
 
 def _anywhere(text: str, place: Boundary) -> float:
