@@ -100,7 +100,10 @@ def test_works_are_formatted_again_when_one_is_corrected_and_not_otherwise(
     monkeypatch.setattr(bibstyle.EditionStyle, "format_entry", counted)
     site = copy_of("test-edition", tmp_path).build()
     first = len(formatted)
+    notes = site.source / "editions/mini/notes/article.md"  # whose page comes before others
+    notes.write_text(notes.read_text(encoding="utf-8") + "\n% Read me again.\n", encoding="utf-8")
     site.build()
+    assert site.read == ("editions/mini/text/article",)
     assert len(formatted) == first
     works = site.source / "editions/mini/text/works.bib"
     works.write_text(works.read_text(encoding="utf-8").replace("1901", "1902"), encoding="utf-8")

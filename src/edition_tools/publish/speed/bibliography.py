@@ -68,15 +68,23 @@ class IndexedBibtexDomain(BibtexDomain):
         of_list = self.bibliographies[key]
         settings = [getattr(of_list, name) for name in of_list._fields if name not in UNSAID]
         settings.append(ast.dump(of_list.filter_))
-        cited = [
-            (ref.docname, [target.key for target in ref.targets]) for ref in self.citation_refs
-        ]
         whole = hashlib.sha256()
-        for part in (settings, tooltips, docnames, cited):
+        for part in (settings, tooltips, self._cited(docnames)):
             whole.update(repr(part).encode())
         for entry in self.get_entries(of_list.bibfiles):
             whole.update(repr((entry.key, entry)).encode())
         return whole.hexdigest()
+
+    def _cited(self, docnames: list[str]) -> list[tuple[str, str]]:
+        """Which page cites what, each once, in the order of *docnames* and of each page.
+
+        bibtex keeps its references in the order in which pages were read: a page that is read
+        again has its own at the end, and says nothing new by that.
+        """
+        place = {name: at for at, name in enumerate(docnames)}
+        refs = sorted(self.citation_refs, key=lambda ref: place.get(ref.docname, -1))
+        cited = ((ref.docname, target.key) for ref in refs for target in ref.targets)
+        return list(dict.fromkeys(cited))
 
 
 def _warnings(env: BuildEnvironment) -> int:
