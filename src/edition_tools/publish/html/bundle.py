@@ -22,6 +22,7 @@ THEME = Path(furo.__file__).parent / "theme/furo/static/styles/furo.css"
 TEXT_THEME = "styles/furo-text.css"
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 LINE_COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)
+BRACE = re.compile(r"[{}]")
 INDENT = re.compile(r"\n\s+")
 AROUND_SIGNS = re.compile(r"\s*([{};,])\s*")
 AROUND_COMMAS = re.compile(r",(?![^(]*\))")  # not within :not(a, b)
@@ -108,12 +109,19 @@ def _rules(css: str) -> Iterator[tuple[str, str]]:
             yield css[at:end], ""
             at = end
             continue
-        depth, close = 1, opened
-        while depth and close + 1 < len(css):
-            close += 1
-            depth += {"{": 1, "}": -1}.get(css[close], 0)
+        close = _close(css, opened)
         yield css[at:opened], css[opened + 1 : close]
         at = close + 1
+
+
+def _close(css: str, opened: int) -> int:
+    """Where the brace that is opened there is closed; the last character, if it is not."""
+    depth = 0
+    for brace in BRACE.finditer(css, opened):
+        depth += 1 if brace[0] == "{" else -1
+        if not depth:
+            return brace.start()
+    return len(css) - 1
 
 
 def write_bundle(app: Sphinx) -> None:

@@ -10,8 +10,10 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-import pikepdf
+if TYPE_CHECKING:
+    import pikepdf
 
 LABEL = "places-of-ids"  # of the metadata in which the template lists them
 
@@ -40,6 +42,8 @@ def _points(length: int | str) -> float:
 
 def name_places(made: bytes, places: Iterable[Destination]) -> bytes:
     """The PDF *made* with a name for each place that has none yet."""
+    import pikepdf  # here, because a site is built without it
+
     with pikepdf.open(io.BytesIO(made)) as pdf:
         names = pdf.Root.get("/Names", pikepdf.Dictionary())
         tree = pikepdf.NameTree(names.Dests) if "/Dests" in names else pikepdf.NameTree.new(pdf)
@@ -54,6 +58,8 @@ def name_places(made: bytes, places: Iterable[Destination]) -> bytes:
 
 
 def _destination(pdf: pikepdf.Pdf, place: Destination) -> pikepdf.Object:
+    import pikepdf
+
     page = pdf.pages[place.page]
     height = float(page.mediabox[3])
     above = round(height - max(place.top - 12, 0), 2)  # a line of air over the words
