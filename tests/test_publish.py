@@ -412,6 +412,10 @@ def test_a_mark_never_parts_a_word(tmp_path: Path, words: str, quoted: str, prin
         ("L’ opera sua.", "“L’ opera” → “L’opera”", "L’opera† sua."),
         ("Of either these two.", "“either these” → “either of these”", "Of either of† these two."),
         ("He went.In May.", "“went.In” → “went. In”", "He went. In† May."),
+        ("So the allies’ said.", "“the allies’” → “the ‘allies’”", "So the ‘allies†’ said."),
+        ("No. 5, Jan. 1980).", "“5, Jan” → “5, (Jan”", "No. 5, (Jan†. 1980)."),
+        ("He said ”The end”.", "“said ”The” → “said “The”", "He said “The† end”."),
+        ("The ‘End‘ came.", "“End‘” → “End’”", "The ‘End’† came."),
     ],
 )
 def test_a_dagger_stands_behind_whole_words(

@@ -150,14 +150,20 @@ def end_of_word(stretch: Stretch, at: int, joined: str = "") -> int:
     """
     text, end = stretch.text, at
     if joined:
-        # a blank alone that the edition puts in: the mark follows the word behind it
-        if not (joined.isalnum() or joined.isspace() or joined in APOSTROPHES):
+        # a blank or an opening sign that the edition puts in: the mark follows the word behind it
+        if not (joined.isalnum() or joined.isspace() or joined in APOSTROPHES or opens(joined)):
             return at
     elif not at or not _is_of_word(text, at - 1):
         return at
     while end < len(text) and end not in stretch.called and _is_of_word(text, end):
         end += 1
-    return end
+    closes = bool(joined) and opens(joined) and text[end - 1] in APOSTROPHES
+    return end - 1 if closes and end > at else end
+
+
+def opens(sign: str) -> bool:
+    """Whether a sign is an opening quotation mark or bracket, or may be one."""
+    return sign == '"' or unicodedata.category(sign) in {"Pi", "Ps"}
 
 
 def _is_of_word(text: str, at: int) -> bool:
