@@ -10,6 +10,7 @@ from urllib.parse import unquote
 import pytest
 
 from edition_tools.bibliography import bibtex
+from edition_tools.manifest import FirstPrint
 from edition_tools.publish import cite
 from edition_tools.publish.statement import Statement, read
 from edition_tools.publish.verification import caveat
@@ -85,8 +86,8 @@ def from_prose(pattern: str) -> Callable[[str], tuple[str, str, str]]:
 def from_bibtex(citation: str) -> tuple[str, str, str]:
     [work] = bibtex.read(citation, "cited.bib")
     fields = {field.name: field.value for field in work.fields}
-    assert fields["note"] == NOTE
-    return fields["pages"], fields["annote"], fields["url"]
+    assert fields["note"].endswith(f". {NOTE}")
+    return fields["note"].removesuffix(f". {NOTE}"), fields["annote"], fields["url"]
 
 
 def from_ris(citation: str) -> tuple[str, str, str]:
@@ -172,6 +173,64 @@ def test_an_edition_is_cited_as_a_whole_with_its_version() -> None:
         "A, ‘T’, version 1.0, 24 November 2026, ¶ 2 [text recovered by machine from the witness S; "
         "collated by nobody]."
     )
+
+
+IN_A_JOURNAL = FirstPrint(journal="The Ferry Quarterly", volume="38", number="1", pages="24–35")
+IN_A_BOOK = FirstPrint(book="Essays on Rivers", pages="3–9", place="York", publisher="Mill")
+BY_ITSELF = FirstPrint(place="York", publisher="Mill")
+
+
+@pytest.mark.parametrize(
+    ("first", "chicago", "mhra"),
+    [
+        (
+            IN_A_JOURNAL,
+            "A, “T,” The Ferry Quarterly 38, no. 1 (January 1986): 24–35; draft, ¶ 2. ",
+            "A, ‘T’, The Ferry Quarterly, 38.1 (January 1986), pp. 24–35, draft, ¶ 2 [",
+        ),
+        (
+            IN_A_BOOK,
+            "A, “T,” in Essays on Rivers (York: Mill, January 1986), 3–9; draft, ¶ 2. ",
+            "A, ‘T’, in Essays on Rivers (York: Mill, January 1986), pp. 3–9, draft, ¶ 2 [",
+        ),
+        (
+            BY_ITSELF,
+            "A, “T” (York: Mill, January 1986), draft, ¶ 2. ",
+            "A, ‘T’ (York: Mill, January 1986), draft, ¶ 2 [",
+        ),
+        (
+            FirstPrint(),
+            "A, “T” (January 1986), draft, ¶ 2. ",
+            "A, ‘T’ (January 1986), draft, ¶ 2 [",
+        ),
+    ],
+)
+def test_prose_names_the_print_in_which_the_text_first_appeared(
+    first: FirstPrint, chicago: str, mhra: str
+) -> None:
+    statement = Statement(title="T", author="A", date="1986-01", first_print=first, raw={"a": 1})
+    said = [cite.say(form, cite.Cited("¶ 2")) for form in cite.forms(statement)[:2]]
+
+    assert (said[0].startswith(chicago), said[1].startswith(mhra)) == (True, True), said
+
+
+def test_records_name_the_print_in_which_the_text_first_appeared() -> None:
+    statement = Statement(
+        slug="x", title="T", date="1986-01", first_print=IN_A_JOURNAL, raw={"a": 1}
+    )
+    bib, ris, csl = (
+        cite.say(form, cite.Cited("¶ 2", id="p2")) for form in cite.forms(statement)[2:]
+    )
+    [work] = bibtex.read(bib, "cited.bib")
+    fields = {field.name: field.value for field in work.fields}
+    first = "The Ferry Quarterly 38, no. 1 (January 1986): 24–35"
+
+    assert fields["note"] == f"¶ 2. First published: {first}. {NOTE}"
+    assert (fields["origdate"], "pages" in fields) == ("1986-01", False)
+    assert f"OP  - {first}" in ris.splitlines()
+    [item] = json.loads(csl)
+    assert item["original-date"] == {"date-parts": [[1986, 1]]}
+    assert item["note"] == f"First published: {first}. {NOTE}"
 
 
 def test_the_caveat_says_who_collated_the_text_and_what_a_sample_showed() -> None:

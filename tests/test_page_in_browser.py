@@ -17,6 +17,7 @@ pytest.importorskip("playwright", reason="playwright is not installed")
 from playwright.sync_api import Browser, Page  # noqa: E402
 
 ARTICLE = "editions/mini/text/article.html"
+PROSE = "The ferry crossed the river at the hour when nobody who had business there was awake. "
 
 
 @pytest.fixture(scope="module")
@@ -303,8 +304,31 @@ def test_changed_words_say_why(site: Site, page: Page) -> None:
     assert "transmission" in said
 
 
+# ------------------------------------------------------------------ the way back
+def test_reading_leaves_a_way_back_and_following_a_link_does_not(
+    tmp_path: Path, page: Page
+) -> None:
+    text = "".join(f"{{#p{n}}}\n{PROSE * 12}\n\n" for n in range(1, 21))
+    site = site_of(tmp_path, {"index.md": f"# T\n\n{text}"}).build()
+
+    def at(place: str) -> None:
+        page.goto("about:blank")
+        go(page, site, f"index.html{place}")
+        page.wait_for_timeout(100)
+
+    page.clock.install()
+    at("#p12")
+    at("")
+    assert page.locator(".go-on").count() == 0
+    page.clock.run_for(2000)
+    for _ in range(12):
+        page.mouse.wheel(0, 300)
+        page.wait_for_timeout(30)
+    at("")
+    assert page.locator(".go-on a").inner_text().startswith("Go on at ¶ ")
+
+
 # ------------------------------------------------------------------ the measure
-PROSE = "The ferry crossed the river at the hour when nobody who had business there was awake. "
 LINES = """() => {
   const p = document.getElementById('p1');
   return p.textContent.length / Math.round(p.getBoundingClientRect().height /

@@ -209,7 +209,7 @@ def test_a_profile_counts_what_lies_along_the_text(site: Site) -> None:
     assert drawing.xpath(".//g[contains(@class, 'apparatus')]/a/@href") == [
         f"text/article.html{passage}" for passage in passages
     ]
-    assert f"passages {len(passages)}, " in words(drawing)
+    assert f"In its {len(passages)} passages" in words(drawing)
     assert "emendations 6" in words(drawing)
 
 

@@ -79,3 +79,12 @@ def test_typing_finds_without_a_click(site: Site, page: Page) -> None:
     page.fill("#q", "bridge")
     page.wait_for_selector(".found a")
     assert page.url.endswith("?q=bridge")
+
+
+def test_a_title_and_the_name_of_its_author_are_told_apart(site: Site, page: Page) -> None:
+    search(page, site, "ferry book", without="nacwpe")
+    assert (
+        page.locator(".found li p >> nth=1")
+        .inner_text()
+        .startswith("The Ferry Book · By A. Keeper")
+    )

@@ -68,6 +68,19 @@ class Paging:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstPrint:
+    """Where the text first appeared: in a journal, a book, or by itself; its date is the text’s."""
+
+    journal: str = ""
+    book: str = ""
+    volume: str = ""
+    number: str = ""
+    pages: str = ""
+    place: str = ""
+    publisher: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """What source.toml says of a text."""
 
@@ -90,3 +103,4 @@ class Manifest:
     verification: Verification = Verification()
     bibliography: tuple[str, str] = ("chicago", "kinds")  # style and order of the works cited
     pages: Paging = Paging()
+    first_print: FirstPrint = FirstPrint()

@@ -9,12 +9,20 @@ from __future__ import annotations
 import os
 import re
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from edition_tools import register, rulings, versions
 from edition_tools.findings import BadShelf, UnreadableText, WrongChecksum
-from edition_tools.manifest import Manifest, Paging, Person, Rights, Sample, Verification
+from edition_tools.manifest import (
+    FirstPrint,
+    Manifest,
+    Paging,
+    Person,
+    Rights,
+    Sample,
+    Verification,
+)
 from edition_tools.model import Ruling
 from edition_tools.register import Register
 from edition_tools.table import Table, read_plain, read_toml
@@ -34,7 +42,7 @@ SAMPLE_KEYS = ("date", "by", "compared_with", "seed", "n", "characters", "errors
 MANIFEST_KEYS = (
     *("title", "author", "date", "siglum", "language", "file", "sha256", "received"),
     *("received_from", "archived_url", "publisher", "contact", "doi"),
-    *("people", "rights", "verification", "bibliography", "pages"),
+    *("people", "rights", "verification", "bibliography", "pages", "first_print"),
 )
 
 
@@ -241,7 +249,14 @@ def _manifest(slug: str, table: Table) -> Manifest:
         verification=_verification(table.table("verification"), people),
         bibliography=_bibliography(table.table("bibliography")),
         pages=_paging(table.table("pages")),
+        first_print=_first_print(table.table("first_print")),
     )
+
+
+def _first_print(table: Table) -> FirstPrint:
+    names = [field.name for field in fields(FirstPrint)]
+    table.only(*names)
+    return FirstPrint(*map(table.words, names))
 
 
 def _paging(table: Table) -> Paging:

@@ -93,6 +93,7 @@ def _witness(edition: Edition) -> dict[str, object]:
         "people": [asdict(person) for person in manifest.people],
         "rights": {rights.voice: asdict(rights) for rights in manifest.rights},
         "verification": asdict(manifest.verification),
+        "first_print": asdict(manifest.first_print),
     }
 
 

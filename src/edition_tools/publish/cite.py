@@ -15,7 +15,8 @@ from typing import Any
 
 from edition_tools.bibliography import bibtex
 from edition_tools.bibliography.dates import parts_of
-from edition_tools.publish.dates import in_words
+from edition_tools.manifest import FirstPrint
+from edition_tools.publish import first_print
 from edition_tools.publish.domain import WITHHELD, PlaceRecord
 from edition_tools.publish.personal import parts, surname_first
 from edition_tools.publish.statement import DRAFT, Statement
@@ -124,6 +125,11 @@ class _Facts:
         self.title = _line(statement.title)
         self.author = _line(statement.author)
         self.date = statement.date
+        self.in_chicago, self.in_mhra = (
+            _line(said(statement)) for said in (first_print.in_chicago, first_print.in_mhra)
+        )
+        first = self.in_chicago if statement.first_print != FirstPrint() else ""
+        self.first = first.removeprefix("(").removesuffix(")") if first[:1] == "(" else first
         people = statement.people
         self.editors = [
             _line(it.name) for it in people if it.name and "edit" in (it.role or "editor")
@@ -134,6 +140,12 @@ class _Facts:
         self.state = statement.state
         self.frozen = statement.version_date if statement.version != DRAFT else ""
         self.caveat = _line(caveat(statement))
+
+    @property
+    def note(self) -> str:
+        """Where the text first appeared, where no field says so, and the caveat."""
+        first = _sentence(f"First published: {self.first}") + " " if self.first else ""
+        return first + _sentence(self.caveat)
 
     def edited(self, by: str) -> str:
         """“, ed. A and B”, or nothing."""
@@ -147,23 +159,26 @@ class _Facts:
 
 
 def _chicago(facts: _Facts) -> tuple[Piece, ...]:
+    in_host = bool(facts.in_chicago) and not facts.in_chicago.startswith("(")
+    comma = "," if in_host and not facts.title.endswith(("?", "!")) else ""
     head = (
         facts.after("", facts.author, ", ")
-        + f"“{facts.title}”"
-        + facts.after(" (", in_words(facts.date), ")")
-        + facts.edited(", ed. ")
-        + f", {facts.state}"
+        + f"“{facts.title}{comma}”"
+        + facts.after(" ", facts.in_chicago)
+        + facts.edited("; ed. " if in_host else ", ed. ")
+        + f"{', ' if facts.editors or not in_host else '; '}{facts.state}"
         + facts.after(" (", facts.publisher, ")")
     )
     return (head, (", ", PLACE), (": “", QUOTE, "”"), (", ", URL), f". {_sentence(facts.caveat)}")
 
 
 def _mhra(facts: _Facts) -> tuple[Piece, ...]:
+    in_host = bool(facts.in_mhra) and not facts.in_mhra.startswith("(")
     head = (
         facts.after("", facts.author, ", ")
         + f"‘{facts.title}’"
-        + facts.after(" (", in_words(facts.date), ")")
-        + facts.edited(", ed. by ")
+        + facts.after(", " if in_host else " ", facts.in_mhra)
+        + facts.edited("; ed. by " if in_host else ", ed. by ")
         + facts.after(" (", facts.publisher, ")")
         + f", {facts.state}"
     )
@@ -180,12 +195,12 @@ def _bibtex(facts: _Facts) -> tuple[Piece, ...]:
         ("publisher", bibtex.escape(facts.publisher)),
         ("edition", bibtex.escape(facts.state)),
         ("year", facts.frozen[:4]),
-        ("note", bibtex.escape(_sentence(facts.caveat))),
+        ("origdate", bibtex.escape(facts.date)),
     ):
         if words:
             fields.append(f",\n  {name} = {{{words}}}")
-    places: list[Piece] = [(",\n  pages = {", PLACE, "}"), (",\n  annote = {", QUOTE, "}")]
-    return (*fields, *places, (",\n  url = {", URL, "}"), "\n}")
+    fields += [",\n  note = {", (PLACE, ". "), bibtex.escape(facts.note), "}"]
+    return (*fields, (",\n  annote = {", QUOTE, "}"), (",\n  url = {", URL, "}"), "\n}")
 
 
 def _ris(facts: _Facts) -> tuple[Piece, ...]:
@@ -197,6 +212,7 @@ def _ris(facts: _Facts) -> tuple[Piece, ...]:
         *(f"PB  - {name}" for name in (facts.publisher,) if name),
         f"ET  - {facts.state}",
         *(f"PY  - {year}" for year in (facts.frozen[:4],) if year),
+        *(f"OP  - {first}" for first in (facts.first,) if first),
         f"N1  - {_sentence(facts.caveat)}",
     ]
     places: list[Piece] = [("\nSE  - ", PLACE), ("\nAB  - ", QUOTE), ("\nUR  - ", URL)]
@@ -213,7 +229,7 @@ def _csl(facts: _Facts) -> tuple[Piece, ...]:
         item["original-date"] = parts_of(facts.date)
     if facts.frozen:
         item["issued"] = parts_of(facts.frozen)
-    item |= {"version": facts.state, "note": _sentence(facts.caveat)}
+    item |= {"version": facts.state, "note": facts.note}
     if facts.publisher:
         item["publisher"] = facts.publisher
     said = json.dumps(item, ensure_ascii=False)[1:-1]

@@ -30,6 +30,7 @@ CLASSES = {
     "": "Of no class",
 }
 RETAINED = "retained"
+WHOLE = "titles, notes and commentary too"
 NOTHING = "The edition changes nothing in the source."
 
 
@@ -68,7 +69,8 @@ class FillOverview(SphinxPostTransform):
             said += f" in {_many(changed, 'place')}, and says in each what the witness reads."
         else:
             said = f"An edition of one witness, {statement.siglum}, as it stands."
-        out = nodes.paragraph("", f"{said} {_many(notes, 'note').capitalize()} of the editors.")
+        said += f" {_many(notes, 'note').capitalize()} of the editors."
+        out = nodes.paragraph("", f"{said} Both count the whole edition, {WHOLE}.")
         principles = join(edition, PRINCIPLES)
         if principles in self.env.found_docs:
             title = nodes.inline("", self.env.titles[principles].astext())

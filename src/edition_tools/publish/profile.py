@@ -31,8 +31,10 @@ LANES = {
     MENTIONS: "Names mentioned",
 }
 CAPTION = (
-    "The text from its first passage to its last; where a box is darker there is more. In all: {}."
+    "The text from its first passage to its last; where a box is darker there is more. In its {} "
+    "passages{}. What is called in titles and in the commentary is not drawn."
 )
+AND_NOTES = ", and in the notes that they call: "
 NONE = "This edition has no numbered passages."
 
 
@@ -78,7 +80,7 @@ class FillProfiles(SphinxPostTransform):
             whole.update(passage.counts)
         lanes = {lane: name for lane, name in LANES.items() if whole[lane]}
         said = ", ".join(f"{name.lower()} {whole[lane]}" for lane, name in lanes.items())
-        caption = CAPTION.format(f"passages {len(passages)}{', ' * bool(said)}{said}")
+        caption = CAPTION.format(len(passages), AND_NOTES + said if said else "")
         out = nodes.container(classes=["drawing", PROFILE])
         if builder.format == "html":
             out += nodes.raw("", pictures.along(passages, lanes), format="html")

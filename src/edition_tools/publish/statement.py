@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from edition_tools.manifest import Person, Rights
+from edition_tools.manifest import FirstPrint, Person, Rights
 from edition_tools.publish.dates import in_words
 from edition_tools.publish.report import EditionFault
 from edition_tools.vocabulary import Voice
 
+FIRST_PRINT = [each.name for each in fields(FirstPrint)]
 DRAFT = "draft"  # what stands for the number of a version that was not frozen
 
 
@@ -33,6 +34,7 @@ class Statement:
     version_date: str = ""  # the day on which it was frozen
     people: tuple[Person, ...] = ()
     rights: tuple[Rights, ...] = ()
+    first_print: FirstPrint = field(default_factory=FirstPrint)
     raw: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     def right(self, voice: Voice) -> Rights:
@@ -88,6 +90,7 @@ def _statement(raw: dict[str, Any]) -> Statement:
         version=str(raw.get("version") or DRAFT),
         people=people,
         rights=rights,
+        first_print=FirstPrint(**_texts(raw.get("first_print") or {}, *FIRST_PRINT)),
         raw=raw,
     )
 

@@ -24,6 +24,8 @@ from edition_tools.vocabulary import Voice
 PAGE = "article"  # of the folder text/
 DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
+PAGES = re.compile(r"(\w+)[-–](\w+)$")  # 24–35
+
 
 def add(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:
     """Put the elements into the head of the page of a text."""
@@ -41,8 +43,9 @@ def add(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree:
 
 
 def said(statement: Statement, address: str) -> Iterator[tuple[str, str]]:
-    """Names and values; the DOI is the text's, in the place where it first appeared."""
-    raw = statement.raw
+    """Names and values; what begins with *citation* is said of the print that came first."""
+    raw, first = statement.raw, statement.first_print
+    pages = PAGES.match(first.pages)
     found = DAY.match(statement.date)
     day = [part for part in found.groups() if part] if found else []
     publisher = str(raw.get("publisher") or "")
@@ -51,7 +54,13 @@ def said(statement: Statement, address: str) -> Iterator[tuple[str, str]]:
     yield "citation_title", statement.title
     yield from (("citation_author", person) for person in people)
     yield "citation_publication_date", "/".join(day)
-    yield "citation_publisher", publisher
+    yield "citation_journal_title", first.journal
+    yield "citation_inbook_title", first.book
+    yield "citation_volume", first.volume
+    yield "citation_issue", first.number
+    yield "citation_firstpage", pages[1] if pages else ""
+    yield "citation_lastpage", pages[2] if pages else ""
+    yield "citation_publisher", first.publisher or publisher
     yield "citation_language", statement.language
     yield "citation_doi", str(raw.get("doi") or "")
     yield "citation_fulltext_html_url", address

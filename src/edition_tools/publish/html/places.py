@@ -83,16 +83,24 @@ def _places(document: nodes.document, records: dict[str, tuple[str, str]]) -> It
     """The places of a page; the stretches of one are put together."""
     is_text = any(id_[:1] == "p" and voice == Voice.TEXT for id_, (voice, _) in records.items())
     found: dict[tuple[str, str, str], list[tuple[str, bool]]] = {}
+    in_head = False
     for stretch in stretches(document):
+        after_head, in_head = in_head, _is_of_head(stretch.node)
         key = _key(stretch, records, is_text)
         if key is not None:
             runs = found.setdefault(key, [])
-            runs.append((" ", False))
+            runs.append((" · " if runs and (after_head or in_head) else " ", False))
             runs += _runs(stretch)
     for (id_, voice, mark), runs in found.items():
         words = _joined(runs if voice == WORKS else [(run, False) for run, _ in runs])
         if any(words):
             yield Place(id_, voice, mark, words)
+
+
+def _is_of_head(node: nodes.Element) -> bool:
+    """Whether words are a title, the author’s name under it, or where it comes from."""
+    above = node.parent
+    return isinstance(node, nodes.title) or bool(above and above.get("voice_of_source"))
 
 
 def _key(

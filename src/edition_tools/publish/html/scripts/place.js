@@ -1,5 +1,6 @@
 /* Where the reader is: the passage in the header of a narrow screen, and the way back to it on the
-   next visit. */
+   next visit. Who follows a link has not read his way there: what he then passes counts, from the
+   third passage on. */
 (() => {
   "use strict";
   const passages = [...document.querySelectorAll("article [id].passage, article :is(p, .line-block)[id^='p']")].filter(
@@ -34,6 +35,13 @@
   const say = () => {
     if (brand) brand.textContent = current ? `${name} · ¶ ${numberOf(current)} of ${last}` : site;
   };
+  const JUMP = 1500; // milliseconds that a scroll to a link's place may take
+  let jumped = location.hash ? 0 : -JUMP;
+  let passed = location.hash ? 0 : 3;
+  addEventListener("hashchange", () => {
+    jumped = performance.now();
+    passed = 0;
+  });
   const seen = new Set();
   const watch = new IntersectionObserver(
     (entries) => {
@@ -46,7 +54,8 @@
       if (now === current) return;
       current = now;
       say();
-      if (current && passages[0].id !== current) memory.set(current);
+      if (performance.now() - jumped > JUMP) passed += 1;
+      if (passed > 2 && current && passages[0].id !== current) memory.set(current);
     },
     { rootMargin: "-15% 0px -55% 0px" },
   );
