@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -205,6 +206,19 @@ def test_output_that_cannot_be_written_is_no_traceback() -> None:
         )
 
     assert (done.returncode, done.stderr) == (7, b"edition: No space left on device\n")
+
+
+@pytest.mark.usefixtures("project")
+def test_files_that_cannot_be_copied_are_one_clear_message(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise shutil.Error([("a.md", "b.md", "[Errno 28] No space left on device"), ("c", "d", "")])
+
+    monkeypatch.setattr(shutil, "copytree", full)
+
+    assert cli.main(["archive", "specimen"]) == 7
+    assert "a.md could not be copied: [Errno 28] No space left" in capsys.readouterr().err
 
 
 def test_signs_that_the_terminal_lacks_do_no_harm(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import io
 import os
+import shutil
 import sys
 from collections.abc import Sequence
 
@@ -63,6 +64,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _drop_what_is_unwritten()
         return BROKEN_PIPE
+    except shutil.Error as error:  # files that could not be copied: all of them, the first is told
+        file, _, why = error.args[0][0]
+        print(f"edition: {file} could not be copied: {why}", file=sys.stderr)
+        return CannotWrite.exit_code
     except OSError as error:  # of the terminal, or of the folder that the command was given in
         _drop_what_is_unwritten()
         where = f"{error.filename}: " if error.filename else ""
