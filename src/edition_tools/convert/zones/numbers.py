@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from edition_tools.convert.zones import shapes
 from edition_tools.convert.zones.lines import RAISED, Line
@@ -40,6 +41,7 @@ HEADING = re.compile(
     r"|примечания|сноски|σημειώσεις|remarques|anmærkninger)\W*",
     re.IGNORECASE,
 )
+CITES_WITHIN = 20_000  # code points of a note in which signs of citations are looked for
 MOST_BETWEEN = 8  # unnumbered lines within one run of notes
 MOST = 150  # candidates weighed against each other; of more, the largest
 WINDOW = 8  # candidates looked back at
@@ -132,9 +134,12 @@ def _inner(line: Line) -> list[int]:
 
 def _candidate(lines: Sequence[Line], run: list[int]) -> Candidate:
     items = [lines[i] for i in run]
-    numbers = [n for item in items for n in (item.number, *_inner(item))]
+    inside = [_inner(item) for item in items]
+    numbers = [n for item, inner in zip(items, inside, strict=True) for n in (item.number, *inner)]
     first = _with_heading(lines, run[0])
-    hints = sum(min(len(CITES.findall(item.text[:20000])), 1 + len(_inner(item))) for item in items)
+    hints = sum(
+        _cites(item.text, 1 + len(inner)) for item, inner in zip(items, inside, strict=True)
+    )
     near = lines[max(0, run[0] - 3) : run[0]]
     above = [line.text for line in near if line.counter and line.talk]
     count = re.compile(rf"(?<!\d){len(run)}(?!\d)")
@@ -150,6 +155,11 @@ def _candidate(lines: Sequence[Line], run: list[int]) -> Candidate:
     )
 
 
+def _cites(words: str, most: int) -> int:
+    """How many signs of citations a note shows, up to *most*."""
+    return sum(1 for _ in islice(CITES.finditer(words, 0, CITES_WITHIN), most))
+
+
 def _with_heading(lines: Sequence[Line], first: int) -> int:
     """The first line of the run with the headings over it, if one of them says "Notes"."""
     for i in range(first - 1, max(-1, first - 4), -1):
@@ -162,16 +172,21 @@ def _with_heading(lines: Sequence[Line], first: int) -> int:
 
 def rising(numbers: Iterable[int], first: int) -> list[int]:
     """The longest row of *numbers* in order that goes on from *first*, gaps of two allowed."""
-    rows: dict[int, tuple[int, int]] = {first: (1, 0)}  # number: length of row, number before
+    length: dict[int, int] = {first: 1}  # of the longest row that ends in a number
+    before: dict[int, int] = {}  # the number that stands before it there
     for n in numbers:
-        length, before = max((rows.get(n - k, (0, 0))[0] - (k - 1), n - k) for k in (1, 2, 3))
-        if length > 0 and length + 1 > rows.get(n, (0, 0))[0]:
-            rows[n] = (length + 1, before)
-    top = max(rows, key=lambda n: (rows[n][0], -n))
+        longest, last = length.get(n - 1, 0), n - 1
+        for gap in (1, 2):
+            other = length.get(n - 1 - gap, 0) - gap
+            if other > longest:
+                longest, last = other, n - 1 - gap
+        if longest > 0 and longest + 1 > length.get(n, 0):
+            length[n], before[n] = longest + 1, last
+    top = max(length, key=lambda n: (length[n], -n))
     row = []
     while top != first:
         row.append(top)
-        top = rows[top][1]
+        top = before[top]
     return row[::-1]
 
 

@@ -56,6 +56,17 @@ DATE = re.compile(
     r"|(?<!\d)\d{1,2}[-./]\s?\d{1,2}[-./]\s?(?:\d{4}|\d{2})\b)",
     re.IGNORECASE,
 )
+# What every date has, found much faster: a day before a month, a late year, figures with signs
+# between them; else a month before a figure, told by its last letters
+DATE_FIGURE = re.compile(
+    rf"\d(?:(?:st|nd|rd|th|er|º|\.)?\s(?:de\s)?{MONTH}|[-./]\s?\d{{1,2}}[-./]\s?\d"
+    r"|(?<=[12])(?:9[89]|0[0-4])\d\b)",
+    re.IGNORECASE,
+)
+MONTH_ENDS = "|".join(sorted({month[-3:] for month in MONTHS.split()}))
+MONTH_FIGURE = re.compile(
+    rf"\s\d(?:(?<=(?:{MONTH_ENDS})..)|(?<=(?:{MONTH_ENDS})\...))", re.IGNORECASE
+)
 # "at 10:11 am", "14 h 22 min", "um 14:22 Uhr", "14.22"
 TIME = re.compile(
     r"\b\d{1,2}\s?(?:[:.]\s?\d{2}(?:\s?:\s?\d{2})?|h\s?\d{2}(?:\s?min)?|h\b)"
@@ -100,13 +111,15 @@ FILLER = re.compile(
     re.IGNORECASE,
 )
 # "Anna says:", "Jean dit :", "Anna hat gesagt…", "On Monday X wrote:"
+SAID = r"""
+says said writes? wrote replied dit écrit répond sagt sagte gesagt schreibt schrieb geschrieben
+meint dice dijo detto scritto scrive scrisse escribió escreveu disse diz zegt schreef skrev
+skriver säger siger sier pisze napisał\w* napsala? kirjoitti sanoo
+пишет пише писал\w* говорит сказал\w* написал\w* comment[ée]d? kommentiert\w*
+"""
 SAYS = re.compile(
-    r"\s(?:(?:ha|hat|a|has|har|heeft|à)\s)?(?:says|said|writes?|wrote|replied|dit|écrit|répond|sagt|sagte|gesagt|schreibt|schrieb"
-    r"|geschrieben|meint|dice|dijo|detto|scritto|scrive|scrisse|escribió|escreveu|disse|diz"
-    r"|zegt|schreef|skrev|skriver|säger|siger|sier|pisze|napisał\w*|napsala?|kirjoitti|sanoo"
-    r"|пишет|пише|писал\w*|говорит|сказал\w*"
-    r"|написал\w*|comment[ée]d?|kommentiert\w*)(?:\son|\sam|\sle|\sel|\sil)?"
-    r"\s?(?:[:»]|\.\.\.|…|$)",
+    rf"\s(?:(?:ha|hat|a|has|har|heeft|à)\s)?(?:{_any_of(SAID.split())})"
+    r"(?:\son|\sam|\sle|\sel|\sil)?\s?(?:[:»]|\.\.\.|…|$)",
     re.IGNORECASE,
 )
 # "By J. Doe", "Von Anna Schmidt", "Translated by X", "Texte de X"
@@ -149,14 +162,13 @@ COUNTER = re.compile(
     r"^(?:\d+|one|une?|eine?|uno)\s[“„«‘\"]?[^\W\d_]+|^[^\W\d_]+(?:\s[^\W\d_]+){0,3}\s?[(:\[]\s?\d+\s?[)\]]?$",
     re.IGNORECASE,
 )
-TALK_WORD = re.compile(
-    r"\b(?:comment|kommentar|comentari|coment[aá]rio|commento|commenti|reacti|réaction|réflexion"
-    r"|thought|gedanke|pensamiento|pensée|response|réponse|antwort|respuesta|repl(?:y|ies)"
-    r"|discussion|diskussion|conversation|feedback|commentaire|коммент|ответ|отклик|отзыв"
-    r"|komentar|reactie|reaktion|odpowied|svar\b|inlägg|contribution|contribu[iç]|opini|avis\b"
-    r"|messages?\b|beiträge|mensajes|berichten)",
-    re.IGNORECASE,
-)
+TALK = r"""
+comment kommentar comentari coment[aá]rio commento commenti reacti réaction réflexion thought
+gedanke pensamiento pensée response réponse antwort respuesta repl(?:y|ies) discussion diskussion
+conversation feedback commentaire коммент ответ отклик отзыв komentar reactie reaktion odpowied
+svar\b inlägg contribution contribu[iç] opini avis\b messages?\b beiträge mensajes berichten
+"""
+TALK_WORD = re.compile(rf"\b(?:{_any_of(TALK.split())})", re.IGNORECASE)
 # "… end.", "… end.”12", not "… at 10:12"
 PUNCTUATED = re.compile(
     r"(?:[.!?…;]|:(?!\d\d$))[”’\"'»)\]]*(?:\[\w+\]|\^?\d{1,3}|[⁰¹²³⁴-⁹]+|[*†‡§]+)?\s*$"
@@ -174,8 +186,9 @@ def without_dates(line: str) -> tuple[str, int]:
     """*line* without dates, times and the small words round them, and how many there were."""
     found = 0
     for pattern in TIMES:
-        line, times = pattern.subn(" ", line)
-        found += times
+        if pattern is not DATE or DATE_FIGURE.search(line) or MONTH_FIGURE.search(line):
+            line, times = pattern.subn(" ", line)
+            found += times
     return FILLER.sub(" ", line) if found else line, found
 
 
