@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 from lxml import etree
 
+import annotation_terms
 from conftest import ROOT, corpus_items, shared
 from edition_tools.cli import main
+from edition_tools.commands import checks_of_annotations
 from edition_tools.publish.annotations.model import AROUND
 from sites import copy_of
 
@@ -233,3 +235,62 @@ def test_ids_and_bytes_are_the_same_in_every_build(tmp_path: Path) -> None:
         first = (site.build(builder).pages / name).read_bytes()
         shutil.rmtree(site.out)
         assert (site.build(builder).pages / name).read_bytes() == first
+
+
+# ------------------------------------------------------------------ the standard's own terms
+def everything(specimen: Path) -> dict[str, Any]:
+    path = specimen / "build/public/annotations/specimen.jsonld"
+    found: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return found
+
+
+def test_a_schema_of_the_data_model_finds_nothing_wrong(specimen: Path) -> None:
+    verdict = checks_of_annotations.verdict(specimen / "build/public/annotations/specimen.jsonld")
+
+    assert (verdict.said, verdict.ok) == ("valid", True)
+
+
+@pytest.mark.parametrize(
+    ("place", "wrong"),
+    [
+        (("motivation",), "scolding"),
+        (("target",), {"selector": {"type": "TextQuoteSelector", "exact": "x"}}),
+        (("target", "selector", "refinedBy"), {"type": "TextPositionSelector", "start": -1}),
+        (("body", 0, "value"), 7),
+        (("id",), "not an address"),
+    ],
+)
+def test_the_schema_finds_what_is_wrong(
+    specimen: Path, tmp_path: Path, place: tuple[str | int, ...], wrong: object
+) -> None:
+    broken = everything(specimen)
+    holder = broken["first"]["items"][0]
+    for step in place[:-1]:
+        holder = holder[step]
+    holder[place[-1]] = wrong
+    (tmp_path / "broken.jsonld").write_text(json.dumps(broken), "utf-8")
+
+    assert checks_of_annotations.verdict(tmp_path / "broken.jsonld").ok is False
+
+
+def test_every_term_has_a_meaning_in_json_ld(specimen: Path) -> None:
+    """An expansion drops what its context does not define: nothing may be missing then."""
+    jsonld = pytest.importorskip("pyld.jsonld", reason="PyLD is not installed")
+    whole = everything(specimen)
+
+    def own(url: str, _: object) -> dict[str, object]:
+        assert url == whole["@context"]  # nothing else is asked for, and nothing is fetched
+        return {"contextUrl": None, "documentUrl": url, "document": annotation_terms.CONTEXT}
+
+    expanded = jsonld.expand(whole, {"documentLoader": own, "base": "https://example.org/"})
+
+    assert leaves(expanded) == leaves({k: v for k, v in whole.items() if k != "@context"})
+
+
+def leaves(value: Any) -> int:
+    """How many values a document holds; an expansion puts each into wrappings, and adds none."""
+    if isinstance(value, dict):
+        return sum(
+            leaves(it) for key, it in value.items() if not (key == "@type" and "@value" in value)
+        )
+    return sum(map(leaves, value)) if isinstance(value, list) else 1

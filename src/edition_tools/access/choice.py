@@ -32,9 +32,9 @@ class _Parts(HTMLParser):
         self.parts |= {f"{tag}[{given['role']}]"} if given.get("role") else set()
 
 
-def pages(site: Path) -> list[Path]:
+def pages(site: Path, suffix: str = ".html") -> list[Path]:
     """The pages of a site, in order of their paths; not what Sphinx keeps for itself."""
-    found = (path for path in site.rglob("*.html") if path.is_file())
+    found = (path for path in site.rglob(f"*{suffix}") if path.is_file())
     own = (p for p in found if not any(part.startswith("_") for part in p.relative_to(site).parts))
     return sorted(own, key=lambda path: path.relative_to(site).as_posix())
 

@@ -26,6 +26,16 @@ def check(site: Path, tools: Tools) -> Report:
     return report
 
 
+def glance(folder: Path, tools: Tools, suffix: str = ".html") -> Report:
+    """Look at every page in *folder* once, in the first state, and at no markup: of a site, or of a
+    book that has been unpacked (*suffix* ".xhtml")."""
+    folder = folder.resolve()
+    pages = choice.pages(folder, suffix)
+    report = Report(pages=_names(folder, pages))
+    _visit(folder, tools, pages, [], report)
+    return report
+
+
 def _visit(site: Path, tools: Tools, pages: list[Path], chosen: list[Path], report: Report) -> None:
     from playwright.sync_api import sync_playwright
 

@@ -20,7 +20,8 @@ from pathlib import Path
 from edition_tools import many
 from edition_tools.commands import site
 from edition_tools.commands.outputs import Output, written
-from edition_tools.commands.validators import SHOWN, Verdict, verdicts
+from edition_tools.commands.validators import SHOWN, verdicts
+from edition_tools.commands.verdict import Verdict
 from edition_tools.findings import EditionError
 
 Build = Callable[[str], int]  # a format → 0, or 1 if it failed

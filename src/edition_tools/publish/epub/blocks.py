@@ -59,7 +59,7 @@ class Blocks(Tree):
 
     def visit_print_page(self, node: nodes.Element) -> None:
         """Where a page of the print begins; its number is shown by the style sheet."""
-        given = {"class_": "print-page", "role": "doc-pagebreak", "aria_label": str(node["n"])}
+        given = {"class_": "print-page", "role": "doc-pagebreak", "title": str(node["n"])}
         made = self.start("span", node, kind="pagebreak", **given)
         self.written.pages.append((made.get("id", ""), str(node["n"])))
         self.end()

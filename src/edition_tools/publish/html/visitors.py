@@ -97,8 +97,8 @@ def visit_page(self: Any, node: nodes.Element) -> None:
     name = escape(NAME.format(node["n"]))
     ids = f' id="{escape(node["ids"][0])}"' if node["ids"] else ""
     self.body.append(
-        f'<span class="print-page"{ids} role="doc-pagebreak" aria-label="{name}" '
-        f'title="{name}" data-n="{number}"></span>'
+        f'<span class="print-page"{ids} role="doc-pagebreak" title="{name}" '
+        f'data-n="{number}"></span>'
     )
     raise nodes.SkipNode
 
