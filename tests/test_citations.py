@@ -20,6 +20,8 @@ from hypothesis import strategies as st
 from conftest import shared
 from edition_tools.convert import citations
 from edition_tools.convert.citations.shelter import shelter
+from edition_tools.convert.citations.trained.labels import SEEN, label
+from edition_tools.convert.citations.trained.tokens import tokens
 from edition_tools.findings import Code, UnreadableText
 from edition_tools.model import Citations, Mention, Note, Notes
 from edition_tools.references import answer
@@ -221,12 +223,24 @@ def trimmed(text: str, citation: dict[str, int]) -> tuple[int, int]:
     return start, end
 
 
-def test_the_trained_model_is_the_one_that_its_readme_describes() -> None:
-    model = Path(citations.__file__).parent / "trained" / "references.crfsuite"
-    digest = hashlib.sha256(model.read_bytes()).hexdigest()
+def test_the_trained_models_are_those_that_their_readme_describes() -> None:
+    folder = Path(citations.__file__).parent / "trained"
+    models = sorted(folder.glob("*.crfsuite"))
+    readme = (folder / "README.md").read_text(encoding="utf-8")
 
-    assert digest in model.with_name("README.md").read_text(encoding="utf-8")
-    assert model.stat().st_size < 5_000_000
+    assert [model.name for model in models] == sorted(SEEN)
+    for model in models:
+        assert hashlib.sha256(model.read_bytes()).hexdigest() in readme
+    assert sum(model.stat().st_size for model in models) < 5_000_000
+
+
+def test_the_labels_of_a_reference_go_on_only_with_parts_that_have_begun() -> None:
+    text = "Roe, J. A. (1998). Paper margins and their readers. Journal of Margins, 12(3), 45-67."
+    labels = label(text, tokens(text)).labels
+
+    assert len(labels) == len(tokens(text))
+    for before, name in pairwise(["O", *labels]):
+        assert not name.startswith("I-") or before[2:] == name[2:]
 
 
 def test_a_string_that_is_one_reference_of_a_list_is_read_whole() -> None:

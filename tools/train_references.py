@@ -1,9 +1,9 @@
-"""Train the model that reads bare references, and measure it on what it did not see.
+"""Train the models that read bare references.
 
     python tools/train_references.py ../shared/refs/dev
 
 Four fifths of each set are trained on, by the checksum of a row's document (or id), so that the
-same rows are held out in every run. Writes the model and its README; prints what was held out.
+same rows are held out in every run. Writes the models; prints their sizes and checksums.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pycrfsuite
 
-from edition_tools.convert.citations.trained.tokens import features, tokens
+from edition_tools.convert.citations.trained.labels import FOLDER, SEEN, See
+from edition_tools.convert.citations.trained.tokens import tokens
 
 SETS = ("anystyle_core", "linkedbooks", "grobid_rawref")
-FOLDER = Path(__file__).parents[1] / "src/edition_tools/convert/citations/trained"
 SAME = {"year": "date", "booktitle": "container"}
 
 
@@ -50,13 +50,13 @@ def rows_of(folder: Path, name: str) -> list[dict]:
     return [row for row in rows if len(row["citations"]) == 1 and row["text"].strip()]
 
 
-def train(folder: Path, model: Path, options: argparse.Namespace) -> None:
-    """Train on what is not held out."""
+def train(folder: Path, model: Path, see: See, options: argparse.Namespace) -> None:
+    """Train a model on what is not held out, as it sees it."""
     trainer = pycrfsuite.Trainer(verbose=False)
     for name in SETS:
         for row in rows_of(folder, name):
             if not held_out(row):
-                trainer.append(features(row["text"], tokens(row["text"])), labels(row))
+                trainer.append(see(row["text"], tokens(row["text"])), labels(row))
     trainer.set_params(
         {
             "c1": options.c1,
@@ -70,18 +70,22 @@ def train(folder: Path, model: Path, options: argparse.Namespace) -> None:
 
 
 def main() -> None:
-    """Train, and say how large the model is and what its checksum is."""
+    """Train each, and say how large it is and what its checksum is."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--model", type=Path, default=FOLDER / "references.crfsuite")
+    parser.add_argument("--to", type=Path, default=FOLDER, help="the folder for the models")
+    parser.add_argument("--only", choices=SEEN, help="one of the models")
     parser.add_argument("--rounds", type=int, default=180)
     parser.add_argument("--least", type=int, default=1)
     parser.add_argument("--c1", type=float, default=0.1)
     parser.add_argument("--c2", type=float, default=0.05)
     options = parser.parse_args()
-    train(options.folder, options.model, options)
-    raw = options.model.read_bytes()
-    print(f"{options.model}: {len(raw):,} bytes, sha256 {hashlib.sha256(raw).hexdigest()}")
+    for name, see in SEEN.items():
+        if options.only not in (None, name):
+            continue
+        train(options.folder, options.to / name, see, options)
+        raw = (options.to / name).read_bytes()
+        print(f"{name}: {len(raw):,} bytes, sha256 {hashlib.sha256(raw).hexdigest()}")
 
 
 if __name__ == "__main__":

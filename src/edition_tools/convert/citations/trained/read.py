@@ -1,8 +1,6 @@
-"""A bare reference read by the trained model.
+"""A bare reference read by the trained models.
 
-Comes in: a text that is one reference, and its note's label. Goes out: the mention that it
-makes. The model is loaded when it is first needed; how it was made is said in README.md beside
-this file.
+Comes in: a text that is one reference, and its note's label. Goes out: the mention that it makes.
 """
 
 from __future__ import annotations
@@ -10,17 +8,13 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
-
-import pycrfsuite
 
 from edition_tools.convert.citations.names import names_at
-from edition_tools.convert.citations.trained.tokens import features, tokens
+from edition_tools.convert.citations.trained.labels import label as labelled
+from edition_tools.convert.citations.trained.tokens import tokens
 from edition_tools.model import Mention, Part
 from edition_tools.text import Span
 
-MODEL = Path(__file__).with_name("references.crfsuite")
 NAMED = ("author", "editor", "translator")
 EDGES = ' \t\n,.;:()[]{}“”„«»"‘–—-'  # an apostrophe may be a part of what it closes
 YEAR = re.compile(r"[(\[]?(?:1[4-9]\d\d|20[0-3]\d)[a-z]?[)\]]?[.,:;]*")  # (1995a).
@@ -30,17 +24,10 @@ THESIS = re.compile(r"\b(?:thesis|diss\b|dissertation|thèse|tesi)", re.IGNORECA
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the model reads, and how sure it is: the mean logarithm of a token's probability."""
+    """What the models read, and how sure it is: the mean logarithm of a token's probability."""
 
     mention: Mention
     sureness: float
-
-
-@lru_cache(maxsize=1)
-def _model() -> pycrfsuite.Tagger:
-    tagger = pycrfsuite.Tagger()
-    tagger.open(str(MODEL))
-    return tagger
 
 
 def read(text: str, label: str) -> Reading | None:
@@ -48,16 +35,14 @@ def read(text: str, label: str) -> Reading | None:
     spans = tokens(text)
     if not spans:
         return None
-    model = _model()
-    found = model.tag(features(text, spans))
-    sureness = math.log(max(model.probability(found), 1e-300)) / len(spans)
-    runs = _dated(text, spans, found, _runs(spans, found))
+    found = labelled(text, spans)
+    runs = _dated(text, spans, found.labels, _runs(spans, found.labels))
     parts = tuple(part for run in runs for part in _parts(text, *run))
     if not parts:
         return None
     whole = Span(spans[0].start, spans[-1].end)
-    mention = Mention(label, whole, "full", _type(text, parts), parts, (), math.exp(sureness))
-    return Reading(mention, sureness)
+    mention = Mention(label, whole, "full", _type(text, parts), parts, (), math.exp(found.sureness))
+    return Reading(mention, found.sureness)
 
 
 def _runs(spans: tuple[Span, ...], labels: list[str]) -> list[tuple[str, Span]]:
