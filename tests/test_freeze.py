@@ -201,6 +201,19 @@ def test_a_frozen_version_is_built_again_byte_for_byte(desk: Desk) -> None:
     assert "text/article.html" in recorded
 
 
+def test_a_version_that_stands_there_is_not_built_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def build_again(*_: object, **__: object) -> None:
+        raise AssertionError("it has not changed")
+
+    monkeypatch.setattr("edition_tools.commands.versions.build", build_again)
+    desk.write("docs/editions/x/notes/article.md", NOTE.replace("never cheap", "always dear"))
+    assert main(["build", "html"]) == 0
+    assert "always dear" in words(desk.page("text/article"))
+    assert "paper grew dear" in words(desk.page("v/1.0/text/article"))
+
+
 def test_a_frozen_page_says_which_it_is_and_the_present_one_that_it_is_a_draft(desk: Desk) -> None:
     said = {
         name: words(desk.page(name).xpath("//div[contains(@class, 'edition-state')]")[0])
@@ -209,6 +222,10 @@ def test_a_frozen_page_says_which_it_is_and_the_present_one_that_it_is_a_draft(d
 
     assert said["v/1.0/text/article"].startswith("Version 1.0, 24 November 2026.")
     assert said["text/article"].startswith("Draft.")
+    assert said["text/article"].endswith("Version 1.0 stays as it is and can be cited.")
+    [link] = desk.page("text/article").xpath("//div[contains(@class, 'edition-state')]//a")
+    target = (desk.site / "text" / link.get("href")).resolve()
+    assert target == desk.site / "v/1.0/index.html"
     [link] = desk.page("v/1.0/text/article").xpath("//div[contains(@class, 'edition-state')]//a")
     assert (
         desk.site / "v/1.0/text" / link.get("href")
@@ -238,6 +255,10 @@ def test_a_later_version_tells_what_changed_since_the_one_before_it(desk: Desk) 
     desk.write("source_texts/x/rulings.toml", "")
     assert main(["build", "html"]) == 0
 
+    front = desk.page("../../index")
+    [link] = front.xpath("//a[text()='Version 1.1']")
+    assert (desk.site / "../.." / link.get("href")).resolve() == desk.site / "v/1.1/index.html"
+    assert "Version 1.1 stays" in words(desk.page("text/article"))
     later = desk.page("v/1.1/about").get_element_by_id("about-versions")
     assert words(later.xpath("./p")[0]) == "This is version 1.1, 1 December 2026."
     assert len(later.xpath(".//li")) == 4

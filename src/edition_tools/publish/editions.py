@@ -47,7 +47,9 @@ class Editions(SphinxDirective):
         for manifest in manifests:
             page = f"{EDITIONS}/{manifest.slug}/index"
             is_here = page in self.env.found_docs and page.rpartition("/")[0] not in absent
-            listed += _item(manifest, page if is_here else "", docname)
+            versions = shelf.versions(manifest.slug) if is_here else ()
+            number = versions[-1].version.number if versions else ""
+            listed += _item(manifest, page if is_here else "", docname, number)
             if is_here:
                 entries.append((None, page))
         also = str(self.options.get("also", "")).split()
@@ -71,7 +73,8 @@ class Editions(SphinxDirective):
         return nodes.compound("", toctree, classes=["toctree-wrapper"])
 
 
-def _item(manifest: Manifest, page: str, docname: str) -> nodes.definition_list_item:
+def _item(manifest: Manifest, page: str, docname: str, version: str) -> nodes.definition_list_item:
+    """An edition: its page, if it is here, and the last version of it that can be cited."""
     title = manifest.title or manifest.slug
     term = nodes.term()
     if page:
@@ -93,6 +96,11 @@ def _item(manifest: Manifest, page: str, docname: str) -> nodes.definition_list_
     if not page:
         command = nodes.literal("", COMMAND.format(manifest.slug))
         body += nodes.paragraph("", ABSENT, command, nodes.Text("."), classes=["absent"])
+    if version:
+        address = f"{'../' * docname.count('/')}{EDITIONS}/{manifest.slug}/v/{version}/index.html"
+        words = nodes.reference("", f"Version {version}", refuri=address, internal=True)
+        citable = nodes.paragraph("", "", words, nodes.Text(" stays as it is and can be cited."))
+        body += addnodes.only("", citable, expr="html")
     return nodes.definition_list_item("", term, body)
 
 
@@ -111,11 +119,14 @@ def _manifests(shelf: Project) -> list[Manifest]:
 def outdated(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
-    """Pages that list editions, when one has come or gone."""
+    """Pages that list editions, when one has come or gone, or a version of one."""
     del added, changed, removed
     data = edition_domain(env).data
     shelf = shelf_of(env)
-    now = (shelf.slugs(), tuple(absent_editions(Path(app.srcdir))))
+    frozen = tuple(
+        (slug, path.parent.name) for slug in shelf.slugs() for path in shelf.version_files(slug)
+    )
+    now = (shelf.slugs(), tuple(absent_editions(Path(app.srcdir))), frozen)
     before = data["read-with"].get("editions", now)
     data["read-with"]["editions"] = now
     if before == now:

@@ -1,7 +1,8 @@
 """Versions on the page: which there are, and what has changed since each, passage by passage.
 
 In `{about-this-text}` a mark is left; when every page has been read, the list takes its place.
-On the pages of a frozen version the banner leads to the present ones.
+On the pages of a frozen version the banner leads to the present ones, and on those of a draft to
+the last version that was frozen.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ class FillVersions(SphinxPostTransform):
         for node in list(self.document.findall(edition_list)):
             if node["lists"] == LIST:
                 node.replace_self(self._list(node["edition"], node["refdoc"]))
-        self._lead_to_the_present()
+        self._lead_elsewhere()
 
     def _list(self, edition: str, docname: str) -> list[nodes.Node]:
         statement = read(statement_file(Path(self.env.srcdir), edition))
@@ -90,9 +91,8 @@ class FillVersions(SphinxPostTransform):
         title = nodes.paragraph("", "", classes=["version-of-text"])
         said = f"Version {number}, {in_words(frozen.version.date)}"
         if self.app.builder.format == "html":
-            up = "../" * (docname.count("/") - (edition.count("/") + 1 if edition else 0))
             beside = "v/" if statement.version == DRAFT else "../"
-            home = f"{up}{beside}{number}/index.html"
+            home = _home(docname, edition, f"{beside}{number}")
             title += nodes.reference("", said, refuri=home, internal=True)
         else:
             title += nodes.strong("", said)
@@ -123,20 +123,37 @@ class FillVersions(SphinxPostTransform):
             return nodes.inline("", id_, classes=["passage-link"])
         return link_to(id_, docname, edition=edition, warn=False)
 
-    def _lead_to_the_present(self) -> None:
-        """On a frozen page, a link to the page as it is now: v/1.0/text/x → text/x."""
+    def _lead_elsewhere(self) -> None:
+        """From a frozen page to the page as it is now; from a draft to what can be cited."""
         docname = self.env.current_document.docname
         edition = edition_domain(self.env).edition(docname)
-        statement = read(statement_file(Path(self.env.srcdir), edition))
-        if statement.version == DRAFT or self.app.builder.format != "html":
+        banner = _banner(self.document)
+        if banner is None or self.app.builder.format != "html":
             return
-        for banner in self.document.findall(nodes.container):
-            if "edition-state" in banner["classes"] and isinstance(banner[0], nodes.paragraph):
-                up = "../" * (docname.count("/") + 2)
-                target = up + self.app.builder.get_target_uri(docname)
-                link = nodes.reference("", "The present edition", refuri=target, internal=True)
-                banner[0] += [nodes.Text(" "), link, nodes.Text(" may differ.")]
-                return
+        statement = read(statement_file(Path(self.env.srcdir), edition))
+        if statement.version != DRAFT:  # v/1.0/text/x → text/x
+            target = "../" * (docname.count("/") + 2) + self.app.builder.get_target_uri(docname)
+            link = nodes.reference("", "The present edition", refuri=target, internal=True)
+            banner += [nodes.Text(" "), link, nodes.Text(" may differ.")]
+        elif versions := frozen_versions(self.env, statement.slug):
+            number = versions[0].version.number
+            target = _home(docname, edition, f"v/{number}")
+            link = nodes.reference("", f"Version {number}", refuri=target, internal=True)
+            banner += [nodes.Text(" "), link, nodes.Text(" stays as it is and can be cited.")]
+
+
+def _banner(document: nodes.document) -> nodes.paragraph | None:
+    """What the page says about its state, if anything."""
+    for node in document.findall(nodes.container):
+        if "edition-state" in node["classes"] and isinstance(node[0], nodes.paragraph):
+            return node[0]
+    return None
+
+
+def _home(docname: str, edition: str, version: str) -> str:
+    """The first page of a version, from a page of the edition; *version* is its folder there."""
+    up = "../" * (docname.count("/") - (edition.count("/") + 1 if edition else 0))
+    return f"{up}{version}/index.html"
 
 
 def _this(statement: Statement, versions: Sequence[Frozen]) -> str:
