@@ -20,7 +20,11 @@ from hypothesis import strategies as st
 
 from conftest import corpus_items
 from edition_tools.convert import notes
+from edition_tools.convert.notes import lost_numbers
+from edition_tools.convert.notes.decide import Decisions, Made
+from edition_tools.convert.notes.shapes import Form, Token
 from edition_tools.convert.notes.splits import Habits
+from edition_tools.convert.notes.texts import NoteText
 from edition_tools.model import Block, Blocks, Notes, Zone, Zones
 from edition_tools.text import Run, Source, Span, View
 from edition_tools.vocabulary import BlockKind, ZoneKind
@@ -295,3 +299,34 @@ def test_a_back_reference_by_itself_is_the_whole_of_a_note() -> None:
     parting = Habits(text, spans[:-1]).part(spans[-1], ["", ""])
     assert parting is not None
     assert [text[place.start :][:4] for place in parting.boundaries] == ["Anna"]
+
+
+def swappable(after: str, before: str = "Brown, p. 4.") -> list[float]:
+    """How sure the notes are of which one, between 4 and 6, has lost its number."""
+    words = ["Gray, p. 3."] * 2 + [before, "White, p. 5.", after] + ["Black, p. 6."] * 4
+    text = "\n".join(words)
+    starts = [sum(len(one) + 1 for one in words[:i]) for i in range(len(words))]
+    marks = ["1", "2", "3", "4", "6", "7", "8", "9", "10"]
+    known = [
+        NoteText(mark, 0, 0, Span(at, at), None, Span(at, at + len(one)))
+        for mark, at, one in zip(marks, starts, words, strict=True)
+    ]
+    token = Token(Span(0, 1), Span(0, 1), "5", Form.BARE)
+    called = Decisions(made=(Made(token, -1, "5", 1.0),))
+    return [note.probability for note in lost_numbers.part(text, known, called).notes]
+
+
+@pytest.mark.parametrize("after", ["Green, p. 7. 5 Blue, p. 8.", "Green, p. 19755 The end."])
+def test_a_note_is_not_trusted_if_the_number_that_is_missing_before_it_stands_in_it(
+    after: str,
+) -> None:
+    assert swappable(after) == [1, 1, 1, 1, lost_numbers.SUSPECT, 1, 1, 1, 1]
+
+
+def test_a_note_is_not_trusted_if_its_number_stands_in_the_note_before_as_well() -> None:
+    found = swappable("Green, p. 7.", before="Brown, AD 1759. 4 The end.")
+    assert found == [1, 1, 1, lost_numbers.SUSPECT, 1, 1, 1, 1, 1]
+
+
+def test_a_page_that_has_the_number_that_is_missing_casts_no_doubt() -> None:
+    assert swappable("Green, vol. 5, p. 7; see 5–6.") == [1] * 9

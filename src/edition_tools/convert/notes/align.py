@@ -41,7 +41,7 @@ def align(view: View, zones: Zones, blocks: Blocks) -> Notes:
     styled = _styled(rows, headings, entries)
     numbered = _decided(styled, entries)
     parted = lost_numbers.part(text, notes, numbered)
-    if len(parted.notes) > len(notes):
+    if parted.notes != notes:
         notes = parted.notes
         signed = _read(rows, [], expected.signed(notes, where))
         # more notes, but the same text: its style need not be learnt again

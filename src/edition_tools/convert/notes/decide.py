@@ -6,6 +6,7 @@ under an author's name, a missing one only asks a question.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ LINKED = 0.8  # a call less probable than this is not made
 SURELY_A_MARKER = 0.9  # … though the token may be a marker all the same
 STRAY = 4.0  # by its neighbours alone a number with this score is a marker, read or not
 PERHAPS = -2.0  # … with this one it is, if just that number is missing
+BESIDE = 2  # places between a call without a note and a note without a call that may be its own
 WORTH_TELLING = 0.2  # a reading less probable than this is not reported
 
 
@@ -75,13 +77,18 @@ def _unsettled(rows: Sequence[Row], likely: Sequence[Call], entries: Sequence[En
     for i, entry in enumerate(entries):
         if counted[i] and i not in met:
             lost[entry.mark] = (*lost.get(entry.mark, ()), places[i])
+    uncalled = [
+        places[i] for i, e in enumerate(entries) if counted[i] and i not in met and e.note >= 0
+    ]
     spans: list[Span] = []
     items: list[runs.Item] = []
     for row in rows:
         call = next((read[c.token.span] for c in row.candidates if c.token.span in read), None)
         item: runs.Item | None
         if call:
-            item = _item(call, entries, places[call.entry] if counted[call.entry] else None)
+            item = _item(
+                call, entries, places[call.entry] if counted[call.entry] else None, uncalled
+            )
         else:
             item = _stray(row.candidates, lost)
         if item:
@@ -90,8 +97,21 @@ def _unsettled(rows: Sequence[Row], likely: Sequence[Call], entries: Sequence[En
     return {spans[i] for i in runs.unsettled(items, places[-1])}
 
 
-def _item(call: Call, entries: Sequence[Entry], place: int | None) -> runs.Item:
-    exact = call.candidate.token.printed == entries[call.entry].mark
+def _item(
+    call: Call, entries: Sequence[Entry], place: int | None, uncalled: Sequence[int]
+) -> runs.Item:
+    """A call; one that the notes lack may be that of a note close by that nothing calls.
+
+    So it is with signs, which come again and again; a number is its own evidence.
+    """
+    entry = entries[call.entry]
+    if place is not None and entry.note < 0 and not entry.mark.isdecimal() and not entry.beyond:
+        beside = uncalled[
+            bisect_left(uncalled, place - BESIDE) : bisect_right(uncalled, place + BESIDE)
+        ]
+        if beside:
+            return runs.Item(None, exact=False, perhaps=tuple(beside))
+    exact = call.candidate.token.printed == entry.mark
     return runs.Item(None, exact=False) if call.again else runs.Item(place, exact)
 
 

@@ -7,7 +7,7 @@ it and one place is clearly best; otherwise the best place is a proposal for a f
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from edition_tools.convert.notes.decide import Decisions
@@ -27,6 +27,10 @@ HEADS_SENTENCE = re.compile(  # the 31 of "31 See", not that of "p. 31, see"
 MOST_LOST = 2  # numbers lost in a row
 MOSTLY = 0.8
 NUMBER_IN_NOTE = re.compile(r"(?<![\d,–-])\d{1,4}(?![\d,–-])")  # the 29 of "him. 29 The"
+# a number that could head a note: the 29 of "him. 29 The", of "c. 49.29 The", of "1759 29 5 Geo."
+HEADS_WORDS = re.compile(r"(?<![\d,–-])(\d{1,6})[.)\]]?\s{0,3}(?=[^\W\d_a-zà-ÿ]|[“‘«„]|(?<=\s)\d)")
+YEAR = 4  # digits: in a longer row the last ones may be a number by itself, as in "p. 19732 The"
+SUSPECT = 0.7  # a note that may bear the number of its neighbour is not linked
 FEWEST_NOTES = 8  # with fewer notes there are no habits to learn
 
 
@@ -47,6 +51,11 @@ def part(text: str, notes: Sequence[NoteText], decisions: Decisions) -> Parted:
     gaps = [(i, marks) for i in range(len(notes) - 1) if (marks := _lacking(notes, i, called))]
     if not gaps or len(notes) < FEWEST_NOTES:
         return Parted(list(notes), {})
+    suspects = {i for gap in gaps for i in _swapped(text, notes, *gap)}
+    notes = [
+        replace(note, probability=min(SUSPECT, note.probability)) if i in suspects else note
+        for i, note in enumerate(notes)
+    ]
     merged = {i for i, _ in gaps}
     sure = [n.span for i, n in enumerate(notes) if i not in merged and not n.symbolic]
     habits = Habits(text, sure)
@@ -56,7 +65,7 @@ def part(text: str, notes: Sequence[NoteText], decisions: Decisions) -> Parted:
             _context(text, called.get((notes[i].group, mark))) for mark in (notes[i].mark, *marks)
         ]
         parting = habits.part(notes[i].span, contexts, lined=lined)
-        if parting and not _stands_later(text, notes[i + 1], marks):
+        if parting and not suspects & {i, i + 1} and not _stands_later(text, notes[i + 1], marks):
             if _misnumbered(text, notes[i].span, marks) or _doubtful(notes[i], notes[i + 1]):
                 parting = replace(parting, probability=min(UNSURE, parting.probability))
             found[i] = (marks, parting)
@@ -86,6 +95,29 @@ def _stands_later(text: str, after: NoteText, marks: tuple[str, ...]) -> bool:
         found[0] for found in NUMBER_IN_NOTE.finditer(text, after.span.start, after.span.end)
     }
     return any(mark in numbers for mark in marks)
+
+
+def _swapped(text: str, notes: Sequence[NoteText], i: int, marks: tuple[str, ...]) -> Iterator[int]:
+    """The notes beside a gap that may bear the number of a neighbour.
+
+    The number that is missing stands in the note after the gap, or the number before the gap
+    stands in the note before it: two numbers may have changed places there.
+    """
+    if not _marks_in(text, notes[i + 1]).isdisjoint(marks):
+        yield i + 1
+    if i and not _marks_in(text, notes[i - 1]).isdisjoint((notes[i].mark, *marks)):
+        yield i
+
+
+def _marks_in(text: str, note: NoteText) -> set[str]:
+    """The numbers in the words of a note that could head another."""
+    found: set[str] = set()
+    for number in HEADS_WORDS.finditer(text, note.span.start, note.span.end):
+        digits = number[1]
+        found.add(digits)
+        if len(digits) > YEAR:
+            found.update(digits[-size:] for size in (1, 2, 3))
+    return found
 
 
 def _misnumbered(text: str, merged: Span, marks: tuple[str, ...]) -> bool:
