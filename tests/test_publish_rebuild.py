@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -128,3 +131,34 @@ def test_the_same_pages_give_the_same_bytes_wherever_they_stand(tmp_path: Path) 
     two = copy_of("test-edition", tmp_path / "a longer path").build()
     for path in sorted(one.pages.rglob("*.html")):
         assert path.read_bytes() == (two.pages / path.relative_to(one.pages)).read_bytes()
+
+
+BUILD = """
+import sys, time
+clock, local = time.time, time.localtime
+time.time = lambda: clock() + float(sys.argv[1]) * 86_400
+time.localtime = lambda seconds=None: local(time.time() if seconds is None else seconds)
+from sphinx.cmd.build import build_main
+for builder in ("html", "edition-epub", "edition-tei", "edition-text", "edition-annotations"):
+    assert build_main(["-q", "-b", builder, "-d", "read", "pages", "out/" + builder]) == 0
+"""
+
+
+def test_no_output_depends_on_the_day_the_place_or_the_machine(tmp_path: Path) -> None:
+    def built(name: str, days: int, **environment: str) -> dict[str, bytes]:
+        folder = tmp_path / name
+        copy_of("test-edition", folder)
+        known = {name: said for name, said in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
+        subprocess.run(
+            [sys.executable, "-c", BUILD, str(days)],
+            cwd=folder,
+            env=known | environment,
+            check=True,
+        )
+        files = sorted(path for path in (folder / "out").rglob("*") if path.is_file())
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+    one = built("one", 0, PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C.UTF-8")
+    two = built("ein langer Pfad", 40, PYTHONHASHSEED="2", TZ="Asia/Kathmandu", LC_ALL="C")
+    assert [name for name in one.keys() | two.keys() if one.get(name) != two.get(name)] == []
+    assert {name.split("/")[1] for name in one} >= {"html", "edition-epub", "edition-tei"}
