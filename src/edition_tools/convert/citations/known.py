@@ -43,7 +43,7 @@ class Known:
 
     def begins(self, text: str, at: int) -> bool:
         """Whether a short form that is known begins at *at*."""
-        word = SHORT.match(text, at, at + 30)
+        word = SHORT.match(text, at, at + 30) if self.shorts else None
         return word is not None and short_stem(word[0]) in self.shorts
 
     def title(self, words: str) -> bool:

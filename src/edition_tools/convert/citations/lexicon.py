@@ -305,10 +305,10 @@ PROSE = re.compile(
     r"est|sont|était|nous|ont|qu’il|sono|era|viene|который|был|была)(?![\w’'])"
 )
 
-# words a sentence may set before a name: "the chapter in", "bei", "others include"
-INTRODUCING = re.compile(
-    r"(?:(?:(?<=[a-zß-ÿ]\s)|(?<=[\d.)\],]\s)|^)(?:in|by|of|from|and|with|und|sowie|von|bei|par|et|da|e|"
-    r"as|on|to|en)\s+|\b(?:include|includes|including|are|is|durch|nach|zu|chez|für|auf|schon|bereits|"
-    r"etwa|auch|siehe|dazu|näher|hierzu|insbesondere|also|untersuchungen|example|bei)\s+|[:(—–]\s*)$",
-    re.IGNORECASE,
+# words a sentence may set before a name: "the chapter in", "bei"; and, with any sign before them,
+# "others include"
+INTRODUCING = words("in by of from and with und sowie von bei par et da e as on to en")
+LEADING_ON = words(
+    "include includes including are is durch nach zu chez für auf schon bereits etwa auch siehe "
+    "dazu näher hierzu insbesondere also untersuchungen example bei"
 )

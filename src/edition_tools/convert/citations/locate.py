@@ -20,7 +20,13 @@ from edition_tools.convert.citations.gost import gost
 from edition_tools.convert.citations.imprint import BARE_YEAR
 from edition_tools.convert.citations.judge import is_citation, to_mention
 from edition_tools.convert.citations.known import Known
-from edition_tools.convert.citations.lexicon import INTRODUCING, LEAD_IN, STRONG_SIGNAL, UPPER
+from edition_tools.convert.citations.lexicon import (
+    INTRODUCING,
+    LEAD_IN,
+    LEADING_ON,
+    STRONG_SIGNAL,
+    UPPER,
+)
 from edition_tools.convert.citations.names import names_at
 from edition_tools.convert.citations.parse import read
 from edition_tools.convert.citations.passage import Passage, passage
@@ -35,12 +41,17 @@ from edition_tools.convert.citations.split import has_core
 from edition_tools.model import Locator, Mention
 from edition_tools.text import Span
 
-WORD_START = re.compile(rf"(?<![\w’'.-])(?=[{UPPER}]|van\s|von\s|de\s)")
-TITLE_AFTER = re.compile(rf",\s+(?!No\.|Vol|Bd)(?=[{UPPER}‘“„])")
-POINTED = re.compile(  # Maas (oben N. 22) · Doe (above, n. 3)
-    r"[^\s(),;]{1,80}\s\((?:oben|vorige|above|supra|n\.|note|Anm\.|Fn\.|wie|s\.\s?o\.)"
+WORD_START = re.compile(  # the first letter is found fast
+    rf"[{UPPER}vd](?<![\w’'.-].)(?:(?<=[{UPPER}])|(?<=v)[ao]n\s|(?<=d)e\s)"
 )
-AFTER_CORE = re.compile(r"[\d)\].,]\s+$")
+TITLE_AFTER = re.compile(rf",\s+(?!No\.|Vol|Bd)(?=[{UPPER}‘“„])")
+POINTER = re.compile(r"\s\((?:oben|vorige|above|supra|n\.|note|Anm\.|Fn\.|wie|s\.\s?o\.)")
+# Maas (oben N. 22) · Doe (above, n. 3)
+POINTED = re.compile(rf"[^\s(),;]{{1,80}}{POINTER.pattern}")
+SIGNS = ":(—–"  # that lead to a name
+CORE = re.compile(r"[\d)\].,]")  # with which a citation ends before the next
+BEFORE_WORD = re.compile(r"[A-Za-zÀ-ÿ\d.)\],]\s")
+WORD = re.compile(r"\w+")
 PRINTED = re.compile(r"[^,;()]{3,100},?\s+\([^()]{1,60}\d{4}\)")  # Letters [1701], (New York, 1901)
 VERSUS = re.compile(r"\sv\.\s|\sAct\s+\d{4}\s*\(")  # Roe v. Doe · Margins Act 1976 (
 BRACKET = re.compile(r"[(\[]")
@@ -219,16 +230,16 @@ def _after_lead_in(text: str, span: Span, sheltered: Shelter) -> int:
 
 def _names(text: str, clause: Span, sheltered: Shelter, known: Known) -> Iterator[int]:
     """Names inside a clause that something in front of them introduces."""
+    some_pointed = POINTER.search(text, clause.start, clause.end) is not None
     for word in WORD_START.finditer(text, clause.start, clause.end):
         at = word.start()
-        if not sheltered.is_open(at):
-            continue
-        if known.begins(text, at):
-            yield at
-            continue
         before = text[max(clause.start, at - 40) : at]
-        pointed = POINTED.match(text, at, clause.end)
-        if not (pointed or _introduces(before)):
+        begins = known.begins(text, at)
+        pointed = some_pointed and POINTED.match(text, at, clause.end)
+        if not (begins or pointed or _introduces(before)) or not sheltered.is_open(at):
+            continue
+        if begins:
+            yield at
             continue
         if re.search(r",\s+$", before) and PRINTED.match(text, at, clause.end):
             yield at
@@ -242,9 +253,22 @@ def _names(text: str, clause: Span, sheltered: Shelter, known: Known) -> Iterato
 
 def _introduces(before: str) -> bool:
     """Whether a word, sign or core at the end of *before* leads to a name."""
-    last = before.rstrip()[-1:]
-    pattern = INTRODUCING if last.isalpha() or last in ":(—–" else AFTER_CORE
-    return pattern.search(before) is not None
+    stem = before.rstrip()
+    last = stem[-1:]
+    if not last or (stem == before and last not in SIGNS):
+        return False
+    return (
+        _word_introduces(stem) if last.isalpha() else last in SIGNS or CORE.match(last) is not None
+    )
+
+
+def _word_introduces(stem: str) -> bool:
+    """Whether the last word of *stem* leads to a name."""
+    word = stem.rsplit(None, 1)[-1]
+    if word.lower() in INTRODUCING:
+        at = len(stem) - len(word)
+        return at == 0 or BEFORE_WORD.match(stem, at - 2) is not None
+    return WORD.findall(word)[-1].lower() in LEADING_ON
 
 
 def _cited(text: str, at: int, end: int) -> bool:

@@ -59,6 +59,7 @@ COMMITTEE = re.compile(
 ACRONYM = re.compile(rf"(?:[{UPPER}]\.){{2,8}}[{UPPER}]?\.?|[{UPPER}]{{2,6}}(?![\w])")
 _PLACE = re.compile(rf"(?:{PLACES})\Z")
 MANY = 8  # names in a list
+FAR = 200  # code points before the stroke between two names
 ASKED_AGAIN = 512  # places whose names are remembered, for the next question about them
 
 
@@ -74,7 +75,8 @@ class NameList:
 @lru_cache(maxsize=ASKED_AGAIN)
 def names_at(text: str, at: int, end: int) -> NameList | None:
     """The list of names that begins at *at* and does not pass *end*."""
-    slashed = SLASHED.match(text, at, end)
+    slash = text.find("/", at, min(end, at + FAR))
+    slashed = SLASHED.match(text, at, end) if slash > 0 else None
     if slashed:
         return NameList(tuple(_split(slashed)), _others(text, slashed.end(), end), True)
     first = _name(text, at, end)

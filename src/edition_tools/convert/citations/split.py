@@ -20,7 +20,14 @@ from edition_tools.convert.citations.atoms import (
     VOLUME,
     YEAR,
 )
-from edition_tools.convert.citations.lexicon import LEAD_IN, MONTHS, PROSE, STRONG_SIGNAL, UPPER
+from edition_tools.convert.citations.lexicon import (
+    LEAD_IN,
+    MONTHS,
+    PROSE,
+    STRONG_SIGNAL,
+    UPPER,
+    words,
+)
 from edition_tools.convert.citations.names import names_at
 from edition_tools.convert.citations.shelter import Shelter
 from edition_tools.convert.citations.signs import ED_MARK
@@ -30,15 +37,19 @@ from edition_tools.text import Span
 SENTENCE_END = re.compile(rf"[.!?][’”\"“»)\]]*\s+(?=[{UPPER}‘“„«\"'(\[]|\d)")
 SEMICOLON = re.compile(";")
 DASHED = re.compile(rf"\s[—–-]+\s(?=[{UPPER}])")
-SHORT = re.compile(  # abbreviations before a stop that ends no sentence: vol. · Aufl. · Hrsg.
-    r"(?:\b(?:[A-ZÀ-ÞА-ЯΑ-Ω]|[A-ZÀ-Þ][a-z]|cit|vols?|nos?|nr|pp?|ed|eds|edn|trans|hrsg|aufl|bd|bde|ff?|"
-    r"dr|prof|st|mass|conn|calif|ibid|id|cf|vgl|bzw|insbes|etc|al|et|ch|chap|ders|dies|abt|rev|jg|"
-    r"fn|anm|n|s|ss|t|sc|soc|rep|esp|no|suppl|op|loc|j|int|am|comp|crim|univ|aust|brit|jan|feb|"
-    r"mar|apr|jun|jul|aug|sept?|oct|nov|dec|col|fol|mss?|add|ph|jr|sr|v|vs|viz|dir|éd|proc|conf|"
-    r"trad|ann|bull|arch|hist|stud|quart|gesch|zs|zschr|phil|lit|lib|fasc|art|stf|introd|см|стр|т|"
-    r"erw|überarb|verb|durchges|neubearb|unveränd|augm|suiv|изд|ред|указ|соч|же|zhe|оп|op|lett|figs?|pt|sec|sect|ser|dept|bes|sigs?|tavv?|taf|tabb?|pls?|abb|bks?|pts|paras?|app|kap|capp?|liv|cols?|inst|assoc|ltd|inc|co|stoch))\.[’”\"“»)\]]*$",
-    re.IGNORECASE,
+SHORT = words(  # abbreviations before a stop that ends no sentence: vol. · Aufl. · Hrsg.
+    "cit vol vols no nos nr p pp ed eds edn trans hrsg aufl bd bde f ff dr prof st mass conn calif "
+    "ibid id cf vgl bzw insbes etc al et ch chap ders dies abt rev jg fn anm n s ss t sc soc rep "
+    "esp suppl op loc j int am comp crim univ aust brit jan feb mar apr jun jul aug sep sept oct "
+    "nov dec col fol ms mss add ph jr sr v vs viz dir éd proc conf trad ann bull arch hist stud "
+    "quart gesch zs zschr phil lit lib fasc art stf introd см стр т erw überarb verb durchges "
+    "neubearb unveränd augm suiv изд ред указ соч же zhe оп lett fig figs pt sec sect ser dept "
+    "bes sig sigs tav tavv taf tab tabb pl pls abb bk bks pts para paras app kap cap capp liv cols "
+    "inst assoc ltd inc co stoch"
 )
+# a letter, or any two
+SHORTEST = re.compile(r"[A-ZÀ-ÞА-ЯΑ-Ω]|[A-ZÀ-Þ][a-z]", re.IGNORECASE)
+WORD = re.compile(r"\w+")
 STARTS_ANEW = re.compile(r"\s*(?:[‘“„«\"]|[Ii]bid|[Ii]d\.|[Oo]p\. cit)")
 # the chapter in · … by; a blank is found fast
 BEFORE_NAME = re.compile(r"\s(?<=[a-zß-ÿ]\s)\s*(?:in|by|bei|von|par|da)\s+(?=[A-ZÀ-Þ])")
@@ -116,12 +127,20 @@ def _ends_sentence(text: str, match: re.Match[str], span: Span, shelter: Shelter
     if following in "([" and closes:
         return False
     if following.isdigit() or following in "([":
-        return following.isdigit() is False and not SHORT.search(before) and not _after_core(before)
+        return not (following.isdigit() or _is_short(before) or _after_core(before))
     if before.endswith(("ff.", "f.", "cit.", "bid.", "O.", "d.")) and STRONG_LEAD.match(
         text, match.end()
     ):
         return True
-    return not SHORT.search(before) or _new_after_short(text, before, match.end())
+    return not _is_short(before) or _new_after_short(text, before, match.end())
+
+
+def _is_short(before: str) -> bool:
+    """Whether what ends in a sign that ends sentences ends in an abbreviation: `vol.`"""
+    last = WORD.findall(before)[-1:]
+    if not last or not before.endswith(f"{last[0]}."):
+        return False
+    return last[0].lower() in SHORT or SHORTEST.fullmatch(last[0]) is not None
 
 
 ORDINAL = re.compile(
