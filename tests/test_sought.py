@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from edition_tools.convert.citations.archives import HELD
-from edition_tools.convert.citations.atoms import BACK, BACK_WORDS, DEFINING, NOTE, NOTE_WORDS
+from edition_tools.convert.citations.atoms import (
+    BACK,
+    BACK_WORDS,
+    DEFINING,
+    NOTE,
+    NOTE_WORDS,
+)
 from edition_tools.convert.citations.canonical import SECTIONED
-from edition_tools.convert.citations.passage import words_of
+from edition_tools.convert.citations.passage import Passage, words_of
+from edition_tools.convert.citations.row import ANY, atoms
 from edition_tools.convert.citations.sought import Sought
+from edition_tools.convert.citations.starters import FIRST
+from edition_tools.text import Span
 
+RUN_ON = re.compile("(?:vol|[Pp]art)[ivxl]+")  # voli, parti: no volume, no part one
+REFERENCES = Path(__file__).resolve().parents[2] / "shared" / "refs" / "dev"
 SOUGHT = {"archives": HELD, "statutes": SECTIONED, "short forms": DEFINING}
 WORDED = {"back-references": (BACK, BACK_WORDS), "notes": (NOTE, NOTE_WORDS)}
-some = settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
+some = settings(max_examples=30, suppress_health_check=list(HealthCheck), deadline=None)
 
 
 @pytest.mark.parametrize("sought", SOUGHT.values(), ids=SOUGHT)
@@ -46,3 +59,32 @@ def test_what_is_not_sought_is_not_found() -> None:
 
     assert [m[0] for m in sought.finditer("The Library")] == []
     assert [m[0] for m in sought.finditer("The Library Museum")] == ["Library", "Museum"]
+
+
+BEGINNINGS = (
+    "https://example.org; <http://example.org>; www.example.org; doi: 10.1000/1; URL: "
+    "http://a.b; op. cit.; in op. cit.; Ibid.; id.; a. a. O.; ders.; ebd.; ivi; Там же; "
+    "tamże; n. 24; note 3 above; supra note 5; Anm. 3; FN 7; Fußnote 2; wie Anm. 3; vorige "
+    "N.; 2nd ed.; 3. Aufl.; new edition; New Edition; REVISED EDITION; neue Aufl.; nuova "
+    "edizione; ed. by; Hrsg. von; trans. by; a cura di; sous la dir. de; pod red.; intro. by "
+    "Doe; Chapter 5; ch. IV; Kap. 4; sect. 2; гл. 2; pp. 1–2; S. 12; esp. p. 9; at 12; с. 5; "
+    "fol. 3; 2 vols; 3 Bde.; Vol. 29; Bd. VII; t. 36; tome II; Jg. 3; No. 34; № 5; n° 3; Heft "
+    "2; 14 March 1933; mai 1968; dated May 1700; 1981; 59; xii; xliv; 12 ff.; § 12; гл. 3; "
+    "3. Kapitel"
+)
+
+
+@pytest.mark.parametrize("words", BEGINNINGS.split("; "))
+def test_an_atom_begins_at_a_word_that_is_known_to_begin_one(words: str) -> None:
+    assert atoms(Passage(f"Aaaa bbb {words}"), Span(0, 9 + len(words)))[1].span.start == 9
+
+
+@pytest.mark.skipif(not REFERENCES.is_dir(), reason="the references in ../shared are not here")
+def test_in_real_references_no_atom_begins_elsewhere() -> None:
+    for file in sorted(REFERENCES.glob("*.jsonl")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            passage = Passage(json.loads(line)["text"])
+            for word in FIRST.finditer(passage.text):
+                whole = not RUN_ON.fullmatch(word[1])
+                if whole and ANY.match(passage.text, word.start(1)):
+                    assert word.start(1) in passage.beginnings

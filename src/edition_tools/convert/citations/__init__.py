@@ -11,7 +11,7 @@ from edition_tools.convert.citations.abbreviations import define, undefined
 from edition_tools.convert.citations.bare import reference
 from edition_tools.convert.citations.known import Known
 from edition_tools.convert.citations.locate import mentions_in, shifted
-from edition_tools.convert.citations.passage import passage
+from edition_tools.convert.citations.passage import Passage
 from edition_tools.convert.citations.unread import report, unread
 from edition_tools.model import Citations, Mention, Note, Notes
 from edition_tools.text import Span, View
@@ -28,7 +28,7 @@ def find(view: View, notes: Notes, *, loose: bool = False) -> Citations:
     mentions: list[Mention] = []
     for label, span in spans:
         words = span.of(view.text)
-        read_in = passage(words)
+        read_in = Passage(words)
         found = mentions_in(read_in, label, known)
         whole = reference(words, label, found, loose=loose)
         if whole is not None:

@@ -1,14 +1,12 @@
-"""A citation's text as a row of atoms: quotations, brackets, years, volumes, pages, words.
+"""What citations are made of: quotations, brackets, years, volumes, pages, words.
 
-Comes in: the text of a note with its shelter, and a span of it. Goes out: atoms that follow
-one another and cover everything but separators. What an atom means in its citation is
-decided later (`parse`).
+Patterns only, each with an example, and the letters or words without which some of them need
+not be looked for. What an atom means in its citation is decided later (`parse`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -20,7 +18,6 @@ from edition_tools.convert.citations.places import (
     UNCLEAR,
     alternatives,
 )
-from edition_tools.convert.citations.shelter import OPENING, Shelter
 from edition_tools.convert.citations.sought import Sought
 from edition_tools.text import Span
 
@@ -188,9 +185,8 @@ DEFINING = Sought(  # where a short form is defined
 )
 # https://example.org/notes · www.example.org · doi: 10.1000/182
 ADDRESS = re.compile(r"(?:URL:\s?|<)?(?:https?://|www\.|doi:\s?10\.)[^\s<>()]+>?")
-SEPARATOR = re.compile(r"(?:[\s,.;:·)\]”’\"»]|(?<=\d)/\Z)+")
 
-_PATTERNS = (
+PATTERNS = (  # the first that matches says what an atom is
     (Kind.ADDRESS, ADDRESS),
     (Kind.ASIDE, ASIDE),
     (Kind.BACK, BACK),
@@ -205,58 +201,3 @@ _PATTERNS = (
     (Kind.DATE, DATE),
     (Kind.NUMBER, NUMBER),
 )
-_ANY = re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _PATTERNS))
-_BEFORE_ATOM = ' \t\n\u00a0,.;:([/—–-)]’”"'  # no atom begins inside a word
-_PLACE = re.compile(  # where an atom may begin
-    rf"[(\[{''.join(OPENING)}]|(?<=[{re.escape(_BEFORE_ATOM)}])(?=\S)(?:{_ANY.pattern})"
-)
-
-
-def atoms(text: str, span: Span, shelter: Shelter) -> tuple[Atom, ...]:
-    """The atoms of *span*, in order."""
-    return tuple(_atoms(text, span, shelter))
-
-
-def _atoms(text: str, span: Span, shelter: Shelter) -> Iterator[Atom]:
-    done = span.start  # up to here there are atoms
-    at = span.start
-    while at < span.end:
-        found = _atom_at(text, at, span, shelter)
-        if found is not None:
-            yield from _words(text, Span(done, at))
-            yield found
-            done = found.span.end
-        place = _PLACE.search(text, at + 1 if found is None else done, span.end)
-        at = place.start() if place else span.end
-    yield from _words(text, Span(done, span.end))
-
-
-def _words(text: str, span: Span) -> Iterator[Atom]:
-    """What stands between two atoms, without separators at its edges."""
-    separator = SEPARATOR.match(text, span.start, span.end)
-    start, end = separator.end() if separator else span.start, span.end
-    while end > start and text[end - 1] in " \t\n,;:":
-        end -= 1
-    if end > start:
-        yield Atom(Kind.WORDS, Span(start, end))
-
-
-def _atom_at(text: str, at: int, span: Span, shelter: Shelter) -> Atom | None:
-    character = text[at]
-    if character in OPENING:
-        quotation = shelter.quotation_at(at)
-        if quotation and quotation.start == at and span.holds(quotation):
-            return Atom(Kind.QUOTED, quotation)
-    if character in "([":
-        bracket = shelter.bracket_at(at)
-        if bracket and bracket.start == at and span.holds(bracket) and bracket != span:
-            return Atom(Kind.BRACKET, bracket)
-    if character.isspace() or (at > span.start and text[at - 1] not in _BEFORE_ATOM):
-        return None
-    if _ANY.match(text, at, span.end) is None:
-        return None
-    for kind, pattern in _PATTERNS:
-        match = pattern.match(text, at, span.end)
-        if match and match.end() > at:
-            return Atom(kind, Span(match.start(), match.end()))
-    return None

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from edition_tools.convert.citations.shelter import Shelter
 from edition_tools.model import Part
 from edition_tools.text import Span
 
@@ -17,7 +16,6 @@ class Draft:
     """A reading in the making."""
 
     text: str
-    shelter: Shelter
     parts: list[Part] = field(default_factory=list)
     end: int = 0
     quoted: bool = False  # the title stands in quotation marks

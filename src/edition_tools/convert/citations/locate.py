@@ -29,7 +29,7 @@ from edition_tools.convert.citations.lexicon import (
 )
 from edition_tools.convert.citations.names import names_at
 from edition_tools.convert.citations.parse import read
-from edition_tools.convert.citations.passage import Passage, passage
+from edition_tools.convert.citations.passage import Passage
 from edition_tools.convert.citations.shelter import Shelter, shelter
 from edition_tools.convert.citations.signs import (
     CORE_FOLLOWS,
@@ -101,7 +101,7 @@ def _in_clause(
             continue
         limit = min([span.start for span in taken if span.start > start], default=clause.end)
         limit = min(limit, start + LONGEST)
-        draft = read(text, Span(start, limit), sheltered)
+        draft = read(read_in, Span(start, limit))
         if _swallows(draft, start, named, known):
             continue
         if is_citation(draft, Span(start, limit), led=led, known=known):
@@ -175,7 +175,7 @@ def _in_brackets(
         cites = has_core(words) or known.names(words) or STRONG_SIGNAL.search(words)
         if any(span.meets(inner) for span in taken) or not cites:
             continue
-        for mention in mentions_in(passage(words), label, known):
+        for mention in mentions_in(Passage(words), label, known):
             yield shifted(mention, inner.start)
 
 

@@ -1,6 +1,6 @@
 """One citation read into its parts.
 
-Comes in: a text, where a citation begins and how far it may reach, and the shelter. Goes out:
+Comes in: a passage, where a citation begins in it and how far it may reach. Goes out:
 a draft with labelled parts and where it ends. It stops at the first words that belong to no
 citation. What the citation refers to is not asked here.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from edition_tools.convert.citations import imprint
-from edition_tools.convert.citations.atoms import EDITED, NUMBER, Atom, Kind, atoms
+from edition_tools.convert.citations.atoms import EDITED, NUMBER, Atom, Kind
 from edition_tools.convert.citations.draft import Draft
 from edition_tools.convert.citations.extent import extent, is_imprint_of
 from edition_tools.convert.citations.heads import (
@@ -25,7 +25,8 @@ from edition_tools.convert.citations.heads import (
 )
 from edition_tools.convert.citations.lexicon import PROSE
 from edition_tools.convert.citations.names import names_at
-from edition_tools.convert.citations.shelter import Shelter
+from edition_tools.convert.citations.passage import Passage
+from edition_tools.convert.citations.row import atoms
 from edition_tools.convert.citations.signs import IBID, IN, ROMAN_ALONE
 from edition_tools.convert.citations.titles import legal_title
 from edition_tools.text import Span
@@ -35,16 +36,17 @@ DAY_LEAD = re.compile(r"\s(?:vom|du|del|of)\s$")  # Nr. 12 vom 17.3.1965
 LONGEST_VOLUME = 5  # digits and a stroke: 27/1
 
 
-def read(text: str, span: Span, shelter: Shelter) -> Draft:
+def read(passage: Passage, span: Span) -> Draft:
     """The citation that begins where *span* does, as far as it goes."""
-    draft = Draft(text, shelter, end=span.start)
+    text = passage.text
+    draft = Draft(text, end=span.start)
     legal = legal_title(text, span)
     if legal:
         draft.legal = True
         at = take_legal(draft, legal)
     else:
         at = take_authors(draft, span)
-    row = list(atoms(text, Span(at, span.end), shelter))
+    row = atoms(passage, Span(at, span.end))
     used = 0 if legal else take_title(draft, row)
     take_tail(draft, row[used:])
     return draft

@@ -1,0 +1,78 @@
+"""A citation's text as a row of atoms.
+
+Comes in: a passage, and a span of it. Goes out: atoms that follow one another and cover
+everything but separators.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from edition_tools.convert.citations.atoms import PATTERNS, Atom, Kind
+from edition_tools.convert.citations.passage import Passage
+from edition_tools.convert.citations.shelter import OPENING
+from edition_tools.convert.citations.starters import BEFORE
+from edition_tools.text import Span
+
+SEPARATOR = re.compile(r"(?:[\s,.;:·)\]”’\"»]|(?<=\d)/\Z)+")
+ANY = re.compile(
+    "|".join(
+        f"(?P<{kind}>(?i:{pattern.pattern}))"
+        if pattern.flags & re.IGNORECASE
+        else f"(?P<{kind}>{pattern.pattern})"
+        for kind, pattern in PATTERNS
+    )
+)
+
+
+def atoms(passage: Passage, span: Span) -> list[Atom]:
+    """The atoms of *span*, in order."""
+    row: list[Atom] = []
+    text, places = passage.text, passage.beginnings
+    done = at = span.start  # up to *done* there are atoms
+    i = bisect_left(places, at + 1)
+    while at < span.end:
+        found = _atom_at(passage, at, span)
+        if found is not None:
+            row.extend(_words(text, done, at))
+            row.append(found)
+            done = found.span.end
+            i = bisect_left(places, done, i)
+        at = places[i] if i < len(places) else span.end
+        i += 1
+    row.extend(_words(text, done, span.end))
+    return row
+
+
+def _words(text: str, start: int, end: int) -> Iterator[Atom]:
+    """What stands between two atoms, without separators at its edges."""
+    separator = SEPARATOR.match(text, start, end)
+    start = separator.end() if separator else start
+    while end > start and text[end - 1] in " \t\n,;:":
+        end -= 1
+    if end > start:
+        yield Atom(Kind.WORDS, Span(start, end))
+
+
+def _atom_at(passage: Passage, at: int, span: Span) -> Atom | None:
+    text = passage.text
+    character = text[at]
+    if character in OPENING:
+        quotation = passage.shelter.quotation_at(at)
+        if quotation and quotation.start == at and span.holds(quotation):
+            return Atom(Kind.QUOTED, quotation)
+    if character in "([":
+        bracket = passage.shelter.bracket_at(at)
+        if bracket and bracket.start == at and span.holds(bracket) and bracket != span:
+            return Atom(Kind.BRACKET, bracket)
+    if character.isspace() or (at > span.start and text[at - 1] not in BEFORE):
+        return None
+    match = ANY.match(text, at, span.end)
+    if match is None or match.lastgroup is None:
+        return None
+    return Atom(KINDS[match.lastgroup], Span(match.start(), match.end()))
+
+
+KINDS = {kind.value: kind for kind, _ in PATTERNS}
