@@ -10,21 +10,17 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from edition_tools.convert.citations.atoms import PATTERNS, Atom, Kind
+from edition_tools.convert.citations.atoms import EDITION, PATTERNS, Atom, Kind
 from edition_tools.convert.citations.passage import Passage
 from edition_tools.convert.citations.shelter import OPENING
 from edition_tools.convert.citations.starters import BEFORE
 from edition_tools.text import Span
 
 SEPARATOR = re.compile(r"(?:[\s,.;:·)\]”’\"»]|(?<=\d)/\Z)+")
-ANY = re.compile(
-    "|".join(
-        f"(?P<{kind}>(?i:{pattern.pattern}))"
-        if pattern.flags & re.IGNORECASE
-        else f"(?P<{kind}>{pattern.pattern})"
-        for kind, pattern in PATTERNS
-    )
-)
+ANY = re.compile("|".join(f"(?P<{kind}>{pattern.pattern})" for kind, pattern in PATTERNS))
+KINDS = {kind.value: kind for kind, _ in PATTERNS}
+# kinds before which an edition is asked for, whatever its case: 2. AUFL. is not the number 2
+AFTER_EDITION = frozenset(list(KINDS.values())[list(KINDS.values()).index(Kind.EDITION) + 1 :])
 
 
 def atoms(passage: Passage, span: Span) -> list[Atom]:
@@ -72,7 +68,7 @@ def _atom_at(passage: Passage, at: int, span: Span) -> Atom | None:
     match = ANY.match(text, at, span.end)
     if match is None or match.lastgroup is None:
         return None
-    return Atom(KINDS[match.lastgroup], Span(match.start(), match.end()))
-
-
-KINDS = {kind.value: kind for kind, _ in PATTERNS}
+    kind = KINDS[match.lastgroup]
+    if kind in AFTER_EDITION and (edition := EDITION.match(text, at, span.end)):
+        kind, match = Kind.EDITION, edition
+    return Atom(kind, Span(match.start(), match.end()))

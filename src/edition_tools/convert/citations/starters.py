@@ -51,6 +51,7 @@ STARTERS = (
         "annexe appendice Plate Plates plate plates pl pls Taf Tafel tav tavv planche planches "
         "fig figs Figure Figures figure figures Abb Abbildung ill Table Tables table tables Tab "
         "Tabelle tab tabb sig sigs "
+        "voli voll Parti parti "  # a mark that runs into a Roman number
         "Vol vol Vols vols Volume volume Bd Bde Band t tome tomo т Т Jg Jahrgang "
         "No no Nos nos Nr nr Issue issue Issues issues Heft H Sonderheft Fasc fasc dated"
     )

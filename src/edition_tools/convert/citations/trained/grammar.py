@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from edition_tools.convert.citations.atoms import atoms
 from edition_tools.convert.citations.names import NameList, names_at
-from edition_tools.convert.citations.shelter import shelter
+from edition_tools.convert.citations.passage import Passage
+from edition_tools.convert.citations.row import atoms
 from edition_tools.convert.citations.signs import ED_MARK
 from edition_tools.text import Span
 
@@ -62,7 +62,7 @@ def _behind(text: str, names: NameList, where: str) -> list[str]:
 
 def _atoms(text: str, spans: Sequence[Span], rows: Rows) -> None:
     """In which atom of the grammar each token stands, and what is before and behind it."""
-    found = atoms(text, Span(0, len(text)), shelter(text))
+    found = atoms(Passage(text), Span(0, len(text)))
     kinds = ["none", *(str(atom.kind) for atom in found), "none"]
     j = 0
     for span, row in zip(spans, rows, strict=True):
