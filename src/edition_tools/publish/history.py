@@ -189,12 +189,14 @@ def _said(change: Change, still: bool) -> str:
 def relisted(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """The pages that list versions, when anything that a version can differ in has changed."""
     domain = edition_domain(env)
+    said: dict[str, str] = {}
     out = []
     for docname, lists in sorted(domain.data["lists"].items()):
         for kind, edition in sorted(lists):
             if kind in (LIST, overview.KIND, overview.EMENDATIONS):
-                now = state.digest(repr(state.of_edition(env, edition)))
-                if printed_by(app).differs((kind, edition, docname), now):
+                if edition not in said:  # several lists print it, and it takes reading its works
+                    said[edition] = state.digest(repr(state.of_edition(env, edition)))
+                if printed_by(app).differs((kind, edition, docname), said[edition]):
                     out.append(docname)
     return out
 
