@@ -9,13 +9,14 @@ from urllib.parse import parse_qs
 
 import pytest
 from docutils import nodes
-from pybtex.database import parse_string
+from pybtex.database import Entry, parse_string
 
 from edition_tools.bibliography import FORMS, coins
 from edition_tools.bibliography.bibtex import work
 from edition_tools.bibliography.names import ROLES
 from edition_tools.publish import chicago, mhra, worklist
 from edition_tools.publish.bibstyle import kind_of
+from edition_tools.publish.titles import language_of
 from edition_tools.publish.typst.attached import attachments
 from sites import Site, site_of, words
 
@@ -33,7 +34,7 @@ BIB = """
 @unpublished{letter, author = {Троцкий, Лев}, title = {Letter to Śliwa}, date = {1933-05-02},
   library = {Houghton Library}, shelfmark = {bMS 13}}
 @thesis{poe1970, author = {Poe, Jr, Al}, title = {Marks}, type = {PhD diss.}, institution = {Hull},
-  date = {1970}}
+  date = {1970}, langid = {german}}
 @online{page, author = {{Paper Commission}}, title = {A page}, url = {https://example.org/a_b}}
 """
 ENTRIES = parse_string(BIB, "bibtex", person_fields=ROLES).entries
@@ -170,6 +171,32 @@ def test_the_list_stands_in_kinds(private: Site) -> None:
     ]
     assert len(page.xpath("//li[@class='work']")) == len(ENTRIES)
     assert len(page.xpath("//li[@class='work']/span[@class='Z3988']")) == len(ENTRIES)
+
+
+def test_a_title_in_another_language_than_the_sites_says_so(private: Site) -> None:
+    page = private.page("text/works")
+
+    assert [
+        (item.get("id"), title.get("lang"), title.text)
+        for item in page.xpath("//li[@class='work']")
+        for title in item.xpath(".//*[@lang]")
+    ] == [("work-poe1970", "de", "Marks")]
+
+
+@pytest.mark.parametrize(
+    ("langid", "title", "tag"),
+    [
+        ("russian", "Бюллетень оппозиции", "ru"),
+        ("russian", "Byulleten’ oppozitsii", "ru-Latn"),
+        ("german", "Textkritik", "de"),
+        ("Elvish", "Textkritik", ""),
+        ("", "Textkritik", ""),
+    ],
+)
+def test_a_romanised_title_is_in_its_language_and_latin_letters(
+    langid: str, title: str, tag: str
+) -> None:
+    assert language_of(Entry("book", {"title": title, "langid": langid})) == tag
 
 
 def test_one_list_in_another_style_if_the_editors_want_it(tmp_path: Path) -> None:

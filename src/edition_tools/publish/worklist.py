@@ -24,6 +24,7 @@ from edition_tools.publish.html.lowered import html_folded
 from edition_tools.publish.nodes import withheld
 from edition_tools.publish.pages import statement_file
 from edition_tools.publish.statement import read
+from edition_tools.publish.titles import say_language
 from edition_tools.publish.worktable import own_key, shown, traces
 from edition_tools.vocabulary import BIBLIOGRAPHY_ORDERS, Voice
 
@@ -92,6 +93,8 @@ class _List:
 
     def finish_entry(self, entry: nodes.Element) -> None:
         key = key_of(entry)
+        described = self.table[own_key(self.edition, key)]
+        say_language(entry, described, self.env.config.language)
         found = list(citings.links(self.env, self.page, self.citings.get(key, [])))
         if found:
             entry += nodes.paragraph("", "Cited in ", *found, classes=["cited-in"])
@@ -100,7 +103,7 @@ class _List:
             if trace:
                 body = nodes.bullet_list("", *(nodes.list_item("", p) for p in trace))
                 entry += html_folded("", body, note="Where this comes from", classes=["where-from"])
-            work = bibtex.work(key, self.table[own_key(self.edition, key)])
+            work = bibtex.work(key, described)
             entry += nodes.raw("", coins.span(work), format="html")
 
     def trace(self, key: str) -> Iterator[nodes.paragraph]:

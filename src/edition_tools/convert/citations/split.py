@@ -53,6 +53,11 @@ WORD = re.compile(r"\w+")
 STARTS_ANEW = re.compile(r"\s*(?:[‘“„«\"]|[Ii]bid|[Ii]d\.|[Oo]p\. cit)")
 # the chapter in · … by; a blank is found fast
 BEFORE_NAME = re.compile(r"\s(?<=[a-zß-ÿ]\s)\s*(?:in|by|bei|von|par|da)\s+(?=[A-ZÀ-Þ])")
+# words of a title, most of them great, and no comma, mark or number among them
+_GREAT = rf"(?:[{UPPER}][\w’'-]+|of|the|and|in|on|for|to|a|our|its)"
+TITLE_ONLY = re.compile(rf"[{UPPER}][\w’'-]+(?:\s{_GREAT}){{2,16}};")
+DATED_TITLE = re.compile(rf"[{UPPER}][\w’'-]+(?:\s{_GREAT}){{2,16}}\s\((?:{YEAR})\)\.?")
+JOINED = re.compile(r"(?:and|und|sowie|et|e|и)\s+")  # ; and McGann, The Textual Condition
 QUOTED_TITLE = re.compile(r",?\s+[‘“„«»\"']")
 LONGEST_TITLE = 300
 LONGEST_ROW = 3  # pieces over which a title with stops of its own goes on
@@ -172,11 +177,21 @@ def _belongs_to(text: str, left: Span, right: Span) -> bool:
         return False
     lead = LEAD_IN.match(text, left.start, left.end)
     start = lead.end() if lead else left.start
+    if _titled_twice(text, Span(start, left.end), right):
+        return True
     opened = _opens_title(text, start, left.end) or any(
         _opens_title(text, match.end(), left.end)
         for match in BEFORE_NAME.finditer(text, start, left.end)
     )
-    return opened and not LEAD_IN.match(text, right.start) and _title_goes_on(text, right)
+    return opened and not LEAD_IN.match(text, right.start) and _title_goes_on(text, left, right)
+
+
+def _titled_twice(text: str, left: Span, right: Span) -> bool:
+    """Whether a title goes on behind a semicolon: `The Inky Hand; Notes on Our Margins (1994)`"""
+    return (
+        TITLE_ONLY.fullmatch(text, left.start, left.end) is not None
+        and DATED_TITLE.fullmatch(text, right.start, right.end) is not None
+    )
 
 
 def _opens_title(text: str, at: int, end: int) -> bool:
@@ -193,11 +208,13 @@ def _opens_title(text: str, at: int, end: int) -> bool:
     return not (has_core(rest) or PROSE.search(rest) or STRONG_SIGNAL.search(rest))
 
 
-def _title_goes_on(text: str, right: Span) -> bool:
-    """Whether *right* does not begin with an author of its own."""
-    names = names_at(text, right.start, right.end)
-    own = names is not None and text[names.end : names.end + 2] == ", " and names.sure
-    return not own
+def _title_goes_on(text: str, left: Span, right: Span) -> bool:
+    """Whether *right* does not begin with an author of its own: `Maas, Textkritik; Roe, Ink`."""
+    joined = JOINED.match(text, right.start, right.end)
+    names = names_at(text, joined.end() if joined else right.start, right.end)
+    divided = text[left.end - 1] == ";"
+    named = names is not None and text[names.end : names.end + 2] == ", "
+    return not (named and names is not None and (names.sure or divided))
 
 
 def has_core(words: str) -> bool:

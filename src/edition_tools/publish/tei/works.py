@@ -16,6 +16,7 @@ from pybtex.richtext import Text
 from edition_tools.bibliography.bibtex import plain
 from edition_tools.publish.bibparts import HOSTS, INSIDE, PLAIN, rich
 from edition_tools.publish.tei.xml import Element, element
+from edition_tools.publish.titles import language_of
 
 POINT = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)  # 1986, 1986-01, 1986-01-05
 SCOPES = {"volume": "volume", "number": "issue", "pages": "page"}
@@ -88,10 +89,11 @@ def _plain(names: list[str]) -> str:
 
 def _titles(entry: Entry, level: str) -> Iterator[Element]:
     kind = "main" if "subtitle" in entry.fields else ""
+    language = language_of(entry)
     if title := str(rich(entry, "title")):
-        yield element("title", title, level=level, type=kind)
+        yield element("title", title, level=level, type=kind, xml_lang=language)
     if subtitle := str(rich(entry, "subtitle")):
-        yield element("title", subtitle, level=level, type="sub")
+        yield element("title", subtitle, level=level, type="sub", xml_lang=language)
 
 
 def _links(entry: Entry) -> Iterator[Element]:
