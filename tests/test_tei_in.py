@@ -25,6 +25,8 @@ from edition_tools.vocabulary import BlockKind
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 COUNTED = re.compile(r' xml:id="id\d+"')  # of a citation
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+OF_EDITORS = ("page-introduction", "page-principles")
 CASES = Path(__file__).with_name("cases") / "tei"
 # of myst-parser's, not of ours
 pytestmark = pytest.mark.filterwarnings("ignore::sphinx.deprecation.RemovedInSphinx11Warning")
@@ -234,10 +236,11 @@ def there_and_back(tmp_path_factory: pytest.TempPathFactory) -> tuple[etree._Ele
 
 
 def said(root: etree._Element) -> list[str]:
-    """What stands off, the texts with all notes and readings, and the works, line by line; without
-    the ids that a program counts."""
+    """What stands off, the texts with all notes and readings, the works, pages of the editors, line
+    by line; without the ids that a program counts."""
     names = ("standOff", "group", "listBibl")
-    parts = (it for name in names for it in root.iter(f"{TEI}{name}"))
+    parts = [it for name in names for it in root.iter(f"{TEI}{name}")]
+    parts += [it for it in root.iter(f"{TEI}div") if it.get(XML_ID) in OF_EDITORS]
     lines = "\n".join(etree.tostring(it, encoding="unicode") for it in parts)
     return [COUNTED.sub("", line.strip()) for line in lines.split("\n") if line.strip()]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -53,8 +54,8 @@ INDEX = """# {title}
 ```{{toctree}}
 :glob:
 
-text/*
-{more}about
+{before}text/*
+{after}about
 ```
 """
 
@@ -134,7 +135,7 @@ def _text(
         raise BadShelf(f"there is another text in {home / file}", "choose another slug")
     files = {
         home / file: source.raw,
-        pages / "index.md": INDEX.format(title=_heading(title), more=_more(taken)).encode(),
+        pages / "index.md": _index(title, taken).encode(),
         pages / "about.md": ABOUT.encode(),
         **{pages / name: text.encode() for name, text in taken.files.items()},
         # last: with it the text is on the shelf
@@ -143,10 +144,21 @@ def _text(
     return {path: raw for path, raw in files.items() if not path.exists()}
 
 
-def _more(taken: Taken) -> str:
-    """Pages of the editors' that the index names."""
-    pages = (name.removesuffix(".md") for name in taken.files if name.endswith(".md"))
-    return "".join(f"{name}\n" for name in sorted(pages) if "/" not in name)
+def _index(title: str, taken: Taken) -> str:
+    before, after = _listed(taken.before), _listed(_after(taken))
+    return INDEX.format(title=_heading(title), before=before, after=after)
+
+
+def _listed(files: Iterable[str]) -> str:
+    """Pages as the index names them."""
+    return "".join(f"{name.removesuffix('.md')}\n" for name in files)
+
+
+def _after(taken: Taken) -> Iterator[str]:
+    """The editors' pages that stand behind the text."""
+    for name in taken.files:
+        if name.endswith(".md") and "/" not in name and name not in taken.before:
+            yield name
 
 
 def _manifest(source: Source, edition: Edition, slug: str) -> Manifest:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 VALIDATE = Path(__file__).parent / "verapdf" / "Validate.java"
 JAVA_LIBRARIES = Path("/usr/share/java")
 LIBRARIES = ("jaxb*.jar", "*activation*.jar", "istack*.jar")
-TEI_VERSION = re.compile(r"TEI Edition: P5 Version (\d[\d.]*\d)")
+TEI_VERSION = re.compile(r"TEI Edition: P5 Version\s(\d[\d.]*\d)")
 LUATEX = re.compile(r"This is Lua\w*TeX, Version (\d[\d.]*\d)")  # This is LuaHBTeX, Version 1.15.0
 PATIENCE = 900  # seconds
 SHOWN = 5  # messages of one validator

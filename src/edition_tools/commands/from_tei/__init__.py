@@ -1,4 +1,4 @@
-"""What editors wrote, taken over from a TEI document of ours: notes, emendations, names, works.
+"""What editors wrote, taken over from a TEI document of ours: notes, names, works, pages.
 
 Comes in: the document. Goes out: files for the folder of an edition, as an editor would write them.
 Only a file that edition-tools has written is read so: it says of each thing what it is. Words enter
@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from edition_tools.commands.from_tei import names, notes, works
+from edition_tools.commands.from_tei import names, notes, pages, works
 from edition_tools.commands.from_tei.prose import Prose
 from edition_tools.convert.tei.header import tree
 from edition_tools.convert.tei.reading import OURS
@@ -27,6 +27,7 @@ class Taken:
 
     files: Mapping[str, str]
     lost: tuple[str, ...]
+    before: tuple[str, ...] = ()  # pages that stand before the text
 
 
 def take(source: Source, read: tuple[Work, ...]) -> Taken:
@@ -35,13 +36,17 @@ def take(source: Source, read: tuple[Work, ...]) -> Taken:
     if root is None or not _is_ours(root):
         return Taken({}, ())
     prose = Prose(root)
+    before = pages.pages(root, "front", prose)
     files = {
+        **before,
+        **pages.pages(root, "back", prose),
         **notes.files(root, prose),
         "registers.toml": names.register(root),
         "registers.md": names.page(root),
         "works.bib": works.bibliography(root, read),
     }
-    return Taken({name: text for name, text in files.items() if text}, tuple(sorted(prose.lost)))
+    kept = {name: text for name, text in files.items() if text}
+    return Taken(kept, tuple(sorted(prose.lost)), tuple(before))
 
 
 def _is_ours(root: ET.Element) -> bool:

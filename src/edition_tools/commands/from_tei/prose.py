@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 
 from edition_tools.emit.escape import escape, fence, guard
 from edition_tools.emit.inline import role
+from edition_tools.publish.tei.xml import AMONG_WORDS
 from edition_tools.vocabulary import CITABLE_ID
 
 BLANKS = re.compile(r"[ \t\n\r]+")
@@ -46,11 +47,12 @@ class Prose:
 
     def blocks(self, holder: ET.Element) -> str:
         """All that an element holds, as blocks."""
-        if (holder.text or "").strip() or not len(holder):
+        if not len(holder) or _holds_words(holder):
             return self.line(holder)
-        return "\n\n".join(filter(None, map(self._block, holder)))
+        return "\n\n".join(filter(None, map(self.block, holder)))
 
-    def _block(self, node: ET.Element) -> str:
+    def block(self, node: ET.Element) -> str:
+        """One block."""
         match node.tag:
             case "list":
                 return "\n".join(self._items(node))
@@ -142,6 +144,12 @@ class Prose:
             cited.append("".join((_braced(before), key, _braced(post))))
             before = following.strip() if in_brackets else ""
         return role("cite:p" if in_brackets else "cite:t", ",".join(cited))
+
+
+def _holds_words(holder: ET.Element) -> bool:
+    """Whether an element holds words, and what stands among words, rather than blocks."""
+    among = any(it.tag in AMONG_WORDS or (it.tail or "").strip() for it in holder)
+    return among or bool((holder.text or "").strip())
 
 
 def _braced(words: str) -> str:
