@@ -8,7 +8,7 @@ from edition_tools.publish.latex.notes import Notes
 from edition_tools.publish.paged import in_register
 
 LINE = 76  # characters that a line of a table holds
-LEAST = 6  # of a column
+LEAST, MOST = 6, 24  # characters that a column needs for one word
 PAGE = 7  # that the page of a place takes: p. 123
 ROW_END = " \\tabularnewline\n"
 
@@ -71,21 +71,16 @@ class Tables(Notes):
 
 
 def _widths(group: nodes.Element) -> list[float]:
-    """The share of the width for each column: what is short has its own, the rest share alike."""
+    """The share of the width for each column: its longest word, and what its words ask for."""
     count = max(1, sum(isinstance(it, nodes.colspec) for it in group.children))
-    wanted = [LEAST] * count
+    needed, asked = [LEAST] * count, [1] * count
     for row in group.findall(nodes.row):
         for at, entry in enumerate(row.children[:count]):
+            words = entry.astext()
             paged = any(in_register(it) for it in entry.findall(nodes.reference))
-            wanted[at] = max(wanted[at], len(entry.astext()) + PAGE * paged)
-    given = _shared_out(wanted)
+            longest = max(map(len, words.split()), default=0)
+            needed[at] = max(needed[at], min(longest, MOST) + PAGE * paged)
+            asked[at] += len(words)
+    spare = max(LINE - sum(needed), 0)
+    given = [own + spare * it / sum(asked) for own, it in zip(needed, asked, strict=True)]
     return [it / sum(given) for it in given]
-
-
-def _shared_out(wanted: list[int]) -> list[float]:
-    """Characters for each column, none with more than it wants, together no more than a line."""
-    given: dict[int, float] = {}
-    for at in sorted(range(len(wanted)), key=lambda it: wanted[it]):
-        left = (LINE - sum(given.values())) / (len(wanted) - len(given))
-        given[at] = min(wanted[at], max(left, LEAST))
-    return [given[at] for at in range(len(wanted))]
