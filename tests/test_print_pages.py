@@ -20,11 +20,13 @@ import pdf_words
 from edition_tools.cli import main
 from edition_tools.convert import convert
 from edition_tools.emit import ledger, myst
+from edition_tools.emit.voices import stretches
 from edition_tools.findings import BadShelf, Code
 from edition_tools.manifest import Manifest, Paging
 from edition_tools.model import Edition, Ruling
 from edition_tools.shelf import Project
 from edition_tools.text import read_source
+from edition_tools.vocabulary import Voice
 
 # of myst-parser's, not of ours
 pytestmark = pytest.mark.filterwarnings("ignore::sphinx.deprecation.RemovedInSphinx11Warning")
@@ -155,7 +157,9 @@ def test_wherever_marks_stand_nothing_is_lost(pieces: list[str], first: int) -> 
 
     assert ledger.to_source(ledger.to_edition(text, entries), entries) == text
     assert numbers == sorted(set(numbers))
-    assert myst.pages(mill)[0].text.count("{print-page}") == len(numbers)
+    printed = any(it.voice != Voice.COMMENTARY for it in stretches(mill))
+    expected = len(numbers) if printed else 0  # where nothing is printed, no page can begin
+    assert myst.pages(mill)[0].text.count("{print-page}") == expected
 
 
 @pytest.mark.parametrize("marks", ["[p. ]", "#", "[# #]"])
@@ -174,9 +178,14 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The mill in every format; beside it, an edition begun with its TEI."""
     project = tmp_path_factory.mktemp("pages")
     (project / "mill.txt").write_text(MILL.replace("see [p. 5] there", "see there"), "utf-8")
+    (project / "strange.xml").write_text(STRANGE, "utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(project)
+        assert main(["new", "strange", "strange.xml"]) == 0
         assert main(["new", "mill", "mill.txt"]) == 0
+        emendations = project / "docs/editions/mill/emendations/article.md"
+        emendations.parent.mkdir()
+        emendations.write_text(ACROSS, "utf-8")
         manifest = project / "source_texts/mill/source.toml"
         named = f'\n[pages]\nmarks = "{MARKED.marks}"\nof = "{MARKED.of}"\n'
         manifest.write_text(manifest.read_text("utf-8") + named, "utf-8")
@@ -187,6 +196,14 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project / "build" / "public"
 
 
+ACROSS = """:::{emendation} “It had stood there for” → “It had stood here for”
+:id: a1
+:class: print
+:cert: low
+:::
+"""
+STRANGE = """<TEI><text><body><p>Words <pb n="`} &lt;b&gt; &quot;x&quot; \\ #{1} [^1]"/>of
+<pb n="ii"/><pb n="ii"/>a text.<note><pb n="ж"/>A note.</note></p></body></text></TEI>"""
 NUMBERS = ["85", "86", "87", "88", "89", "91"]
 
 
@@ -235,6 +252,24 @@ def test_the_pdf_shows_them_and_keeps_the_words_whole(published: Path) -> None:
 
     assert any("was dead before anybody" in it for it in paragraphs)
     assert not any(re.search(r"stood \W?86", it) for it in paragraphs)
+
+
+def test_an_emendation_may_stand_where_a_page_begins(published: Path) -> None:
+    page = (published / "html/editions/mill/text/article.html").read_text("utf-8")
+    assert page.count('class="print-page"') == len(NUMBERS)
+    assert page.count('class="emended"') == 1
+
+
+def test_the_number_of_a_page_is_never_markup(published: Path) -> None:
+    tei = etree.parse(published / "tei/strange.xml")
+    page = html.parse(str(published / "html/editions/strange/text/article.html")).getroot()
+    marks = [it for it in page.iter("span") if it.get("class") == "print-page"]
+    numbers = ['`} <b> "x" \\ #{1} [^1]', "ii", "ii", "ж"]
+
+    assert [it.get("n") for it in tei.iter(f"{TEI}pb")] == numbers
+    assert [it.get("data-n") for it in marks] == numbers
+    assert len({it.get("id") for it in marks}) == len(numbers)
+    assert (published / "pdf/strange.pdf").is_file()
 
 
 def test_the_record_says_how_many_pages_are_known(published: Path) -> None:

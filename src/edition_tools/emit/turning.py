@@ -20,6 +20,8 @@ from edition_tools.vocabulary import Voice
 
 def pages(edition: Edition, inserts: Sequence[Insert]) -> Iterator[Insert]:
     """An insert for each page; *inserts*, in order of place, are not to be broken up."""
+    if not edition.pages:
+        return
     printed = [it.span for it in stretches(edition) if it.voice != Voice.COMMENTARY]
     printed = [span for span in printed if len(span)]
     ends = [span.end for span in printed]

@@ -21,6 +21,7 @@ WARNING = "content-warning"
 OUR_SILENT = frozenset({"editors-notes", "apparatus", WARNING})
 CALLS = frozenset({"ref", "ptr", "anchor"})
 PASSAGES = frozenset({"p", "lg"})
+TAKEN_OVER = frozenset({"corr"})  # from a file of ours, as an emendation
 UNANSWERED = "#mark-unanswered"  # of a mark in a file of ours
 LINES = frozenset({"l", "lb"})
 QUOTED = frozenset({"quote", "q", "epigraph", "cit"})
@@ -80,7 +81,8 @@ class _Walker:
         self.out.silent(token.span, MARKUP)
         self.stack.append(Open(token, index, silent))
         new = not silent or token.name in elements.OTHER_READING
-        if new and self._in_text() and not elements.is_kept(token.name):
+        kept = elements.is_kept(token.name) or (self.found.ours and token.name in TAKEN_OVER)
+        if new and self._in_text() and not kept:
             self.found.met.setdefault(token.name, []).append(self.out.end)
         if silent:
             return

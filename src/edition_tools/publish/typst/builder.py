@@ -18,6 +18,7 @@ from edition_tools.publish import book as books
 from edition_tools.publish.book import Book, Part
 from edition_tools.publish.book_builder import BookBuilder
 from edition_tools.publish.layout import Layout, chosen
+from edition_tools.publish.nodes import print_page
 from edition_tools.publish.paged import Names, Piece, shortened
 from edition_tools.publish.tei.builder import EditionTeiBuilder
 from edition_tools.publish.title import Title, rights_page, statement_lines
@@ -97,6 +98,9 @@ class EditionPdfBuilder(BookBuilder):
     def _source(self, book: Book, title: Title, refused: frozenset[str]) -> str:
         language = self.config.language or "en"
         words = "".join(it.doctree.astext() for it in book.chapters)
+        words += "".join(
+            str(p["n"]) for it in book.chapters for p in it.doctree.findall(print_page)
+        )
         first = _first_pages(title, books.banners(book))
         printing = Printing(
             book=book,

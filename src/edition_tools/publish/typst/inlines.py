@@ -59,7 +59,8 @@ class Inlines(Pieces):
 
     def visit_print_page(self, node: nodes.Element) -> None:
         self.anchors(node)
-        self.add(f"print-page({literal(str(node['n']))}, {value(divides_a_word(node))});")
+        number = literal(self.printable(str(node["n"]), node))
+        self.add(f"print-page({number}, {value(divides_a_word(node))});")
         raise nodes.SkipNode
 
     def visit_literal(self, node: nodes.Element) -> None:
