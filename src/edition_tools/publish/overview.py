@@ -66,7 +66,11 @@ class FillOverview(SphinxPostTransform):
         notes = sum(record.voice == Voice.EDITORS_NOTES for _, record in records)
         if changed:
             said = f"A critical edition of one witness, {statement.siglum}: it corrects what it has"
-            said += f" in {_many(changed, 'place')}, and says in each what the witness reads."
+            kept = len(entries) - changed
+            said += (
+                f" in {_many(changed, 'place')}{f', keeps it on purpose in {kept}' * bool(kept)}"
+            )
+            said += ", and says in each what the witness reads."
         else:
             said = f"An edition of one witness, {statement.siglum}, as it stands."
         said += f" {_many(notes, 'note').capitalize()} of the editors."

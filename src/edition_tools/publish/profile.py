@@ -27,7 +27,7 @@ MENTIONS = "mentions"
 LANES = {
     str(Voice.AUTHOR_NOTES): "Author’s notes",
     str(Voice.EDITORS_NOTES): "Editors’ notes",
-    str(Voice.APPARATUS): "Emendations",
+    str(Voice.APPARATUS): "Apparatus",
     MENTIONS: "Names mentioned",
 }
 CAPTION = (

@@ -33,7 +33,7 @@
   let current = null;
 
   const say = () => {
-    if (brand) brand.textContent = current ? `${name} · ¶ ${numberOf(current)} of ${last}` : site;
+    if (brand) brand.textContent = current ? `¶ ${numberOf(current)} of ${last} · ${name}` : site;
   };
   const JUMP = 1500; // milliseconds that a scroll to a link's place may take
   let jumped = location.hash ? 0 : -JUMP;
