@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lxml import html
 
+from conftest import ROOT
 from edition_tools import versions
+from edition_tools.access import gate, tools
+from edition_tools.access.tools import find_chromium, find_nu
 from edition_tools.cli import main
 from edition_tools.commands.versions import checksums
 from edition_tools.versions import Change, State
@@ -232,6 +236,22 @@ def test_a_frozen_page_says_which_it_is_and_the_present_one_that_it_is_a_draft(d
     ).resolve() == desk.site / "text/article.html"
     assert "paper grew dear" in words(desk.page("v/1.0/text/article"))
     assert not desk.page("v/1.0/text/article").xpath("//*[@id='e1']")
+
+
+def test_the_gate_of_access_looks_at_a_frozen_page_and_finds_nothing(desk: Desk) -> None:
+    if find_chromium() is None:
+        pytest.skip("Chromium is not installed (Debian: apt-get install chromium)")
+    pytest.importorskip("axe_playwright_python")
+    site = desk.root / "build" / "public" / "html"
+    page = "editions/x/v/1.0/text/article.html"
+    for other in site.rglob("*.html"):
+        if other != site / page:
+            other.unlink()  # to look at all would take long
+    report = gate.check(site, replace(tools.find(), nu=find_nu(ROOT)))
+
+    assert (report.pages, report.chosen) == ([page], [page])
+    assert report.faults == []
+    assert report.states["1440 px, dark"] == report.states["320 px wide"] == 1
 
 
 def test_what_has_changed_since_is_said_passage_by_passage(desk: Desk) -> None:

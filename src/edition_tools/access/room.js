@@ -12,6 +12,11 @@
   const seen = (node) => node.checkVisibility({ visibilityProperty: true, opacityProperty: true });
   const hidden = (node) => above(node, (at) => at.clientWidth <= 1 && style(at).display !== "inline" && style(at).overflow === "hidden") || above(node, (at) => style(at).clipPath !== "none");
   const scrolls = (node) => above(node, (at) => /auto|scroll/.test(style(at).overflowX) && at !== document.body);
+  const inked = (node) => { // where the words are, also those that their box does not show
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    return range.getBoundingClientRect();
+  };
   const words = [...document.querySelectorAll("body *")].filter(
     (node) => [...node.childNodes].some((one) => one.nodeType === 3 && one.data.trim()) && !/^(SCRIPT|STYLE|NOSCRIPT|OPTION|TEXT|TITLE)$/i.test(node.tagName) && !node.closest("svg, [aria-hidden=true]") && seen(node) && !hidden(node),
   );
@@ -23,7 +28,7 @@
   for (const node of words) {
     const cut = above(node, (at) => /hidden|clip/.test(style(at).overflowX + style(at).overflowY) && at !== document.body);
     if (!cut) continue;
-    const [box, text] = [cut.getBoundingClientRect(), node.getBoundingClientRect()];
+    const [box, text] = [cut.getBoundingClientRect(), inked(node)];
     const out = Math.max(text.right - box.right, text.bottom - box.bottom, box.left - text.left, box.top - text.top);
     if (out > TOLERANCE && !scrolls(node)) say("clipped", node, `Words are cut off by ${Math.round(out)} px (1.4.4, 1.4.12).`);
   }
