@@ -14,7 +14,7 @@ WRAP_MOST = 100  # code points: no page is wrapped wider
 WRAP_SHARE = 0.5  # of the lines that go on below must nearly fill the width
 LINE = re.compile(r"[^\n]+")
 # "[12] ", "12. ", "12) ", "^12 ", "¹² ": an item of a list or a note begins on its own line
-ITEM = re.compile(r"\s*(?:[\[(^]?\d{1,4}(?:[\])]?[.)]?\s|\])|[⁰¹²³⁴-⁹]+|[*†‡§•-]\s|\[[*†‡§‖¶]+\])")
+ITEM = re.compile(r"\s*(?:[\[(^]?\d{1,5}(?:[\])]?[.)]?\s|\])|[⁰¹²³⁴-⁹]+|[*†‡§•-]\s|\[[*†‡§‖¶]+\])")
 SENTENCE_END = re.compile(r"[.!?…:;][”’\"'»)\]]*(?:\[\w+\]|\^?\d{1,3}|[⁰¹²³⁴-⁹]+|[*†‡§]+)?\s*$")
 
 

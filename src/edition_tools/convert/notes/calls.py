@@ -30,7 +30,8 @@ TWICE_SET_OFF = -3.0  # … by a number in brackets or raised, which is hardly a
 HOPELESS = -9.0  # a misprint in a place where no marker is likely
 BACKWARDS = -4.5  # … after other notes were called
 ELSEWHERE = -12.0  # the marker does not stand in the part that the notes belong to
-NEXT_FITS = 5  # notes of one number that are tried for a marker
+NEXT_FITS = 5  # notes of one number that are tried for a marker …
+FAR_FITS = 2  # … so many of them beyond the longest loss, from where all are as far
 
 SOON = 3  # so many notes on, a marker may be the misprint of one
 
@@ -153,10 +154,13 @@ class _Calls:
         for state, before in live.items():
             last = state >> 1
             first = bisect.bisect_right(places, last)
+            far = 0
             for new in places[first : first + NEXT_FITS]:
-                weight = score + self._gap(last, new)
-                if before + weight < floor:
-                    break  # and even more would be lost before those farther off
+                gap = self._gap(last, new)
+                weight = score + gap
+                far += gap <= LONGEST_LOSS
+                if before + weight < floor or far > FAR_FITS:
+                    break  # as many would be lost before those farther off
                 yield choice, state, new << 1, new, weight + self._called(new, at)
 
     def _again(

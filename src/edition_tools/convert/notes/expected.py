@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from edition_tools.convert.notes import symbols
 from edition_tools.convert.notes.calls import ABSENT, BEYOND, LOST, NO_HEADING, Entry
+from edition_tools.convert.notes.shapes import LONGEST_NUMBER
 from edition_tools.convert.notes.texts import NoteText
 from edition_tools.model import Zone
 from edition_tools.text import Span
@@ -61,7 +62,7 @@ def numbered(notes: Sequence[NoteText], where: Sequence[Span], *, open_end: bool
         before = 0 if new_group else int(last.mark) if last else 0
         entries += _absent(before, note, part, first=new_group)
         entries.append(_entry(note, i, part))
-        last = note if len(note.mark) <= 4 and _counts(note, before) else last or note
+        last = note if len(note.mark) <= LONGEST_NUMBER and _counts(note, before) else last or note
     if open_end and last is not None:
         entries += beyond(int(last.mark), last.group, Span(0, where[-1].end))
     return entries

@@ -19,9 +19,9 @@ from typing import Protocol
 NOISE = 1e-4  # probability below which a step is not told
 MOST_READINGS = 32  # states kept at one moment, in one family
 MOST_FAMILIES = 3
-NEGLIGIBLE = 23.0  # log-odds: a way so far behind others is one in ten thousand millions
+NEGLIGIBLE = 14.0  # log-odds: a way so far behind others is less than one in a million
 UNFELT = -37.0  # log-odds: added to one, the sum is one
-STRETCH = 32_768  # moments whose moves are held at once
+STRETCH = 20_000  # moments whose moves are held at once
 
 # A candidate taken, as a plain tuple, for a book has a million of them: which of the moment’s
 # candidates; from one state to another; what it means (an entry); at what weight (log-odds).

@@ -22,11 +22,11 @@ TRUST = 0.97  # … and even then not more than this is claimed
 CONTEXT = 250  # characters before a marker that tell what its note is about
 UNSURE = 0.85  # … but not where one of them may bear a misprinted number
 HEADS_SENTENCE = re.compile(  # the 31 of "31 See", not that of "p. 31, see"
-    r"([0-9]{1,4})[.\])]?\s{1,3}(?=[^\W\d_a-zà-ÿ]|[“‘«„])"
+    r"([0-9]{1,5})[.\])]?\s{1,3}(?=[^\W\d_a-zà-ÿ]|[“‘«„])"
 )
 MOST_LOST = 2  # numbers lost in a row
 MOSTLY = 0.8
-NUMBER_IN_NOTE = re.compile(r"(?<![\d,–-])\d{1,4}(?![\d,–-])")  # the 29 of "him. 29 The"
+NUMBER_IN_NOTE = re.compile(r"(?<![\d,–-])\d{1,5}(?![\d,–-])")  # the 29 of "him. 29 The"
 # a number that could head a note: the 29 of "him. 29 The", of "c. 49.29 The", of "1759 29 5 Geo."
 HEADS_WORDS = re.compile(r"(?<![\d,–-])(\d{1,6})[.)\]]?\s{0,3}(?=[^\W\d_a-zà-ÿ]|[“‘«„]|(?<=\s)\d)")
 YEAR = 4  # digits: in a longer row the last ones may be a number by itself, as in "p. 19732 The"

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from edition_tools.convert.notes.shapes import Token
+from edition_tools.convert.notes.shapes import USUAL_NUMBER, Token
 
 REPEATED = -5.0  # 35 for 36: the number before is given again
 SIGN_REPEATED = -7.0  # * * for * †: but a note may also be called twice
@@ -18,6 +18,7 @@ AHEAD = -7.0  # 36 for 35: the number after comes too soon …
 SWAP_COMPLETED = 2.0  # … and then 35 for 36: the two are swapped
 ONE_DIGIT = -7.5  # 38 for 35
 TURNED = -7.5  # 53 for 35
+MANY = 10**USUAL_NUMBER  # 26101 is no 2610 with a digit too many, but 2610 and a 1
 ONE_MORE_OR_LESS = -9.0  # 351 or 3 for 35
 
 
@@ -48,4 +49,5 @@ def slips(true: int) -> Mapping[int, float]:
         digit, after = true // place % 10, true // (place // 10) % 10
         found[true + (after - digit) * (place - place // 10)] = TURNED
     found |= {true - 1: REPEATED, true + 1: AHEAD}
-    return {number: cost for number, cost in found.items() if number > 0 and number != true}
+    most = MANY if true < MANY else 10 * MANY
+    return {number: cost for number, cost in found.items() if true != number <= most and number > 0}

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from edition_tools.convert.notes import misprints, runs
 from edition_tools.convert.notes.lattice import Move, Step, weigh
-from edition_tools.convert.notes.shapes import Token
+from edition_tools.convert.notes.shapes import USUAL_NUMBER, Token
 
 EXACT = 2.0  # a number that is just the next one
 LOST = -3.4  # a number of the series is missing
@@ -169,7 +169,7 @@ class _Series:
     def _inserted(self, choice: int, candidate: Candidate, last: _Last) -> Iterator[Move]:
         """The candidate begins with the last number, or with the next one: 521 after 52."""
         printed, score = candidate.token.printed, candidate.score + EXACT
-        if len(printed) < 2:
+        if not 2 <= len(printed) <= USUAL_NUMBER:
             return
         score += INSERTED_ON_LINE if candidate.opens_line else INSERTED
         begun = {candidate.number // 10, candidate.number // 100}

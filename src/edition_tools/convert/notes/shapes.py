@@ -50,10 +50,10 @@ LOOKALIKES = str.maketrans("lI|OoSsZB", "111005528")
 
 # [12]  (iv)  [*]  [a]  [^12]
 ENCLOSED = re.compile(
-    r"\[ ?\^?(?P<inner>\d{1,4}|[*†‡§‖¶]{1,3}|[a-z]{1,2}|[ivxlc]{3,7}) ?\]"
-    r"|\((?P<round>\d{1,4}|[*†‡§‖¶]{1,3}|[a-z]{1,2}|[ivxlc]{3,7})\)"
+    r"\[ ?\^?(?P<inner>\d{1,5}|[*†‡§‖¶]{1,3}|[a-z]{1,2}|[ivxlc]{3,7}) ?\]"
+    r"|\((?P<round>\d{1,5}|[*†‡§‖¶]{1,3}|[a-z]{1,2}|[ivxlc]{3,7})\)"
 )
-RAISED = re.compile(r"\^[\[({]?(\d{1,4}|[*†‡§‖¶]{1,3}|[a-z])[\])}]?(?![\w])")  # ^12 ^{12}
+RAISED = re.compile(r"\^[\[({]?(\d{1,5}|[*†‡§‖¶]{1,3}|[a-z])[\])}]?(?![\w])")  # ^12 ^{12}
 SUPERSCRIPT = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5}")  # ¹²
 DIGITS = re.compile(r"[0-9]{1,24}")  # 12
 MISREAD_END = re.compile(r"[lIOSZB](?![^\W_])")  # the S of 1S
@@ -67,7 +67,8 @@ WORD = re.compile(r"[^\W\d_]")
 OPENERS = re.compile(r"[\[(^⁰¹²³⁴⁵⁶⁷⁸⁹0-9*†‡§‖¶]")  # where any of them may begin
 
 MARK_FOLLOWS = ".,;:!?…)]”’»\"'\n\r"  # what a mark is glued to; at a head, also a line's beginning
-LONGEST_NUMBER = 4  # digits of a note number
+LONGEST_NUMBER = 5  # digits of a note number
+USUAL_NUMBER = 4  # … of nearly all: years have as many
 LONGEST_RUN = 8  # digits of a run that may hide a number at its edge
 EDGE_OF_ROW = 3  # numbers at either end of a row of numbers that may be marks
 
@@ -152,7 +153,7 @@ def _digits(text: str, at: int, end: int, heads: bool) -> tuple[Token, ...]:
     group = [_bare(text, at, stop)] if stop - at <= LONGEST_NUMBER else []
     if 2 <= stop - at <= LONGEST_RUN:
         group += [_bare(text, *edge, part=True) for edge in _edges(text, at, stop, heads)]
-    if (odd := MISREAD_END.match(text, stop, end)) and stop - at < LONGEST_NUMBER:
+    if (odd := MISREAD_END.match(text, stop, end)) and stop - at < USUAL_NUMBER:
         group.append(_bare(text, at, odd.end(), lookalike=True))
     return tuple(group) or (_bare(text, at, stop),)
 
@@ -161,7 +162,9 @@ def _edges(text: str, start: int, end: int, heads: bool) -> list[tuple[int, int]
     """The shorter runs that share an edge: the end may be a mark, at a head the beginning too."""
     sizes = range(1, min(LONGEST_NUMBER, end - start - 1) + 1)
     front = [(start, start + size) for size in sizes] if heads else []
-    return front if _whole(text, start) else front + [(end - size, end) for size in sizes]
+    back = [(end - size, end) for size in sizes] if not _whole(text, start) else []
+    # 05752 is no more than 5752
+    return [(a, b) for a, b in front + back if b - a <= USUAL_NUMBER or text[a] != "0"]
 
 
 def _whole(text: str, at: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from edition_tools.convert.notes import context
-from edition_tools.convert.notes.shapes import LONGEST_NUMBER, LONGEST_RUN, Form, Token
+from edition_tools.convert.notes.shapes import LONGEST_RUN, USUAL_NUMBER, Form, Token
 
 IN_TEXT_BEFORE = {
     "stop": 5.5, "bang": 4.5, "comma": 5.0, "colon": 4.5, "quote": 4.0, "close": 3.5,
@@ -135,7 +135,7 @@ def _cut_off(text: str, token: Token) -> float:
     start = token.span.start
     while start > 0 and text[start - 1].isdecimal() and token.span.end - start <= LONGEST_RUN:
         start -= 1
-    if token.span.end - start <= LONGEST_NUMBER:
+    if token.span.end - start <= USUAL_NUMBER:
         return CUT_SHORT
     return CUT_AFTER_YEAR if YEAR.match(text[start : token.span.start]) else CUT_LONG
 

@@ -17,8 +17,8 @@ from edition_tools.text import Span
 SHORT = 160  # code points: longer lines are prose
 SHAPED = 400  # code points: longer lines are not asked for dates or menus
 NUMBER = re.compile(  # "[1] ", "1. ", "1) ", "^1 ", "¹ 18", "1The", "*. ", "[†]", "a) "
-    r"(?P<open>[\[(^]?)(?:(?P<n>\d{1,4})|(?P<symbol>[*†‡§‖¶]{1,4}|\|\|)|(?P<letter>[a-z]))"
-    r"(?P<close>[\])]?[.)]?)(?:\s+(?=\S)|(?=[^\s\d]))|(?P<raised>[⁰¹²³⁴-⁹]{1,4})\s*(?=\S)"
+    r"(?P<open>[\[(^]?)(?:(?P<n>\d{1,5})|(?P<symbol>[*†‡§‖¶]{1,4}|\|\|)|(?P<letter>[a-z]))"
+    r"(?P<close>[\])]?[.)]?)(?:\s+(?=\S)|(?=[^\s\d]))|(?P<raised>[⁰¹²³⁴-⁹]{1,5})\s*(?=\S)"
 )
 INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")  # "Ben H.", no end of a sentence
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")

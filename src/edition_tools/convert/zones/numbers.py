@@ -20,13 +20,13 @@ from edition_tools.convert.zones import shapes
 from edition_tools.convert.zones.lines import RAISED, Line
 
 MARKER = re.compile(  # "word.12", "[12]", "^12", "¹²"; "word.* "; "end. 12 Next"
-    r"(?<=[^\s\d.,/–-])[\[(^]?(?P<n>\d{1,4})(?![\d%])|(?<=[^\d\s][.,])(?P<stop>\d{1,4})(?![\d%])"
-    r"|(?P<raised>[⁰¹²³⁴-⁹]{1,4})|(?<=\s)\[(?P<framed>\d{1,4})\]"
+    r"(?<=[^\s\d.,/–-])[\[(^]?(?P<n>\d{1,5})(?![\d%])|(?<=[^\d\s][.,])(?P<stop>\d{1,5})(?![\d%])"
+    r"|(?P<raised>[⁰¹²³⁴-⁹]{1,5})|(?<=\s)\[(?P<framed>\d{1,5})\]"
     r"|(?<=[^\s\d] )(?P<apart>\d{1,3})(?=\s|$)|(?<=\S)[\[(]?(?P<symbol>[*†‡§‖¶]{1,3})"
 )
 SIGN = re.compile(r"[\[(^\d⁰¹²³⁴-⁹*†‡§‖¶]")  # what a marker begins with; found much faster
 INNER = re.compile(  # "here. 12 The", "172-5.2 Most", ") 3. See": a note's number in a line
-    r"(?<=[.!?…)\]”’\"»\s;,:])[\[(^]?(\d{1,4})(?:[\])]?[.)]?)\s{0,3}(?=[^\W\d]|[‘’“”\"'(\[«*§])"
+    r"(?<=[.!?…)\]”’\"»\s;,:])[\[(^]?(\d{1,5})(?:[\])]?[.)]?)\s{0,3}(?=[^\W\d]|[‘’“”\"'(\[«*§])"
 )
 CITES = re.compile(
     r"\b(?:ibid|idem|op\.? ?cit|loc\.? ?cit|cf|see|vgl|siehe|voir|véase|vedi|ders|pp?|vol|bd|eds?"
