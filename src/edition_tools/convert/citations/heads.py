@@ -18,6 +18,7 @@ from edition_tools.convert.citations.signs import (
     COLON_SHORT,
     CORE_FOLLOWS,
     ED_MARK,
+    IMPRINT_FOLLOWS,
     IN,
     POSSESSIVE,
     ROMAN_ALONE,
@@ -53,6 +54,8 @@ def take_authors(draft: Draft, span: Span) -> int:
     marked = ED_MARK.match(text, names.end, span.end)
     if marked:
         return take_names(draft, names, "editor", marked.end())
+    if len(names.names) > 1 and IMPRINT_FOLLOWS.match(text, names.end, span.end):
+        return span.start  # Social Theory and Social Structure, New York 1968
     dated = AUTHOR_DATE.match(text, names.end, span.end)
     if dated and names.sure:
         at = take_names(draft, names, "author", dated.end())

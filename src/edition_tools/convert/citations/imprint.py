@@ -53,10 +53,20 @@ STATE = re.compile(
     r"(?:Mass|Conn|Calif|Ill|N\.\s?J|N\.\s?Y|D\.\s?C|MA|NJ|NY|CT|CA|IL|NC|PA|VA|Md|Pa|Va|Ont|Québec|UK|USA|Ind|Mich|Minn|Ohio|Wis|Tex|Ga)\.?"
 )
 THESIS = re.compile(r"\b(?:[Tt]hes[ie]s|[Dd]iss(?:ertation)?|[Tt]hèse|[Tt]esi|Habil\w*|дисс?)\b")
+# (Social Theory and Social Structure, New York 1968
+TITLED = re.compile(
+    rf"\([{UPPER}][\w’'-]+(?:\s[^\W\d_][\w’'-]*){{2,12}},\s(?:{PLACE.pattern})[,:]?\s[^()]{{0,40}}\d{{4}}"
+)
 ACCESSED = re.compile(
     r"[(\[]\s*(?:(?:last\s+)?accessed|retrieved|consulté|abgerufen|letzter\s+Zugriff)\b"
 )
 LOWER_LEAD = re.compile(r"\s*(?:[a-zà-ÿ]+\s+)+(?=[A-ZÀ-Þ])")
+
+
+def holds_title(words: str) -> bool:
+    """Whether a bracket holds a work of its own: `(The Inky Hand and Us, New York 1968)`."""
+    title = TITLED.match(words)
+    return title is not None and not PUBLISHERS.search(title[0]) and not THESIS.search(title[0])
 
 
 def is_imprint(words: str) -> bool:

@@ -250,7 +250,7 @@ CORPORATE = re.compile(  # The Paper Commission · Eds. of the …
     r"\b(?:Commission|Committee|Council|Ministry|Senate|Institute|Bureau|Department|Office|Group|"
     r"Service|Association|Eds\.|Editors|Congress|Parliament|Party|Union|Academy|Federation|"
     r"Company|Court|Board|Agency|Society|House of (?:Commons|Lords|Representatives)|"
-    r"Kommission|Ministerium|Verein|Gesellschaft|Comité|Conseil|Ministère)\b"
+    r"Kommission|Ministerium|Verein|Gesellschaft|Comité|Conseil|Ministère)(?!\w)"
 )
 
 DAILIES = re.compile(  # The Times · Pravda · Frankfurter Allgemeine Zeitung · Le Monde

@@ -34,6 +34,7 @@ from edition_tools.convert.citations.shelter import Shelter, shelter
 from edition_tools.convert.citations.signs import (
     CORE_FOLLOWS,
     ED_MARK,
+    IMPRINT_FOLLOWS,
     SHORT_NUMBER,
     TITLE_FOLLOWS,
 )
@@ -134,7 +135,8 @@ def _swallows(draft: Draft, start: int, named: list[int], known: Known) -> bool:
 def _titled(text: str, at: int) -> bool:
     """Whether a name and, after a comma, the words of a title begin at *at*."""
     names = names_at(text, at, min(len(text), at + FAR))
-    return names is not None and TITLE_AFTER.match(text, names.end) is not None
+    titled = names is not None and TITLE_AFTER.match(text, names.end) is not None
+    return titled and names is not None and IMPRINT_FOLLOWS.match(text, names.end) is None
 
 
 def _in_bracket_only(text: str, start: int) -> bool:

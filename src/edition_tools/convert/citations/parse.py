@@ -175,6 +175,8 @@ def _names_volume(draft: Draft, atom: Atom) -> bool:
 
 
 def _bracket(draft: Draft, row: list[Atom], i: int) -> int:
+    if _alone(draft) and imprint.holds_title(row[i].span.of(draft.text)):
+        return 0  # Merton (Social Theory and Social Structure, New York 1968)
     found = imprint.bracket(draft.text, row[i].span, has_date=draft.has("date"))
     if found is None:
         return 0
@@ -187,6 +189,11 @@ def _bracket(draft: Draft, row: list[Atom], i: int) -> int:
             draft.add(label, span)
     draft.end = row[i].span.end
     return 1
+
+
+def _alone(draft: Draft) -> bool:
+    """Whether a single word is all that was read."""
+    return len(draft.parts) == 1 and " " not in draft.parts[0].span.of(draft.text)
 
 
 def _edited(draft: Draft, row: list[Atom], i: int) -> int:

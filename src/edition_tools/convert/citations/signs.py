@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from edition_tools.convert.citations.atoms import BACK
+from edition_tools.convert.citations.atoms import BACK, EDITION, YEAR
 from edition_tools.convert.citations.lexicon import PLACES, UPPER
 
 IN = re.compile(
@@ -30,6 +30,9 @@ CORE_FOLLOWS = re.compile(
     # Brewer, note 2 above; n. 16 by itself may be an issue
     r"|,\s+(?:(?:(?:see|wie|voir)\s+)?(?:(?:foot)?notes?|Anm\.|Fn\.|FN)\s*\d+"
     r"|nn?\.\s?\d+\s+(?:above|supra))(?!\w)"
+)
+IMPRINT_FOLLOWS = re.compile(  # , New York 1968 · , London, 2nd ed., 1968: no title stands between
+    rf",\s+(?:{PLACES})(?:[,/]?\s?(?:{PLACES}))*(?:,?\s(?:{EDITION.pattern}))?[,:]?\s(?:{YEAR})\b"
 )
 SHORT_NUMBER = re.compile(
     r",?\s+(?:[IVX]+\s+)?(?:\d+\s*ff?\b\.?|\d+\s+\d|\d+\s*\(|[IVX]+,?\s+\d|\d+\s*[.;,)]|\d+\s*$)|,\s+pp?\.\s*\d"
