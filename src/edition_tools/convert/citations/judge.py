@@ -13,6 +13,7 @@ from edition_tools.convert.citations.lexicon import DAILIES, PROSE
 from edition_tools.convert.citations.locators import locators
 from edition_tools.convert.citations.names import ACRONYM, names_at
 from edition_tools.convert.citations.signs import IBID
+from edition_tools.convert.citations.told import SPEAKERS
 from edition_tools.model import Mention
 from edition_tools.text import Span
 
@@ -21,7 +22,6 @@ SAME_PERSON = re.compile(r"(?:ders|dies|idem|id|eadem|он же)\.?$", re.IGNORE
 OP = re.compile(r"^cit\.|^ouvr|ukaz|op\.?\s*cit|art\.\s*cit|a\.\s?a\.\s?O|aaO|указ", re.IGNORECASE)
 POINTS_UP = re.compile(r"^(?:[Aa]bove|[Ss]upra|[Oo]ben)|(?:above|supra|oben|ci-dessus|haut)$")
 LONGEST_NAME = 50  # code points of a newspaper's name
-SPEAKERS = frozenset(["We", "I", "He", "She", "They", "It", "There", "These", "Those"])
 PAGE_MARK = re.compile(r"^(?:p|pp|S|s|ss|f|ff|pag|fol|с|стр|cols?|Sp|Bl|ll?|vv)\.?\s*\d|\d\s*ff?\b")
 DATED = re.compile(r"(?:dated|vom|du|del|от|ot)\s$")
 DAY = re.compile(r"^\d{1,2}\.?\s+\D|\s\d{1,2},\s")

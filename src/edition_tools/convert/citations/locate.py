@@ -102,7 +102,8 @@ def _in_clause(
             continue
         limit = min([span.start for span in taken if span.start > start], default=clause.end)
         limit = min(limit, start + LONGEST)
-        draft = read(read_in, Span(start, limit))
+        hopeful = led or known.begins(text, start)
+        draft = read(read_in, Span(start, limit), hopeful=hopeful)
         if _swallows(draft, start, named, known):
             continue
         if is_citation(draft, Span(start, limit), led=led, known=known):

@@ -8,6 +8,7 @@ citation. What the citation refers to is not asked here.
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from edition_tools.convert.citations import imprint
 from edition_tools.convert.citations.atoms import EDITED, NUMBER, Atom, Kind
@@ -29,6 +30,7 @@ from edition_tools.convert.citations.passage import Passage
 from edition_tools.convert.citations.row import atoms
 from edition_tools.convert.citations.signs import IBID, IN, ROMAN_ALONE
 from edition_tools.convert.citations.titles import legal_title
+from edition_tools.convert.citations.told import is_told
 from edition_tools.text import Span
 
 ASSISTED = re.compile(r"intro|pref|foreword|rev")  # who wrote a preface is not named in an entry
@@ -36,8 +38,12 @@ DAY_LEAD = re.compile(r"\s(?:vom|du|del|of)\s$")  # Nr. 12 vom 17.3.1965
 LONGEST_VOLUME = 5  # digits and a stroke: 27/1
 
 
-def read(passage: Passage, span: Span) -> Draft:
-    """The citation that begins where *span* does, as far as it goes."""
+def read(passage: Passage, span: Span, *, hopeful: bool) -> Draft:
+    """The citation that begins where *span* does, as far as it goes.
+
+    Where words stand that no citation begins with, nothing is read. *hopeful*: a signal leads to
+    it, or a short form that is known begins it, so that a title alone may be one.
+    """
     text = passage.text
     draft = Draft(text, end=span.start)
     legal = legal_title(text, span)
@@ -46,7 +52,11 @@ def read(passage: Passage, span: Span) -> Draft:
         at = take_legal(draft, legal)
     else:
         at = take_authors(draft, span)
-    row = atoms(passage, Span(at, span.end))
+    following = atoms(passage, Span(at, span.end))
+    row = list(islice(following, 2))
+    if not draft.parts and row and is_told(passage, row, hopeful=hopeful):
+        return draft
+    row.extend(following)
     used = 0 if legal else take_title(draft, row)
     take_tail(draft, row[used:])
     return draft

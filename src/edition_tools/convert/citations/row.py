@@ -23,23 +23,21 @@ KINDS = {kind.value: kind for kind, _ in PATTERNS}
 AFTER_EDITION = frozenset(list(KINDS.values())[list(KINDS.values()).index(Kind.EDITION) + 1 :])
 
 
-def atoms(passage: Passage, span: Span) -> list[Atom]:
+def atoms(passage: Passage, span: Span) -> Iterator[Atom]:
     """The atoms of *span*, in order."""
-    row: list[Atom] = []
     text, places = passage.text, passage.beginnings
     done = at = span.start  # up to *done* there are atoms
     i = bisect_left(places, at + 1)
     while at < span.end:
         found = _atom_at(passage, at, span)
         if found is not None:
-            row.extend(_words(text, done, at))
-            row.append(found)
+            yield from _words(text, done, at)
+            yield found
             done = found.span.end
             i = bisect_left(places, done, i)
         at = places[i] if i < len(places) else span.end
         i += 1
-    row.extend(_words(text, done, span.end))
-    return row
+    yield from _words(text, done, span.end)
 
 
 def _words(text: str, start: int, end: int) -> Iterator[Atom]:

@@ -62,7 +62,7 @@ def _behind(text: str, names: NameList, where: str) -> list[str]:
 
 def _atoms(text: str, spans: Sequence[Span], rows: Rows) -> None:
     """In which atom of the grammar each token stands, and what is before and behind it."""
-    found = atoms(Passage(text), Span(0, len(text)))
+    found = list(atoms(Passage(text), Span(0, len(text))))
     kinds = ["none", *(str(atom.kind) for atom in found), "none"]
     j = 0
     for span, row in zip(spans, rows, strict=True):
