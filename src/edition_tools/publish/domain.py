@@ -50,7 +50,7 @@ class EditionDomain(Domain):
 
     name = "edition"
     label = "Edition"
-    data_version = 3
+    data_version = 4
     initial_data: ClassVar[dict[str, Any]] = {
         "editions": {},  # docname -> edition folder
         "places": {},  # docname -> tuple[PlaceRecord, ...]
