@@ -108,7 +108,7 @@ DATE = re.compile(
 # op. cit. · Ibid. · id. · a.a.O. · ders. · Там же
 BACK = re.compile(
     r"(?=[OoLlaAIiEeDdTtТУтsSUc])(?:(?:in\s+)?\b[Oo]p\.?\s*cit\b\.?|\b[Ll]oc\.?\s*cit\b\.?|\b[Aa]rt\.\s*cit(?:\.|é\b)|\b[Oo]uvr?\.\s*cit(?:\.|é\b)|"
-    r"(?:in\s+)?\b[Ii]b(?:[ií]d(?:em)?)?\b\.?|\b[Tt]amże\b|(?:in\s+)?(?<!dans\s)\b[Ii]d(?:\.|em\b)|\ba\.\s?a\.\s?O\.|\baaO\b|"
+    r"(?:in\s+)?\b[Ii]b(?:[ií]d(?:em)?)?\b\.?|\b[Tt]amże\b|(?:in\s+)?(?<!dans\s)\b[Ii]d(?:\.|em\b)|\b[aA]\.\s?a\.\s?O\.|\baaO\b|"
     r"\b[Ee]bd(?:\.|a\.?)|\b[Ee]benda\b|\b[Ii]vi\b|"
     r"(?<!\bin\s)(?<!\bin:\s)(?:\b[Dd]ers\.|\b[Dd]ies\.)|\b[Tt]am zhe\b|\b[Тт]ам же\b|"
     r"\bУказ\.\s*соч\.|\bUkaz\.\s*soch\.|\bcit\.(?=[,;\s]))"

@@ -219,6 +219,8 @@ LOOSE = re.compile(
 )
 
 
+# Marseille, Rivages: before a year
+PAIR = re.compile(rf"([{UPPER}][\w’-]+),\s([{UPPER}][\w’-]+(?:\s[{UPPER}][\w’-]+)?)")
 PLACE_PIECE = re.compile(rf"(?:^|, )(?P<place>{PLACE.pattern})(?=$|[,:])")  # …, Paris, A. Colin
 
 
@@ -239,4 +241,7 @@ def words(text: str, span: Span, *, dated: bool = False) -> Labelled:
         return list(_behind(text, span, placed[-1]))
     if PUBLISHERS.search(span.of(text)) and len(span) < 80:
         return list(_pieces(text, span))
+    pair = PAIR.fullmatch(text, span.start, span.end) if dated else None
+    if pair:
+        return [("place", Span(*pair.span(1))), ("publisher", Span(*pair.span(2)))]
     return []

@@ -77,7 +77,7 @@ def _led_by_names(draft: Draft) -> bool:
 
 def _backward(draft: Draft, led: bool) -> bool:
     titles = [p.span.of(draft.text) for p in draft.parts if p.label == "title"]
-    if titles and not draft.quoted and PROSE.search(titles[0]):
+    if titles and not draft.quoted and (PROSE.search(titles[0]) or titles[0][0].islower()):
         return False
     refs = [p.span.of(draft.text) for p in draft.parts if p.label == "ref"]
     if any(IBID.match(r) or OP.search(r) or LOC.search(r) or SAME_PERSON.match(r) for r in refs):

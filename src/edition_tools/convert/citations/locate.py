@@ -38,7 +38,7 @@ from edition_tools.convert.citations.signs import (
     SHORT_NUMBER,
     TITLE_FOLLOWS,
 )
-from edition_tools.convert.citations.split import has_core
+from edition_tools.convert.citations.split import JOINED, has_core
 from edition_tools.model import Locator, Mention
 from edition_tools.text import Span
 
@@ -220,7 +220,8 @@ def _beginnings(read_in: Passage, clause: Span, named: list[int]) -> list[tuple[
 
 
 def _after_lead_in(text: str, span: Span, sheltered: Shelter) -> int:
-    at = span.start
+    joined = JOINED.match(text, span.start, span.end)  # ; and idem, Popular Culture
+    at = joined.end() if joined else span.start
     for _ in range(4):
         match = LEAD_IN.match(text, at, span.end)
         if match is None:

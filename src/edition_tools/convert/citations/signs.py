@@ -18,7 +18,7 @@ ED_MARK = re.compile(  # , ed., · (Hrsg.) · , eds. · (a cura di)
     r"ред\.|red\.|Hrsgg\.)(?:\s*\))?\s*[,:]?(?=\s|$)"
 )
 SAME_AUTHOR = re.compile(  # ders., Title · Idem, Title
-    rf"([Dd]ers\.|[Dd]ies\.|[Ii]dem|[Ii]d\.|[Ee]adem|Он же),\s+(?=[{UPPER}‘“„«\"])"
+    rf"([Dd]ers\.|[Dd]ies\.|[Ii]dem|[Ii]d\.|[Ee]adem|Он же)[,:]\s+(?=[{UPPER}‘“„«\"])"
 )
 AUTHOR_DATE = re.compile(r",?\s*\(((?:1[4-9]|20)\d\d[a-z]?)\)[.,:]?\s+(?=[\w‘“„«\"])")
 TITLE_FOLLOWS = re.compile(
@@ -49,5 +49,5 @@ COLON_SHORT = re.compile(
     rf":\s+[{UPPER}„“\"«»‘][^;:()]{{1,120}}\((?:wie\s+)?(?:Anm|Fn|oben|FN|N)\b"
 )
 ROMAN_ALONE = re.compile(r"[IVX]{1,6}|[IVXLC]{2,8}|[ivx]{1,5}")
-ROMAN_VOLUME = re.compile(r"\s([IVX]{1,6}|[IVXLC]{2,8})$")
+ROMAN_VOLUME = re.compile(r"\s([IVX]{1,6}|[IVXLC]{2,8}|(?<=,\s)[ivxl]{1,6})$")
 POSSESSIVE = re.compile(r"[’']s$")

@@ -27,6 +27,7 @@ PLACE_END = re.compile(
 PLACE_PUBLISHER = re.compile(
     rf"[,.]\s+(?P<place>(?:{PLACES})(?:,\s+[A-Z][\w.]{{1,5}})?)\s*:\s*(?P<publisher>[{UPPER}][^,:]{{1,80}})$"
 )
+PLACE_WITHIN = re.compile(rf"\(\s?(?:{PLACES})[\s,:]")
 LAST_PIECE = re.compile(rf",\s+(?P<piece>[{UPPER}„“\"'‘][^,]*(?:,\s(?:and|und|et|e)\s[^,]+)?)$")
 SHORT_HOUSE = re.compile(rf"[{UPPER}][^,:;]{{1,40}}")  # Seuil · Le Monnier · Einaudi
 SHORT_PLACE = re.compile(rf"[{UPPER}][\w’-]+(?:[\s-][{UPPER}][\w’-]+){{0,2}}")
@@ -133,7 +134,9 @@ def _journal_follows(text: str, following: list[tuple[Kind, Span]]) -> bool:
     if kinds[0] == Kind.ISSUE:
         return True
     if kinds[0] == Kind.VOLUME:
-        return len(kinds) > 1 and kinds[1] in (Kind.ISSUE, Kind.BRACKET, Kind.DATE)
+        if kinds[1:2] == [Kind.BRACKET]:  # a book: …, vol. 1 (Cambridge, 1992)
+            return PLACE_WITHIN.match(following[1][1].of(text)) is None
+        return len(kinds) > 1 and kinds[1] in (Kind.ISSUE, Kind.DATE)
     if (
         kinds[0] == Kind.NUMBER
         and not following[0][1].of(text).isdigit()

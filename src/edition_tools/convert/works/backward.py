@@ -24,6 +24,7 @@ from edition_tools.convert.works.chain import Chain, Resolution
 from edition_tools.convert.works.doubts import ask, no_antecedent, unknown
 from edition_tools.convert.works.entries import Entry, bare_title, first_part, parts_of
 from edition_tools.convert.works.first import DAY, new_entry, same_author
+from edition_tools.convert.works.likeness import shortens
 from edition_tools.convert.works.names import family
 from edition_tools.model import Mention
 
@@ -147,10 +148,24 @@ def idem(chain: Chain, index: int, mention: Mention) -> Resolution:
     known = same_work(chain, mention)
     if known is not None:
         return Resolution(known, known.first, "title cited before", 0.9)
-    entry = new_entry(chain, index, mention)
     before = chain.before(index)
+    shortened = _of_the_same_author(chain, mention, before)
+    if shortened is not None:
+        return Resolution(shortened, last_of(shortened), "another of the author’s works", 0.9)
+    entry = new_entry(chain, index, mention)
     same_author(chain, entry, chain.resolved[before].entry if before is not None else None)
     return Resolution(entry, before, "another work by the same author", 0.9)
+
+
+def _of_the_same_author(chain: Chain, mention: Mention, before: int | None) -> Entry | None:
+    """The one work by the author just cited that the title of *mention* shortens."""
+    last = chain.resolved[before].entry if before is not None else None
+    title = bare_title(first_part(chain.text, mention, "title"))
+    if last is None or not title or first_part(chain.text, mention, "date"):
+        return None
+    theirs = {id(e): e for name in last.families() for e in chain.by_family(name) if e.mentions}
+    fitting = [e for e in theirs.values() if any(shortens(title, t) for t in e.titles())]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def see_note(chain: Chain, _index: int, mention: Mention) -> Resolution:

@@ -82,8 +82,9 @@ def fits_authors(entry: Entry, authors: list[str]) -> bool:
 def candidates(chain: Chain, mention: Mention, title: str) -> list[Entry]:
     """Works by the author named, with the title named, cited before."""
     people = people_of(chain, mention)
-    if title and not people and chain.by_family(title):  # Brewer, n. 1: no title but a name
-        people, title = [(title, "")], ""
+    head, _, rest = title.partition(", ")
+    if title and not people and chain.by_family(head):  # Brewer, n. 1: no title but a name
+        people, title = [(head, "")], rest
     named = {id(e): e for name, _ in people for e in _by_near_family(chain, name)}
     cited = [e for e in named.values() if e.mentions or e.type == "book"]
     found = [e for e in cited if _by_all(e, people)]

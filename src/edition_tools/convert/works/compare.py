@@ -28,7 +28,10 @@ def inconsistencies(chain: Chain, index: int, entry: Entry) -> list[Finding]:
         return []
     found = []
     said = entry_of(chain.text, mention, index)
+    another = said.value("volume") not in ("", entry.value("volume"))
     for name in (*COMPARED, *(OF_ARTICLES if entry.type == "article" else ())):
+        if name == "date" and another and entry.type == "book":
+            continue  # volumes of one work come out in different years
         field = said.fields.get(name)
         if (
             field
@@ -58,7 +61,7 @@ def _title(chain: Chain, mention: Mention, entry: Entry) -> list[Finding]:
         said, known = tokens(bare_title(words)), tokens(entry.value("title"))
         if (
             SHORT_FORM.match(words)
-            or bare_title(words) in entry.families()
+            or bare_title(words).split(", ")[0] in entry.families()
             or not said
             or _subsequence(said, known)
             or _subsequence(known, said)

@@ -22,6 +22,10 @@ def is_body(name: str) -> bool:
     return BODY.search(name) is not None
 
 
+# an article of the family name: Jacques Le Goff · W. E. B. Du Bois · Emmanuel Le Roy Ladurie
+ARTICLE = re.compile(
+    r"(?:(?<=\s)|^)(?:Le|La|Du|Des|St|Saint)\s[^\W\d_a-z][\w’-]+(?:\s[^\W\d_a-z][\w’-]+)?$"
+)
 # a family name before its initials, without a comma: Хлевнюк О. В. · Bloch M.
 INVERTED = re.compile(r"([^\W\d_][\w’'-]+)\s((?:[^\W\d_a-zß-ÿа-я]\.[\s-]?)+)")
 
@@ -31,6 +35,9 @@ def family(name: str) -> str:
     """The family name without particles: `Anna van Loon` → `Loon`; a body without its committee."""
     if is_body(name):
         return name.split(",")[0]
+    article = ARTICLE.search(name)
+    if article:
+        return article[0]
     person = _person(name)
     return " ".join(person.last_names) or name
 
