@@ -50,13 +50,23 @@ def define(
     found: list[Abbreviation] = []
     findings: list[Finding] = []
     seen: dict[str, Span] = {}
+    of_note: dict[str, list[int]] = {}
+    for i, mention in enumerate(mentions):
+        of_note.setdefault(mention.note, []).append(i)
     for note in notes.notes:
         if note.span is None or not DEFINING.may_stand_in(note.span.of(text)):
             continue
         for match in ASIDE.finditer(text, note.span.start, note.span.end):
             span = Span(*match.span("short"))
             closed = match[0][0] not in "([" or match[0].endswith((")", "]"))
-            found.append(Abbreviation(match["short"], span, _shortened(mentions, match), closed))
+            found.append(
+                Abbreviation(
+                    match["short"],
+                    span,
+                    _shortened(mentions, of_note.get(note.label, []), match),
+                    closed,
+                )
+            )
             if not closed:
                 findings.append(_open(match["short"], span, note.label))
             if normal(match["short"]) in seen:
@@ -65,10 +75,11 @@ def define(
     return tuple(found), tuple(findings)
 
 
-def _shortened(mentions: tuple[Mention, ...], match: re.Match[str]) -> int | None:
-    """The mention that holds the definition, else the one that ends just before it."""
+def _shortened(mentions: tuple[Mention, ...], there: list[int], match: re.Match[str]) -> int | None:
+    """The mention of those *there* that holds the definition, else that ends just before it."""
     best = None
-    for i, mention in enumerate(mentions):
+    for i in there:
+        mention = mentions[i]
         if mention.span.start <= match.start() < mention.span.end + 3:
             best = i
     return best

@@ -118,9 +118,8 @@ def _by_near_family(chain: Chain, name: str) -> list[Entry]:
     found = chain.by_family(name)
     if found:
         return found
-    if not any(same_family(name, known) for known in chain.names):
-        return []
-    return [e for e in chain.entries if any(same_family(name, f) for f in e.families())]
+    near = chain.by_near_family(name)
+    return [e for e in near if any(same_family(name, f) for f in e.families())]
 
 
 def dated_in_note(chain: Chain, mention: Mention) -> Entry | None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from edition_tools.convert.works.entries import Entry
-from edition_tools.convert.works.likeness import ascii_of, tokens
+from edition_tools.convert.works.likeness import ascii_of, initials, same_family, tokens
 from edition_tools.model import Abbreviation, Finding, Mention
 
 ARTICLE = re.compile(r"\b[Aa]rt\.\s*cit")
@@ -43,13 +44,25 @@ class Chain:
     short_forms: dict[str, Entry] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     articles_apart: bool = False  # articles are cited as art. cit., so that op. cit. is a book
-    names: set[str] = field(default_factory=set)  # family names that entries have
     by_note: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     _words: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     _families: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    _threes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _initials: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    _places: dict[int, int] = field(default_factory=dict)  # of entries, among all of them
+
+    @cached_property
+    def defined(self) -> dict[int, list[Abbreviation]]:
+        """The short forms that each mention defines."""
+        found: dict[int, list[Abbreviation]] = {}
+        for abbreviation in self.abbreviations:
+            if abbreviation.mention is not None:
+                found.setdefault(abbreviation.mention, []).append(abbreviation)
+        return found
 
     def enter(self, entry: Entry) -> Entry:
         """Take a new entry into the lookups."""
+        self._places[id(entry)] = len(self.entries)
         self.entries.append(entry)
         self.index(entry)
         return entry
@@ -57,9 +70,11 @@ class Chain:
     def index(self, entry: Entry) -> None:
         """Let an entry be found by its names and the words of its title."""
         for name in entry.families():
-            self.names.add(name)
             self._families[letters(name)].append(entry)
+            for three in threes(name):
+                self._threes[three].add(name)
         for title in entry.titles():
+            self._initials[initials(title)[:2]].append(entry)
             for word in dict.fromkeys(tokens(title)):  # in their order: a set has none
                 if len(word) > 2:
                     self._words[word].append(entry)
@@ -67,6 +82,25 @@ class Chain:
     def by_family(self, name: str) -> list[Entry]:
         """Entries by that author or editor (letters in any order: slips), latest first."""
         return _latest(self._families.get(letters(name), []))
+
+    def by_near_family(self, name: str) -> list[Entry]:
+        """Entries by an author or editor whose name may be a slip for *name*, in their order.
+
+        Two names as like as that have three letters in a row in common.
+        """
+        near = {known for three in threes(name) for known in self._threes.get(three, ())}
+        spelt = {letters(known) for known in near if same_family(name, known)}
+        found = {id(entry): entry for word in spelt for entry in self._families[word]}
+        return [found[at] for at in sorted(found, key=self._places.__getitem__)]
+
+    def by_initials(self, acronym: str) -> list[Entry]:
+        """Entries of which a title's initials begin as the *acronym* does."""
+        return list({id(e): e for e in self._initials.get(acronym[:2], ())}.values())
+
+    def call(self, entry: Entry, title: str) -> None:
+        """Take another wording of an entry's title into the lookup by initials."""
+        entry.variants.append(title)
+        self._initials[initials(title)[:2]].append(entry)
 
     def by_words(self, title: str) -> list[Entry]:
         """Entries that share a word with *title*, those that share most first."""
@@ -110,6 +144,12 @@ def articles_apart(text: str, mentions: tuple[Mention, ...]) -> bool:
 def letters(name: str) -> str:
     """The letters of a name in alphabetical order: transposed letters make no difference."""
     return "".join(sorted(ascii_of(name).replace(" ", "")))
+
+
+def threes(name: str) -> set[str]:
+    """Each three letters in a row of a name."""
+    plain = ascii_of(name)
+    return {plain[at : at + 3] for at in range(len(plain) - 2)}
 
 
 def _latest(entries: list[Entry]) -> list[Entry]:

@@ -37,6 +37,7 @@ ARTICLES = frozenset(
 )
 YEARS = re.compile(r"(\d{2})(\d{2})\s?[-–/]\s?(?:\1)?(\d{2})\b")  # 1932-1933, 1932-33
 WORD = re.compile(r"[^\W_]+")
+GREAT = re.compile(r"\b[^\W\d_]\w*")
 CYRILLIC = str.maketrans(
     dict(
         zip(
@@ -158,6 +159,12 @@ def same_title(one: str, other: str) -> bool:
     return abs(len(a) - len(b)) <= 2 and likeness(" ".join(a), " ".join(b)) >= 0.88
 
 
+@lru_cache(maxsize=20_000)
+def initials(title: str) -> str:
+    """The first letters of a title's great words: `Wiener Neueste Nachrichten` → `WNN`."""
+    return "".join(word[0] for word in GREAT.findall(title) if word[0].isupper())
+
+
 def is_main(short: str, title: str) -> bool:
     """Whether *short* is the whole title, or all of it before its colon or stop."""
     return tokens(short) in (tokens(title), tokens(re.split(r"[:.]\s", title, maxsplit=1)[0]))
@@ -197,6 +204,8 @@ def likeness(one: str, other: str, least: float = 0.8) -> float:
     whole = len(one) + len(other)
     if 2 * min(len(one), len(other)) < least * whole:
         return 0.0
+    if whole - len(_set(one) ^ _set(other)) < least * whole:  # a letter of one alone is not alike
+        return 0.0
     if 2.0 * _letters_in_common(one, other) / whole < least:
         return 0.0
     return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio()
@@ -206,6 +215,11 @@ def _letters_in_common(one: str, other: str) -> int:
     """How many letters the two share, in whatever order: the most that can be alike."""
     theirs = _letters(other)
     return sum(min(count, theirs.get(letter, 0)) for letter, count in _letters(one).items())
+
+
+@lru_cache(maxsize=20_000)
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words)
 
 
 @lru_cache(maxsize=20_000)

@@ -55,7 +55,7 @@ def _full(chain: Chain, index: int, mention: Mention) -> Resolution:
     holder = container_of(chain, mention, index)
     piece = piece_there(chain, mention, holder) if holder else None
     if piece is not None:
-        piece.variants.append(bare_title(first_part(chain.text, mention, "title")))
+        chain.call(piece, bare_title(first_part(chain.text, mention, "title")))
         return Resolution(piece, piece.first, "the same pages of the same volume", 0.8)
     entry = new_entry(chain, index, mention, holder)
     before = chain.before(index)
@@ -113,7 +113,7 @@ def _short(chain: Chain, index: int, mention: Mention) -> Resolution:
     holder = container_of(chain, mention, index)
     piece = piece_there(chain, mention, holder) if holder else None
     if piece is not None:
-        piece.variants.append(title)
+        chain.call(piece, title)
         return Resolution(piece, last_of(piece), "the same pages of the same volume", 0.8)
     fitting = candidates(chain, mention, title)
     if len(fitting) == 1:

@@ -9,7 +9,7 @@ import re
 
 from edition_tools.convert.works.chain import Chain
 from edition_tools.convert.works.entries import Entry, entry_of, first_part
-from edition_tools.convert.works.likeness import same_title, tokens
+from edition_tools.convert.works.likeness import initials, same_title, tokens
 from edition_tools.model import Mention
 
 YEARS = re.compile(r"(\d{2})(\d{2})\s?[-–/]\s?(?:\1)?(\d{2})\b")
@@ -25,9 +25,7 @@ def normal(short: str) -> str:
 
 def learn(chain: Chain, index: int, entry: Entry) -> None:
     """Remember the short forms that mention *index* defines."""
-    for abbreviation in chain.abbreviations:
-        if abbreviation.mention != index:
-            continue
+    for abbreviation in chain.defined.get(index, ()):
         mention = chain.mentions[index]
         named = [
             part
@@ -79,19 +77,19 @@ def lookup(chain: Chain, words: str) -> Entry | None:
     acronym = ACRONYM.match(words.strip())
     if acronym is None:
         return None
-    fitting = [e for e in chain.entries if any(_abbreviates(acronym, t) for t in e.titles())]
+    alike = chain.by_initials(acronym["letters"])
+    fitting = [e for e in alike if any(_abbreviates(acronym, t) for t in e.titles())]
     return fitting[0] if len(fitting) == 1 else None
 
 
 def _abbreviates(acronym: re.Match[str], title: str) -> bool:
     """Whether the letters are the initials of the title's first great words, and the rest fits."""
     title = YEARS.sub(r"\1\2-\1\3", title)
-    initials = "".join(w[0] for w in re.findall(r"\b[^\W\d_]\w*", title) if w[0].isupper())
     rest = tokens(YEARS.sub(r"\1\2-\1\3", acronym["rest"]))
     numbers = {t for t in tokens(title) if t.isdigit()}
     wanted = {t for t in rest if t.isdigit()}
     return (
-        initials.startswith(acronym["letters"])
+        initials(title).startswith(acronym["letters"])
         and all(word in tokens(title) for word in rest)
         and wanted == numbers
     )
