@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,7 @@ SOUP = [
     *("</pre>", "<table><tr><td>", "</td>", "<dt>", "<dd>", "<q>", "</q>", "<svg>", "<svg/>"),
     *("<td", "='", '"', "=", "/", "[", "]", "↩", "\x07", "\ufeff", "<time>", "<br>", "Notes"),
     *("<sup id=r><a href=#f>1</a></sup>", "<h2>", "<li class=comment>", "Jane says:", "</ p>"),
+    *("<em>", "</em>", "<i>", "</i>", "<cite>", "</cite>", "`", "\\", "{x}"),
     *("March 3, 2015 at 10:11 am", "1. Ibid.", "<!doctype html>", "<?xml ?>", "</body>"),
 ]
 BLANKS = " \t\r\n\f"
@@ -315,3 +317,25 @@ def test_an_edition_is_begun_from_a_page_and_keeps_it_byte_for_byte(
     assert "4 notes, 4 markers, 5 paragraphs, 2 comments" in capsys.readouterr().out
     assert article.count("[^") == 8
     assert "<p>" not in article
+
+
+EMPHATIC = """<html><body><h1>The <i>Register</i> of Lamps</h1><p>By Tobias Wick</p>
+<p>He kept <em>The <i>Old</i> Register</em>, un<cite>believ</cite>ably, for <i>ten<sup>1</sup> long
+years</i>. <i>A line<br>and another.</i> {}</p><h2>Notes</h2><p>1. See <i>nobody</i>, p. 3.</p>"""
+
+
+def test_what_a_page_sets_off_is_set_off_in_the_edition() -> None:
+    page = EMPHATIC.format("He had nothing else to do in the evenings of that long winter. " * 4)
+    article, *_ = myst.pages(convert(Source("page.html", page.encode(), "utf-8", page)))
+    found = re.findall(r"\{emphasis\}`(.+?)`", article.text)
+    wanted = [
+        "Register",
+        "The Old Register",
+        "believ",
+        "ten",
+        "long years",
+        "A line",
+        "and another.",
+    ]
+    assert found == [*wanted, "nobody"]
+    assert "{emphasis}`ten`[^1] {emphasis}`long years`" in article.text

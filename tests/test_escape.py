@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from myst_parser.docutils_ import Parser
 
+from edition_tools.emit.emphasis import WORDS
 from edition_tools.emit.escape import escape, escape_fully
-from edition_tools.emit.inline import cited, compose, marker
+from edition_tools.emit.inline import Insert, cited, compose, marker, role
 from edition_tools.text import Span
 from edition_tools.vocabulary import MYST_EXTENSIONS
 
@@ -135,6 +136,20 @@ def test_a_marker_beside_punctuation_stays_a_marker(before: str, after: str) -> 
 
     assert [type(child) for child in paragraph.findall(nodes.footnote_reference)]
     assert paragraph.astext().replace("[^1]", "", 1).replace("1", "", 0).startswith(before)
+
+
+@settings(max_examples=200, deadline=None)
+@given(ACTIVE)
+def test_any_words_that_are_set_off_are_printed_to_the_letter(text: str) -> None:
+    if not text.strip():
+        return
+    inserts = tuple(
+        Insert(Span(*found.span()), role("emphasis", found[0]), prints=True)
+        for found in WORDS.finditer(text)
+    )
+    paragraph = only_paragraph(compose(text, Span(0, len(text)), inserts))
+    assert paragraph.astext() == text
+    assert len(list(paragraph.findall(nodes.emphasis))) == len(inserts)
 
 
 @pytest.mark.parametrize("words", ["Das Kapital", "a `tick` b", "`", "x <y> z", "back\\slash"])

@@ -203,11 +203,15 @@ class Run:
 
 @dataclass(frozen=True)
 class View:
-    """A cleaned reading of a source. Its runs tile both texts, in order, without gaps."""
+    """A cleaned reading of a source. Its runs tile both texts, in order, without gaps.
+
+    `emphasised`: the stretches of the source, in order and apart, whose words its markup sets off.
+    """
 
     source: Source
     text: str = field(repr=False)
     runs: tuple[Run, ...] = field(repr=False)
+    emphasised: tuple[Span, ...] = field(default=(), repr=False)
 
     @cached_property
     def _starts(self) -> list[int]:

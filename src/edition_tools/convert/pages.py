@@ -122,7 +122,7 @@ def _without(view: View, cuts: Iterable[Span]) -> View:
         kept.append(Run(run.source, Span(at, at + len(words)), run.rule))
         pieces.append(words)
         at += len(words)
-    return View(view.source, "".join(pieces), tuple(kept))
+    return View(view.source, "".join(pieces), tuple(kept), view.emphasised)
 
 
 def _cut(run: Run, waiting: list[Span]) -> Iterable[Run]:

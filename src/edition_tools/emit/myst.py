@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from edition_tools.emit import inline, turning
+from edition_tools.emit.emphasis import emphasis
 from edition_tools.emit.inline import Insert
 from edition_tools.emit.voices import attribution, between
 from edition_tools.manifest import Manifest
@@ -56,6 +57,7 @@ class _Layout:
         self.edition = edition
         self.text = edition.view.text
         inserts = sorted(_inserts(edition), key=lambda insert: insert.span)
+        inserts = sorted([*inserts, *emphasis(edition, inserts)], key=lambda insert: insert.span)
         inserts += [*_anchors(edition, inserts), *turning.pages(edition, inserts)]
         self.inserts = sorted(inserts, key=lambda insert: insert.span)
         self.starts = [insert.span.start for insert in self.inserts]

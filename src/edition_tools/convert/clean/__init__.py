@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from edition_tools.convert.clean import page, plain
+from edition_tools.convert.clean import page, plain, tree
 from edition_tools.text import Run, Source, Span, View
 
 __all__ = ["clean"]
@@ -19,11 +19,14 @@ __all__ = ["clean"]
 def clean(source: Source) -> View:
     """The view of *source*; its runs tile both texts."""
     if source.is_page:
-        return _view(source, page.stretches(source.text))
+        read = tree.read(source.text)
+        return _view(source, page.stretches(read), page.emphasised(read))
     return _view(source, plain.stretches(source.text))
 
 
-def _view(source: Source, stretches: Iterable[tuple[Span, str, str]]) -> View:
+def _view(
+    source: Source, stretches: Iterable[tuple[Span, str, str]], emphasised: Iterable[Span] = ()
+) -> View:
     pieces: list[str] = []
     runs: list[Run] = []
     at = 0
@@ -31,4 +34,4 @@ def _view(source: Source, stretches: Iterable[tuple[Span, str, str]]) -> View:
         runs.append(Run(span, Span(at, at + len(reading)), rule))
         pieces.append(reading)
         at += len(reading)
-    return View(source, "".join(pieces), tuple(runs))
+    return View(source, "".join(pieces), tuple(runs), tuple(emphasised))

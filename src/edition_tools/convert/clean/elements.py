@@ -21,6 +21,7 @@ INLINE = _set(
     rp rt s samp small span strike strong sub sup time tt u var
     """
 )
+EMPHASIS = _set("em i cite")  # in italics, if nothing else is said
 # blocks: a blank line stands between them; lines: a line each
 LINES = _set("button dd dt label li option tr")
 BLOCKS = _set(

@@ -13,13 +13,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
-from edition_tools.convert.clean import lists, marks, plain, references, rules, tree
+from edition_tools.convert.clean import lists, marks, plain, references, rules
 from edition_tools.convert.clean.elements import (
     BLOCKS,
     CELLS,
     COMMENT,
     DATE,
     DEPTH,
+    EMPHASIS,
     INLINE,
     LINES,
     META,
@@ -43,10 +44,20 @@ LONG_CELL = 80  # characters: longer cells are columns of a layout, not of a tab
 NBSP = "\u00a0"
 
 
-def stretches(text: str) -> Iterator[Stretch]:
+def stretches(page: Page) -> Iterator[Stretch]:
     """Each stretch of the page, what is read there, and the rule (empty: as it stands)."""
-    page = tree.read(text)
-    return pieces(text, _Reader(page, marks.find(page)).read())
+    return pieces(page.text, _Reader(page, marks.find(page)).read())
+
+
+def emphasised(page: Page) -> Iterator[Span]:
+    """What stands in elements of emphasis, in order; of one inside another the outer alone."""
+    after = 0
+    for element in page.elements:
+        if element.name in EMPHASIS and element.closed and element.first >= after:
+            after = element.end
+            inner = Span(page.tokens[element.first].span.end, page.tokens[after].span.start)
+            if inner.start < inner.end:
+                yield inner
 
 
 class _Reader:
