@@ -107,18 +107,18 @@ DATE = re.compile(
 )
 # op. cit. · Ibid. · id. · a.a.O. · ders. · Там же
 BACK = re.compile(
-    r"(?=[OoLlaAIiEeDdTtТУтsSUc])(?:(?:in\s+)?\b[Oo]p\.?\s*cit\b\.?|\b[Ll]oc\.?\s*cit\b\.?|\b[Aa]rt\.\s*cit(?:\.|é\b)|\b[Oo]uvr?\.\s*cit(?:\.|é\b)|"
+    r"(?=[OoLlaAIiEeDdTtТУутsSUuc])(?:(?:in\s+)?\b[Oo]p\.?\s*cit\b\.?|\b[Ll]oc\.?\s*cit\b\.?|\b[Aa]rt\.\s*cit(?:\.|é\b)|\b[Oo]uvr?\.\s*cit(?:\.|é\b)|"
     r"(?:in\s+)?\b[Ii]b(?:[ií]d(?:em)?)?\b\.?|\b[Tt]amże\b|(?:in\s+)?(?<!dans\s)\b[Ii]d(?:\.|em\b)|\b[aA]\.\s?a\.\s?O\.|\baaO\b|"
     r"\b[Ee]bd(?:\.|a\.?)|\b[Ee]benda\b|\b[Ii]vi\b|"
     r"(?<!\bin\s)(?<!\bin:\s)(?:\b[Dd]ers\.|\b[Dd]ies\.)|\b[Tt]am zhe\b|\b[Тт]ам же\b|"
-    r"\bУказ\.\s*соч\.|\bUkaz\.\s*soch\.|\bcit\.(?=[,;\s]))"
+    r"\b[Уу]каз\.\s*соч\.|\b[Uu]kaz\.\s*soch\.|\bcit\.(?=[,;\s]))"
     r"(?!\w)"
 )
 # every match of BACK has one of these words, by \w without digits
 BACK_WORDS = words(
     "cit opcit Opcit loccit Loccit cité Ib ib Ibid ibid Ibíd ibíd Ibidem ibidem Ibídem ibídem "
     "tamże Tamże Id id Idem idem O aaO Ebd ebd Ebda ebda Ebenda ebenda Ivi ivi Ders ders Dies dies "
-    "zhe же Указ Ukaz"
+    "zhe же Указ указ Ukaz ukaz"
 )
 # n. 24 · note 3 above · above, n. 30 · supra note 5
 NOTE = re.compile(

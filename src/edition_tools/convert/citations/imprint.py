@@ -109,6 +109,8 @@ def bracket(text: str, span: Span, *, has_date: bool) -> Labelled | None:
     for label, pattern in (("ref", NOTE), ("ref", BACK)):
         if len(words) < POINTER and pattern.search(words):
             return [(label, inner)]
+    if STRONG_SIGNAL.search(words):  # (but cf. A. Doe, Paper (London, 1960))
+        return None
     if not is_imprint(words) and not PLACE.search(words):
         return [("place", inner)] if JURISDICTION.fullmatch(words) and has_date else None
     if DATE.search(words) or EDITION.search(words) or (PLACE.search(words) and not has_date):

@@ -32,7 +32,8 @@ STARTERS = (
         "hereinafter hereafter henceforth im künftig fortan ci désormais d in далее dalee cited "
         "Op op opcit Opcit Loc loc loccit Loccit Art art Ouv ouv Ouvr ouvr "  # back-references
         "Ib ib Ibid ibid Ibíd ibíd Ibidem ibidem Ibídem ibídem Tamże tamże Id id Idem idem a aaO "
-        "Ebd ebd Ebda ebda Ebenda ebenda Ivi ivi Ders ders Dies dies Tam tam Там там Указ Ukaz cit "
+        "Ebd ebd Ebda ebda Ebenda ebenda Ivi ivi Ders ders Dies dies Tam tam Там там Указ указ "
+        "Ukaz ukaz A cit "
         "Above above Supra supra Oben oben Infra infra wie plus n nn fn Fn Anm FN N "  # notes
         "note notes nota Note Notes Nota footnote footnotes footnota Footnote Footnotes Footnota "
         "footNote footNotes footNota FootNote FootNotes FootNota Anmerkung Fußnote Vorige vorige "
