@@ -29,6 +29,7 @@ KINDS = {
     "brackets": "[]",
     "round": "(",
     "numbers in brackets": "[1]",
+    "numbers in round brackets": "(1) ",
     "nested": "([{",
     "1.1.1.1": "1.1.1.1 ",
     "raised": "¹",
@@ -38,6 +39,8 @@ KINDS = {
     "guillemets": "« ",
     "stars": "* ",
     "starred": "*",
+    "daggers": "†",
+    "straight quotes": '"',
     "a.1": "a.1 ",
     "A.1": "A.1 ",
     "word.1 Word": "word.1 Word ",
@@ -61,6 +64,8 @@ KINDS = {
     "numbered lines": "1 A. Name, Title (Place, 1999), p. 3.\n",
     "short lines": "Reply\n",
     "dates": "March 3, 2015 at 10:11 am\n",
+    "dates in a line": "12.03.2010, 3/12/10 ",
+    "heads of comments": "Anna says:\nMarch 3, 2015 at 10:11 am\nA word.\n",
 }
 TOO_MUCH = 2.5  # times the cost of half
 SHORTEST = 0.2  # seconds below which a quotient says nothing
@@ -69,7 +74,7 @@ SHORTEST = 0.2  # seconds below which a quotient says nothing
 def main() -> None:
     """Measure every kind of line that is named, or all."""
     args = _arguments()
-    print(f"{'line of':<20} {'half':>8} {'whole':>8} {'quotient':>8} {'MB':>6}  superlinear steps")
+    print(f"{'line of':<26} {'half':>8} {'whole':>8} {'quotient':>8} {'MB':>6}  superlinear steps")
     worst = 0.0
     for name in args.names or KINDS:
         worst = max(worst, measure(name, args))
@@ -103,15 +108,15 @@ def measure(name: str, args: argparse.Namespace) -> float:
             try:
                 costs.append(measured.conversion(path, limit=args.limit))
             except measured.TooLong:
-                print(f"{name:<20} more than {args.limit:.0f} s at {part * args.megabytes:g} MB")
+                print(f"{name:<26} more than {args.limit:.0f} s at {part * args.megabytes:g} MB")
                 return math.inf
             except RuntimeError as error:
-                print(f"{name:<20} fails: {error}")
+                print(f"{name:<26} fails: {error}")
                 return 0.0 if "UnreadableText" in str(error) else math.inf
     half, whole = costs
     quotient = whole.seconds / half.seconds
     print(
-        f"{name:<20} {half.seconds:8.2f} {whole.seconds:8.2f} {quotient:8.2f}"
+        f"{name:<26} {half.seconds:8.2f} {whole.seconds:8.2f} {quotient:8.2f}"
         f" {whole.megabytes:6.0f}  {_superlinear(half, whole)}",
         flush=True,
     )
