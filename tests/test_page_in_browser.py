@@ -166,6 +166,24 @@ def test_the_mark_of_a_folded_note_opens_it(crowded: Site, page: Page) -> None:
     assert page.url.endswith("index.html")
 
 
+def test_a_note_on_a_note_is_put_away_with_it_and_comes_back_with_it(
+    tmp_path: Path, page: Page
+) -> None:
+    on_a_note = CROWDED.replace("Note 1: word", "Note 1:[^14] word" + " word" * 40)
+    site = site_of(tmp_path, {"index.md": f"{on_a_note}[^14]: Of the note.\n"}).build()
+    go(page, site, "index.html")
+    host, nested = (page.locator(f".side-note[data-of={it}]") for it in ("n1", "n14"))
+
+    assert "brief" in host.get_attribute("class").split()
+    assert not nested.is_visible()
+    host.locator(".side-more").click()
+    assert nested.is_visible()
+    boxes = page.evaluate(BOXES)
+    assert all(a[3] <= b[2] for a, b in pairwise(boxes))
+    host.locator(".side-more").click()
+    assert not nested.is_visible()
+
+
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
 def test_nothing_moves_while_the_page_opens_and_is_scrolled(
     crowded: Site, browser: Browser, width: int, height: int

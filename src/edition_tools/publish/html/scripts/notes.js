@@ -26,7 +26,10 @@
     const more = document.createElement("button");
     more.type = "button";
     more.className = "side-more";
-    more.addEventListener("click", () => copy.classList.toggle("whole"));
+    more.addEventListener("click", () => {
+      copy.classList.toggle("whole");
+      fold(false);
+    });
     copy.append(more);
     return copy;
   };
@@ -106,6 +109,7 @@
       if (copies.get(call)?.matches(".brief:not(.whole)")) {
         event.preventDefault();
         copies.get(call).classList.add("whole");
+        fold(false);
       }
       return;
     }
