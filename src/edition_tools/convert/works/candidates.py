@@ -202,10 +202,8 @@ def piece_on_page(chain: Chain, mention: Mention, holder: Entry) -> Entry | None
         return None
     found = [
         e
-        for e in chain.entries
-        if e.parent is holder
-        and e.value("number") == issue[0]
-        and _holds(e.value("pages"), page[0])
+        for e in chain.pieces_of(holder)
+        if e.value("number") == issue[0] and _holds(e.value("pages"), page[0])
     ]
     return found[0] if len(found) == 1 else None
 

@@ -49,6 +49,7 @@ class Chain:
     _families: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     _threes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _initials: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    _pieces: dict[int, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     _places: dict[int, int] = field(default_factory=dict)  # of entries, among all of them
 
     @cached_property
@@ -64,6 +65,8 @@ class Chain:
         """Take a new entry into the lookups."""
         self._places[id(entry)] = len(self.entries)
         self.entries.append(entry)
+        if entry.parent is not None:
+            self._pieces[id(entry.parent)].append(entry)
         self.index(entry)
         return entry
 
@@ -92,6 +95,10 @@ class Chain:
         spelt = {letters(known) for known in near if same_family(name, known)}
         found = {id(entry): entry for word in spelt for entry in self._families[word]}
         return [found[at] for at in sorted(found, key=self._places.__getitem__)]
+
+    def pieces_of(self, holder: Entry) -> list[Entry]:
+        """The articles or chapters that *holder* is the container of, in their order."""
+        return self._pieces.get(id(holder), [])
 
     def by_initials(self, acronym: str) -> list[Entry]:
         """Entries of which a title's initials begin as the *acronym* does."""
