@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from edition_tools import stage
-from edition_tools.commands import from_tei, source_toml
-from edition_tools.commands.from_tei import Taken
+from edition_tools.commands import source_toml
 from edition_tools.convert import convert
 from edition_tools.convert.tei import header as tei_header
 from edition_tools.emit.escape import escape_fully
@@ -25,6 +24,7 @@ from edition_tools.vocabulary import Voice, ZoneKind
 
 if TYPE_CHECKING:
     from edition_tools.commands import Subparsers
+    from edition_tools.commands.from_tei import Taken
 
 SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")  # .txt, .html
 # <html lang="fr">, <html xml:lang='de-CH'>
@@ -96,7 +96,7 @@ def run(args: argparse.Namespace) -> int:
     if (project.folder(slug) / "source.toml").exists():
         raise BadShelf(f"there is a text {slug} already", "choose another slug")
     edition = convert(source)
-    taken = from_tei.take(source, edition.works.works)
+    taken = _taken(source, edition)
     _write_all({**_site(project), **_text(project, slug, source, edition, taken)})
     print(f"{slug} begun in {project.folder(slug)}")
     if taken.files:
@@ -105,6 +105,13 @@ def run(args: argparse.Namespace) -> int:
         print(f"not kept there: {what}; see the source")
     print("next: edition check, then edition build html")
     return 0
+
+
+def _taken(source: Source, edition: Edition) -> Taken:
+    # imported here: it brings Sphinx, without which the other commands start in half the time
+    from edition_tools.commands import from_tei
+
+    return from_tei.take(source, edition.works.works)
 
 
 def _project(folder: Path) -> Project:
