@@ -210,7 +210,7 @@ def test_a_profile_counts_what_lies_along_the_text(site: Site) -> None:
         f"text/article.html{passage}" for passage in passages
     ]
     assert f"In its {len(passages)} passages" in words(drawing)
-    assert "emendations 6" in words(drawing)
+    assert "apparatus 6" in words(drawing)
 
 
 def test_an_empty_register_says_so(site: Site) -> None:
