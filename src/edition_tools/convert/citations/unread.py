@@ -9,7 +9,9 @@ not leap over it to an earlier work.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import accumulate
 
 from edition_tools.convert.citations.atoms import DATE, ISSUE, PAGES, VOLUME, YEAR
 from edition_tools.convert.citations.glance import DIGIT
@@ -30,12 +32,14 @@ SHORTEST, LONGEST = 12, 500  # code points
 
 
 def unread(read_in: Passage, label: str, found: list[Mention]) -> Iterator[Mention]:
-    """The clauses of a passage that hold a reference which was not read."""
+    """The clauses of a passage that hold a reference not among those *found*, in order."""
     text = read_in.text
     if DIGIT.search(text) is None:  # without a number nothing is unread
         return
+    starts = [mention.span.start for mention in found]
+    reach = list(accumulate((mention.span.end for mention in found), max, initial=0))
     for clause in read_in.clauses:
-        if any(mention.span.meets(clause) for mention in found):
+        if reach[bisect_left(starts, clause.end)] > clause.start:
             continue
         lead = LEAD_IN.match(text, clause.start, clause.end)
         rest = Span(lead.end() if lead else clause.start, clause.end).trimmed(text)
