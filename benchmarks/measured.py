@@ -92,16 +92,16 @@ def convert_here(text: Path, folder: Path | None) -> Cost:
     for step in convert.STEPS:
         module = getattr(convert, step)
         setattr(module, verbs[step], timed(steps, step, getattr(module, verbs[step])))
-    source = read_source(text.name, text.read_bytes())
-    edition = convert.convert(source)
-    with timing(steps, "write"):
-        files = {page.name: page.text for page in myst.pages(edition)}
-        files["works.bib"] = bibtex.write(edition.works.works)
-        files["edition.json"] = record.write(edition)
-        files["ledger.json"] = ledger.write(edition)
-        for name, words in files.items() if folder else ():
-            assert folder is not None
-            (folder / name).write_text(words, encoding="utf-8")
+    with convert.rest.collector():  # as `edition convert` does
+        edition = convert.convert(read_source(text.name, text.read_bytes()))
+        with timing(steps, "write"):
+            files = {page.name: page.text for page in myst.pages(edition)}
+            files["works.bib"] = bibtex.write(edition.works.works)
+            files["edition.json"] = record.write(edition)
+            files["ledger.json"] = ledger.write(edition)
+            for name, words in files.items() if folder else ():
+                assert folder is not None
+                (folder / name).write_text(words, encoding="utf-8")
     return Cost(time.process_time(), peak(), steps, record.counts(edition))
 
 

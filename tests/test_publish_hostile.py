@@ -61,7 +61,7 @@ def page_of(texts: tuple[str, ...]) -> str:
     """A page that holds each text as a paragraph, in a note, a quotation, a heading, a citation."""
     blocks = ["# Title"]
     for n, text in enumerate(texts, 1):
-        safe = "".join(escape(text))
+        safe = escape(text)
         ticks = fence(text)
         edge = " " if text[0] == "`" or text[-1] == "`" else ""
         role = f"{{cited}}{ticks}{edge}{text} <key>{edge}{ticks}"
@@ -149,7 +149,7 @@ def test_a_project_cannot_switch_on_what_would_change_a_text(tmp_path: Path) -> 
 def test_any_text_prints_to_the_letter(
     tmp_path_factory: pytest.TempPathFactory, texts: list[str]
 ) -> None:
-    blocks = [f"{{#p{n}}}\n{''.join(escape(text))}" for n, text in enumerate(texts, 1)]
+    blocks = [f"{{#p{n}}}\n{escape(text)}" for n, text in enumerate(texts, 1)]
     page = "# T\n\n" + "\n\n".join(blocks) + "\n"
     site = site_of(tmp_path_factory.mktemp("any"), {"index.md": page}).build("dummy")
     assert site.warnings == ""

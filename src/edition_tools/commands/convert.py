@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from edition_tools import many, stage
 from edition_tools import register as registers
 from edition_tools.bibliography import bibtex
-from edition_tools.convert import convert
+from edition_tools.convert import convert, rest
 from edition_tools.emit import ledger, myst, record
 from edition_tools.findings import BadShelf, Busy, CannotWrite, Code, EditionError
 from edition_tools.model import Edition, Version
@@ -88,6 +88,7 @@ def read_edition(project: Project, slug: str) -> Edition:
     return convert(source, manifest, project.rulings(slug), curated, known)
 
 
+@rest.collector()
 def convert_text(project: Project, slug: str) -> str:
     """Convert one text and write its pages; returns a line that says what was found."""
     folder = project.text_folder(slug)

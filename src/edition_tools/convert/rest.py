@@ -1,4 +1,4 @@
-"""Python's collector of cycles, sent to rest while a text is converted.
+"""Python's collector of cycles, sent to rest while a text is converted and written.
 
 The records of an edition are frozen and point one way, so there are no cycles to be found; but
 the collector looks through all that is held, again and again while it grows, and in a long book

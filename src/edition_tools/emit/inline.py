@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from edition_tools.emit.escape import escape, escape_fully, fence, guard
+from edition_tools.emit.escape import Escaped, escape_fully, fence
 from edition_tools.model import Locator
 from edition_tools.register import Former
 from edition_tools.text import Span
@@ -84,21 +84,17 @@ def compose(text: str, span: Span, inserts: tuple[Insert, ...]) -> str:
     printed = "".join(
         segment.of(text) for segment, insert in segments if insert is None or insert.prints
     )
-    pieces = escape(printed)
+    escaped = Escaped(printed)
     out: list[str] = []
     at = 0
     for number, (segment, insert) in enumerate(segments):
-        if insert is not None:
+        size = len(segment) if insert is None or insert.prints else 0
+        if insert is None:
+            beside = number > 0, number + 1 < len(segments)
+            out.append(escaped.part(at, at + size, after=beside[0], before=beside[1]))
+        else:
             out.append(insert.myst)
-            at += len(segment) if insert.prints else 0
-            continue
-        mine = pieces[at : at + len(segment)]
-        at += len(segment)
-        if mine and number > 0:
-            mine[0] = guard(mine[0])
-        if mine and number + 1 < len(segments):
-            mine[-1] = guard(mine[-1])
-        out.extend(mine)
+        at += size
     return "".join(out)
 
 

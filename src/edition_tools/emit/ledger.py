@@ -17,6 +17,8 @@ from edition_tools.model import Edition
 from edition_tools.text import Span, View
 from edition_tools.vocabulary import PAGE_MARK, ZoneKind
 
+QUOTED = json.JSONEncoder(ensure_ascii=False).encode  # a book has tens of thousands of entries
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -41,7 +43,7 @@ def entries(edition: Edition) -> tuple[Entry, ...]:
         out += _through(edition.view, span, id, at)
     out += _marks_of_pages(edition.view, {entry.span for entry in out})
     out += _unprinted(edition, out)
-    out.sort(key=lambda entry: (entry.span, entry.id))
+    out.sort(key=lambda entry: (entry.span.start, entry.span.end, entry.id))
     _check_tiling(edition, out)
     return tuple(out)
 
@@ -90,7 +92,7 @@ def _unprinted(edition: Edition, printed: list[Entry]) -> list[Entry]:
     kinds = [(edition.view.origin(zone.span), zone.kind) for zone in edition.zones.zones]
     out: list[Entry] = []
     reason = kind = 0
-    for gap in _gaps(sorted(entry.span for entry in printed), len(text)):
+    for gap in _gaps(sorted((it.span.start, it.span.end) for it in printed), len(text)):
         while reason < len(reasons) and reasons[reason][0].end <= gap.start:
             reason += 1
         while kind + 1 < len(kinds) and kinds[kind + 1][0].start <= gap.start:
@@ -110,12 +112,12 @@ def _why(gap: Span, text: str, reason: list[tuple[Span, str]], kind: ZoneKind) -
     return kind.value
 
 
-def _gaps(spans: list[Span], length: int) -> Iterator[Span]:
+def _gaps(filled: list[tuple[int, int]], length: int) -> Iterator[Span]:
     at = 0
-    for span in spans:
-        if span.start > at:
-            yield Span(at, span.start)
-        at = max(at, span.end)
+    for start, end in filled:
+        if start > at:
+            yield Span(at, start)
+        at = max(at, end)
     if at < length:
         yield Span(at, length)
 
@@ -157,15 +159,16 @@ def to_source(edition: Mapping[str, str], ledger: tuple[Entry, ...]) -> str:
 # ------------------------------------------------------------------ on disk
 def write(edition: Edition) -> str:
     """The ledger as JSON, an entry a line."""
-    rows = [_row(entry) for entry in entries(edition)]
     head = {"sha256": edition.view.source.sha256, "encoding": edition.view.source.encoding}
-    body = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    body = ",\n".join(map(_row, entries(edition)))
     return json.dumps(head, ensure_ascii=False)[:-1] + ', "entries": [\n' + body + "\n]}\n"
 
 
-def _row(entry: Entry) -> list[object]:
-    row: list[object] = [entry.span.start, entry.span.end, entry.id, entry.at]
-    return row if entry.words is None else [*row, entry.words, entry.why, entry.reads]
+def _row(entry: Entry) -> str:
+    row = f"[{entry.span.start}, {entry.span.end}, {QUOTED(entry.id)}, {entry.at}"
+    if entry.words is None:
+        return row + "]"
+    return f"{row}, {QUOTED(entry.words)}, {QUOTED(entry.why)}, {QUOTED(entry.reads)}]"
 
 
 def read(text: str) -> tuple[Entry, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from edition_tools.emit.escape import escape, fence, guard
+from edition_tools.emit.escape import Escaped, fence
 from edition_tools.emit.inline import role
 from edition_tools.publish.tei.xml import AMONG_WORDS
 from edition_tools.vocabulary import CITABLE_ID
@@ -173,18 +173,15 @@ def _trimmed(pieces: list[Piece]) -> list[Piece]:
 
 def _composed(pieces: list[Piece]) -> str:
     """The words are escaped as a whole: what a character may do depends on its place."""
-    escaped = escape("".join(piece.said for piece in pieces if not piece.is_myst))
+    escaped = Escaped("".join(piece.said for piece in pieces if not piece.is_myst))
     out: list[str] = []
     at = 0
     for number, piece in enumerate(pieces):
         if piece.is_myst:
             out.append(piece.said)
             continue
-        mine = escaped[at : at + len(piece.said)]
+        after = number > 0 and pieces[number - 1].said not in SIGNS
+        before = number + 1 < len(pieces) and pieces[number + 1].said not in SIGNS
+        out.append(escaped.part(at, at + len(piece.said), after=after, before=before))
         at += len(piece.said)
-        if number and pieces[number - 1].said not in SIGNS:
-            mine[0] = guard(mine[0])
-        if number + 1 < len(pieces) and pieces[number + 1].said not in SIGNS:
-            mine[-1] = guard(mine[-1])
-        out += mine
     return "".join(out)
