@@ -108,11 +108,19 @@ def signed(notes: Sequence[NoteText], where: Sequence[Span]) -> list[Entry]:
     last: NoteText | None = None
     for i, note in wanted:
         entries += _unheaded(series, last, note, where[note.zone])
-        entries.append(Entry(note.mark, note.group, where[note.zone], LOST, i))
+        sure = note.probability
+        entries.append(Entry(note.mark, note.group, where[note.zone], LOST, i, sure=sure))
         last = note
-    if last and (mark := symbols.following(series, last.mark)):
-        entries.append(Entry(mark, last.group, where[last.zone], 0.0, take=HEAD_LOST))
+    if last and series:
+        after = {symbols.following(series, last.mark), series[0]} - {""}
+        entries += _after(after, series, last, where[last.zone])
     return entries
+
+
+def _after(marks: set[str], series: Sequence[str], last: NoteText, part: Span) -> list[Entry]:
+    """Marks that may come after a note's, though their own notes have lost their heads."""
+    ordered = sorted(marks, key=lambda mark: (mark == series[0], mark))
+    return [Entry(mark, last.group, part, 0.0, take=HEAD_LOST) for mark in ordered]
 
 
 def _unheaded(
@@ -125,5 +133,4 @@ def _unheaded(
     if last is None or not begins or not series:
         return found
     after = {symbols.following(series, last.mark), "" if gaps else series[0]} - {""}
-    lost = [Entry(mark, last.group, part, 0.0, take=HEAD_LOST) for mark in sorted(after)]
-    return [*sorted(lost, key=lambda e: e.mark == series[0]), *found]
+    return [*_after(after, series, last, part), *found]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from edition_tools.convert.notes.decide import Decisions
 from edition_tools.convert.notes.misprints import slips
 from edition_tools.convert.notes.shapes import Token
-from edition_tools.convert.notes.splits import Habits, Parting, boundaries
+from edition_tools.convert.notes.splits import WIDE, Habits, Parting, boundaries
 from edition_tools.convert.notes.texts import NoteText
 from edition_tools.text import Span
 
@@ -66,7 +66,11 @@ def part(text: str, notes: Sequence[NoteText], decisions: Decisions) -> Parted:
         ]
         parting = habits.part(notes[i].span, contexts, lined=lined)
         if parting and not suspects & {i, i + 1} and not _stands_later(text, notes[i + 1], marks):
-            if _misnumbered(text, notes[i].span, marks) or _doubtful(notes[i], notes[i + 1]):
+            if (
+                _misnumbered(text, notes[i].span, marks)
+                or _doubtful(notes[i], notes[i + 1])
+                or (not habits.wide and _hole_elsewhere(text, notes[i].span, parting))
+            ):
                 parting = replace(parting, probability=min(UNSURE, parting.probability))
             found[i] = (marks, parting)
     return _apply(text, notes, found)
@@ -125,6 +129,13 @@ def _misnumbered(text: str, merged: Span, marks: tuple[str, ...]) -> bool:
     wrong = {number for mark in marks for number in slips(int(mark))}
     found = (HEADS_SENTENCE.match(text, b.start, merged.end) for b in boundaries(text, merged))
     return any(number is not None and int(number[1]) in wrong for number in found)
+
+
+def _hole_elsewhere(text: str, merged: Span, parting: Parting) -> bool:
+    """Whether a wider blank, as a lost number leaves it, stands where no note is parted."""
+    parted = {boundary.start for boundary in parting.boundaries}
+    holes = WIDE.finditer(text, merged.start, merged.end)
+    return any(hole.end() not in parted for hole in holes)
 
 
 def _doubtful(*around: NoteText) -> bool:

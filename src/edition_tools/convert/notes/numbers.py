@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from edition_tools.convert.notes import weights
-from edition_tools.convert.notes.series import Candidate, Head, series
+from edition_tools.convert.notes.series import DOUBTFUL, Candidate, Head, series
 from edition_tools.convert.notes.shapes import Token, Tokens
 from edition_tools.text import Span
 
@@ -26,6 +26,7 @@ FEWEST_FOR_STYLE = 3
 HOLE = 0.12  # share of the notes' zone
 HOLE_IN_NOTES = 6  # times the length of a note
 RARE_TAIL = 0.1
+ONE_A_LINE = 0.8  # share of the numbers that open lines where each note has a line of its own
 OTHER_TAIL = -4.0  # where each note has a line and a "." after its number, and this has none
 CUT_ON_LINE = -4.0  # where each note has a line of its own, its number is not run into others
 LONGEST_HEADING = 80
@@ -51,7 +52,8 @@ def _in_own_style(rows: Sequence[tuple[Candidate, ...]], *, anew_in_line: bool) 
     decided = series(rows, anew_in_line=anew_in_line)
     if len(decided) < FEWEST_FOR_STYLE:
         return decided
-    return series(_in_style(rows, decided), anew_in_line=anew_in_line)
+    styled = series(_in_style(rows, decided), anew_in_line=anew_in_line)
+    return _doubted_in_line(styled)
 
 
 def _leaves_a_hole(decided: Sequence[Head], zones: Sequence[Span]) -> bool:
@@ -144,7 +146,7 @@ def _in_style(
 ) -> list[tuple[Candidate, ...]]:
     """The rows with candidates marked down that are not in the style of those decided."""
     lined = sum(head.candidate.opens_line for head in decided)
-    one_a_line = lined > 0.8 * len(decided)
+    one_a_line = lined > ONE_A_LINE * len(decided)
     shares = _shares(head.candidate.token.form for head in decided)
     tails = _shares(head.candidate.tail for head in decided if head.candidate.opens_line)
     found = []
@@ -158,6 +160,24 @@ def _in_style(
         if restyled:
             found.append(tuple(restyled))
     return found
+
+
+def _doubted_in_line(decided: Sequence[Head]) -> list[Head]:
+    """The heads, those made doubtful that stand in a line and look like no other.
+
+    Where each note has a line and a stop after its number, the 18 of ". 18 Car. II" may be
+    no number of a note, but the beginning of one whose number is lost.
+    """
+    lined = [head.candidate.tail for head in decided if head.candidate.opens_line]
+    if len(lined) <= ONE_A_LINE * len(decided):
+        return list(decided)
+    tails = _shares(lined)
+    return [
+        replace(head, probability=min(DOUBTFUL, head.probability))
+        if not head.candidate.opens_line and tails.get(head.candidate.tail, 0.0) < RARE_TAIL
+        else head
+        for head in decided
+    ]
 
 
 def _shares(ways: Iterable[str]) -> dict[str, float]:

@@ -242,10 +242,30 @@ def _settled(rows: Sequence[tuple[Candidate, ...]], found: Mapping[int, Head]) -
         items.append(item)
         moments.append(moment)
     doubtful = {moments[i] for i in runs.unsettled(items, len(places))}
+    doubtful |= set(_crossed(rows, found))
     return [
         replace(head, probability=min(head.probability, DOUBTFUL)) if moment in doubtful else head
         for moment, head in found.items()
     ]
+
+
+def _crossed(rows: Sequence[tuple[Candidate, ...]], found: Mapping[int, Head]) -> Iterator[int]:
+    """The moments where the numbering begins again, but the number due before comes only after.
+
+    In 3, 1, 4, 2 the last number of one group and the first of the next may be swapped.
+    """
+    order = sorted(moment for moment, head in found.items() if not head.inserted)
+    for before, here, after in zip(order, order[1:], [*order[2:], len(rows)], strict=False):
+        last, new = found[before], found[here]
+        if new.group == last.group:
+            continue
+        due, on_line = last.number + 1, new.candidate.opens_line
+        if any(
+            c.number == due and c.opens_line == on_line and c.score >= PERHAPS
+            for row in rows[here + 1 : after]
+            for c in row
+        ):
+            yield here
 
 
 def _places(heads: Sequence[Head]) -> dict[tuple[int, int], int]:

@@ -21,6 +21,7 @@ BOUNDARY = re.compile(  # "p. 12. See", "p. 12.See", "it.” See"
     r"(?=[^\W\d_a-zà-ÿ]|[“‘\"'(\[«„]|\d)"
 )
 LINE_BREAK = re.compile(r"\n\s*")  # up to the first word of the next line
+WIDE = re.compile(r"(?<=\S)[ \xa0]{2,}(?=\S)")  # a blank on either side of what is lost
 WORD = re.compile(r"[^\W_]+")
 BEFORE = re.compile(r"([^\W_]+)[^\w]*\Z")
 SEEN = 0.96  # how often the true place is among the ends of sentences
@@ -75,6 +76,8 @@ class Habits:
         self.openings: list[Counter[str]] = [Counter() for _ in range(FEATURES)]
         self.insides: list[Counter[str]] = [Counter() for _ in range(FEATURES)]
         self.count = len(notes)
+        # whether wide blanks stand inside notes where nothing is lost
+        self.wide = any(WIDE.search(text, note.start, note.end) for note in notes)
         self.spread = Counter(stem for note in notes for stem in stems(note.of(text)))
         lengths = [math.log(max(4, len(note))) for note in notes]
         self.mean = sum(lengths) / max(1, len(lengths))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from edition_tools.convert.notes.shapes import SYMBOLS, Form, Token, Tokens
 from edition_tools.text import Span
@@ -22,6 +22,7 @@ ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 ROMAN = [tens + ones for tens in ("", "x", "xx", "xxx") for ones in ONES][1:]
 SIGNS = [turns * sign for turns in (1, 2, 3) for sign in SYMBOLS]
 MOST_LOST = 2
+DOUBTFUL = 0.5  # probability of a sign that may have changed places with its neighbour
 RUN_ON_BEFORE = re.compile(r"[.!?…)\]”’»\"']\s+\Z")  # what stands before "† See" in a line
 
 
@@ -32,6 +33,7 @@ class SymbolHead:
     token: Token
     group: int
     zone: int
+    probability: float = 1.0
 
 
 def heads(text: str, zones: Sequence[Span], marks: Sequence[Tokens]) -> list[SymbolHead]:
@@ -47,7 +49,23 @@ def heads(text: str, zones: Sequence[Span], marks: Sequence[Tokens]) -> list[Sym
             if found and not _comes_after(last, token.printed):
                 group += 1
             found.append(SymbolHead(token, group, index))
-    return found
+    return _doubted(found)
+
+
+def _doubted(found: Sequence[SymbolHead]) -> list[SymbolHead]:
+    """The heads, those made doubtful that may be swapped: † § ‡ is no series, nor are two."""
+    crossed = {
+        i
+        for i in range(2, len(found))
+        if found[i - 2].group == found[i - 1].group != found[i].group
+        and order(found[i - 2].token.printed)
+        < order(found[i].token.printed)
+        < order(found[i - 1].token.printed)
+    }
+    return [
+        replace(head, probability=DOUBTFUL) if {i, i + 1} & crossed else head
+        for i, head in enumerate(found)
+    ]
 
 
 def _symbols(text: str, zone: Span, marks: Tokens) -> list[Token]:

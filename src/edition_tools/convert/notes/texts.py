@@ -89,7 +89,15 @@ def _numbered(text: str, head: Head) -> NoteText:
 
 def _signed(head: symbols.SymbolHead) -> NoteText:
     token: Token = head.token
-    return NoteText(token.printed, head.group, head.zone, token.span, token.core, token.span)
+    return NoteText(
+        token.printed,
+        head.group,
+        head.zone,
+        token.span,
+        token.core,
+        token.span,
+        head.probability,
+    )
 
 
 def _without_overlap(notes: Sequence[NoteText]) -> list[NoteText]:
