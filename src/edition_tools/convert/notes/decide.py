@@ -7,7 +7,7 @@ under an author's name, a missing one only asks a question.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -19,9 +19,10 @@ from edition_tools.convert.notes.shapes import Token
 from edition_tools.text import Span
 
 LINKED = 0.8  # a call less probable than this is not made
+CLOSE = 0.15  # … nor one whose marker may, as probably as this, call another note
 SURELY_A_MARKER = 0.9  # … though the token may be a marker all the same
 STRAY = 4.0  # by its neighbours alone a number with this score is a marker, read or not
-PERHAPS = -2.0  # … with this one it is, if just that number is missing
+PERHAPS = -3.5  # … with this one it is, if just that number is missing
 BESIDE = 2  # places between a call without a note and a note without a call that may be its own
 WORTH_TELLING = 0.2  # a reading less probable than this is not reported
 
@@ -58,13 +59,26 @@ class Decisions:
 
 def decide(rows: Sequence[Row], calls: Sequence[Call], entries: Sequence[Entry]) -> Decisions:
     """The calls that are made, and the doubts about the others."""
-    likely = [call for call in calls if call.probability * entries[call.entry].sure >= LINKED]
+    rivalled = _rivalled(calls)
+    likely = [
+        call
+        for call in calls
+        if call.probability * entries[call.entry].sure >= LINKED
+        and call.candidate.token.span not in rivalled
+    ]
     unsettled = _unsettled(rows, likely, entries)
     made = [_made(call, entries) for call in likely if call.candidate.token.span not in unsettled]
     taken = {one.token.span for one in made}
     open_calls = [call for call in calls if call.candidate.token.span not in taken]
     undecided = tuple(_undecided(open_calls))
     return Decisions(tuple(made), tuple(_doubts(open_calls, entries, made)), undecided)
+
+
+def _rivalled(calls: Iterable[Call]) -> set[Span]:
+    """The tokens of which the second-best reading, as the call of another note, is too good."""
+    probable = [call for call in calls if call.probability >= CLOSE]
+    met = Counter(call.candidate.token.span for call in probable)
+    return {span for span, count in met.items() if count > 1}
 
 
 def _unsettled(rows: Sequence[Row], likely: Sequence[Call], entries: Sequence[Entry]) -> set[Span]:
