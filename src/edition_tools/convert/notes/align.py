@@ -52,6 +52,7 @@ def align(view: View, zones: Zones, blocks: Blocks) -> Notes:
         signed.made + numbered.made,
         signed.doubts + numbered.doubts,
         signed.undecided + numbered.undecided,
+        numbered.strays,
     )
     return records.assemble(text, notes, both, blocks.blocks, where, parted.proposals)
 

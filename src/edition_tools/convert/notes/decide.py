@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, islice
 
 from edition_tools.convert.notes import runs
 from edition_tools.convert.notes.calls import Call, Entry, Row
@@ -54,7 +54,8 @@ class Decisions:
 
     made: tuple[Made, ...] = ()
     doubts: tuple[Doubt, ...] = ()
-    undecided: tuple[Token, ...] = field(default=())  # markers whose note is not decided
+    undecided: tuple[Token, ...] = ()  # markers whose note is not decided
+    strays: tuple[Token, ...] = ()  # numbers that look like markers, though no note is like them
 
 
 def decide(rows: Sequence[Row], calls: Sequence[Call], entries: Sequence[Entry]) -> Decisions:
@@ -71,7 +72,31 @@ def decide(rows: Sequence[Row], calls: Sequence[Call], entries: Sequence[Entry])
     taken = {one.token.span for one in made}
     open_calls = [call for call in calls if call.candidate.token.span not in taken]
     undecided = tuple(_undecided(open_calls))
-    return Decisions(tuple(made), tuple(_doubts(open_calls, entries, made)), undecided)
+    doubts = tuple(_doubts(open_calls, entries, made))
+    return Decisions(tuple(made), doubts, undecided, tuple(_strays(rows, calls, entries)))
+
+
+def _strays(
+    rows: Sequence[Row], calls: Iterable[Call], entries: Iterable[Entry]
+) -> Iterator[Token]:
+    """Numbers set like markers that call nothing, but might: that of a note, or of one put in.
+
+    So is the 1361 of a note put in after note 136, if its own number is lost.
+    """
+    read = {call.candidate.token.span for call in calls if call.probability >= WORTH_TELLING}
+    marks = {entry.mark for entry in entries if entry.note >= 0}
+    for row in rows:
+        if any(candidate.token.span in read for candidate in row.candidates):
+            continue
+        found = (c.token for c in row.candidates if _set_like_a_marker(c))
+        yield from islice((t for t in found if marks & {t.printed, t.printed[:-1]}), 1)
+
+
+def _set_like_a_marker(candidate: Candidate) -> bool:
+    """Whether a number is a marker by its neighbours alone, and nothing in it had to be mended."""
+    token = candidate.token
+    plain = token.printed.isdecimal() and not token.part and not token.lookalike
+    return plain and candidate.score >= STRAY and candidate.way != "spaced"
 
 
 def _rivalled(calls: Iterable[Call]) -> set[Span]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from edition_tools.convert.notes import groups, losses, texts
-from edition_tools.convert.notes.decide import Decisions, Doubt
+from edition_tools.convert.notes.decide import Decisions, Doubt, Made
 from edition_tools.convert.notes.shapes import Token
 from edition_tools.convert.notes.texts import NoteText
 from edition_tools.findings import Code
@@ -16,6 +16,7 @@ from edition_tools.text import Span
 from edition_tools.vocabulary import BlockKind
 
 MOST_SKIPPED = 3  # markers in a row that are told of as lost where their notes are, too
+DOUBTED = 0.5  # confidence of a marker that nothing settles
 SURE = 0.9  # a number read with less is reported
 
 
@@ -48,7 +49,7 @@ def assemble(
         *_about_markers(decisions, labels),
         *_doubts(decisions.doubts, labels),
         *_lost(text, records, decisions, blocks, [parts[note.zone] for note in notes]),
-        *_without_note(unanswered),
+        *_without_note([*unanswered, *(_mark(token, DOUBTED) for token in decisions.strays)]),
         *_skipped(decisions),
     ]
     findings.sort(key=lambda finding: finding.span)
@@ -70,7 +71,7 @@ def _record(text: str, note: NoteText, label: str, marks: tuple[Mark, ...]) -> N
 
 def _unanswered(decisions: Decisions) -> tuple[Mark, ...]:
     found = [_mark(made.token, made.probability) for made in decisions.made if made.note < 0]
-    found += [_mark(token, 0.5) for token in decisions.undecided]
+    found += [_mark(token, DOUBTED) for token in decisions.undecided]
     return tuple(sorted(found, key=lambda mark: mark.span))
 
 
@@ -201,7 +202,10 @@ def _without_note(unanswered: Iterable[Mark]) -> Iterable[Finding]:
 def _skipped(decisions: Decisions) -> Iterable[Finding]:
     """Numbers that the markers skip where no note answers them: those may be lost too."""
     unmet = [one for one in decisions.made if one.note < 0 and one.mark.isdecimal()]
-    for before, after in pairwise(sorted(unmet, key=lambda one: one.token.span)):
+    unmet.sort(key=lambda one: one.token.span)
+    if unmet and len(unmet) == len(decisions.made) and 1 < int(unmet[0].mark) <= 1 + MOST_SKIPPED:
+        yield _none_before(unmet[0])
+    for before, after in pairwise(unmet):
         first, last = int(before.mark) + 1, int(after.mark) - 1
         if before.group != after.group or not first <= last < first + MOST_SKIPPED:
             continue
@@ -213,6 +217,17 @@ def _skipped(decisions: Decisions) -> Iterable[Finding]:
             hint="compare with the print",
             note=str(first),
         )
+
+
+def _none_before(first: Made) -> Finding:
+    """A text without notes whose markers do not begin with 1."""
+    return Finding(
+        Code.NOTES_MARKER_LOST,
+        first.token.span,
+        f"the first marker is {first.mark}; none is found before it",
+        hint="compare with the print; a number before this place may be misprinted",
+        note="1",
+    )
 
 
 def _lost(
