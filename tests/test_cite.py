@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from urllib.parse import unquote
+from urllib.parse import parse_qs, unquote
 
 import pytest
 
@@ -362,6 +362,26 @@ def test_the_number_opens_the_panel_and_the_address_becomes_that_of_the_passage(
 
     assert page.evaluate("location.hash") == "#p5"
     assert "¶ 5" in page.evaluate(SHOWN)[0]
+    page.close()
+
+
+def test_the_open_panel_holds_the_passage_for_reference_managers(
+    site: Site, statement: Statement, browser: Browser
+) -> None:
+    page = browser.new_page()
+    page.goto(address(site))
+    page.evaluate("document.addEventListener('ZoteroItemUpdated', () => (window.told = true))")
+    page.evaluate(SELECT, ["p1", 0, 31])
+    quote = " ".join(page.evaluate("getSelection().toString()").split())
+    page.click(".cite-words")
+    said = parse_qs(page.evaluate("document.querySelector('.cite-panel .Z3988').title"))
+
+    assert said["rft_val_fmt"] == ["info:ofi/fmt:kev:mtx:dc"]
+    assert said["rft.title"] == [statement.title]
+    assert said["rft.identifier"][0].startswith(f"{BASE}{MINI}text/article.html#p1")
+    assert said["rft.description"][0].startswith(f"¶ 1. {quote}. ")
+    assert cite.caveat(statement)[1:] in said["rft.description"][0]
+    assert page.evaluate("window.told")
     page.close()
 
 

@@ -133,6 +133,23 @@
     make("label", {}, aloud, "Let screen readers and the Tab key reach the numbers in the margin"),
     status,
   );
+  /* what the panel cites as COinS too (OpenURL 1.0, in Dublin Core), for Zotero and its like: the
+     fields of its RIS, and one that says which place, which words, and the caveat */
+  const KEYS = { AU: "creator", TI: "title", ED: "contributor", PB: "publisher", PY: "date", UR: "identifier" };
+  const coins = make("span", { className: "Z3988" });
+  panel.append(coins);
+  const carry = (ris) => {
+    const rows = ris.split("\n").map((row) => [row.slice(0, 2), row.slice(6)]);
+    const said = ["SE", "AB", "N1"].map((tag) => rows.find(([it]) => it === tag)?.[1]);
+    coins.title = new URLSearchParams([
+      ["ctx_ver", "Z39.88-2004"],
+      ["rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"],
+      ["rft.type", "webpage"],
+      ...rows.filter(([tag]) => KEYS[tag]).map(([tag, value]) => [`rft.${KEYS[tag]}`, value]),
+      ["rft.description", said.filter(Boolean).join(". ")],
+    ]);
+    document.dispatchEvent(new Event("ZoteroItemUpdated"));
+  };
   let cited = { id: "", place: "", quote: "", fragment: "" };
   const show = () => {
     const base = address || (/^https?:$/.test(location.protocol) ? location.href.split("#")[0] : "");
@@ -142,6 +159,7 @@
     for (const { form, output, section } of outputs) {
       output.textContent = say(form, [cited.place, cited.quote, url, cited.id]);
       section.hidden = !output.textContent;
+      if (form[0] === "RIS") carry(output.textContent);
     }
   };
   const open = (what) => {
