@@ -257,7 +257,7 @@ def test_the_gate_of_access_looks_at_a_frozen_page_and_finds_nothing(desk: Desk)
 
     assert (done.returncode, done.stderr) == (0, "")
     assert seen["pages"] == [page]
-    assert seen["violations"] == []
+    assert seen["violations"] == {}
     assert seen["states"]["1440 px, dark"] == seen["states"]["320 px wide"] == 1
 
 
