@@ -14,9 +14,10 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import exp
 
 from edition_tools.convert.blocks import cues
 from edition_tools.convert.blocks.break_weights import BIAS, KNOTS, WEIGHTS
@@ -35,6 +36,7 @@ LENGTHS = 20_000  # of which is remembered how customary they are; a book has fe
 RUN_TOGETHER = 3800  # code points: half of a text that shows its paragraphs stands in shorter ones
 LONG = 1200  # code points from which a paragraph of a text without its breaks is looked into
 LONGEST = 6000  # code points from which one of any other text is
+TERSE = 8  # code points of a sentence on average: shorter ones are those of a list, not of prose
 CUSTOM = 10  # paragraphs that the custom of other texts counts for
 ENDS_MOST, ENDS_TIMES = 0.7, 2.5  # paragraphs end with markers more often than sentences do
 
@@ -59,7 +61,7 @@ def find(text: str, paragraphs: Sequence[Span], quotations: Sequence[Span] = ())
         prose = [split(text, span) for span in paragraphs]
         custom = habit(prose)
         for span, sentences in zip(paragraphs, prose, strict=True):
-            if span in long and len(sentences) > 1:
+            if span in long and 1 < len(sentences) <= len(span) / TERSE:
                 known = traces.get(span, {}) | glued(text, sentences)
                 places |= _weighed(cues.Prose(text, sentences), custom, known) | known
     return [Break(place, sure) for place, sure in sorted(places.items())]
@@ -114,12 +116,12 @@ def shares(odds: Sequence[float], places: Sequence[int]) -> list[float]:
     left = [0.0] * (size + 1)
     for j in range(1, size + 1):
         rows = range(max(0, j - MOST), j)
-        left[j] = gain[j] + _sum(left[i] + _fit(places[j] - places[i]) for i in rows)
+        left[j] = gain[j] + _sum([left[i] + _fit(places[j] - places[i]) for i in rows])
     right = [0.0] * (size + 1)
     for i in range(size - 1, 0, -1):
         rows = range(i + 1, min(size, i + MOST) + 1)
-        right[i] = _sum(gain[j] + right[j] + _fit(places[j] - places[i]) for j in rows)
-    return [math.exp(min(0.0, left[i] + right[i] - left[size])) for i in range(1, size)]
+        right[i] = _sum([gain[j] + right[j] + _fit(places[j] - places[i]) for j in rows])
+    return [exp(min(0.0, left[i] + right[i] - left[size])) for i in range(1, size)]
 
 
 @lru_cache(maxsize=LENGTHS)
@@ -129,11 +131,10 @@ def _fit(length: int) -> float:
     return -LENGTH * (away * away / 2 + math.log(SPREAD))
 
 
-def _sum(logs: Iterable[float]) -> float:
+def _sum(logs: Sequence[float]) -> float:
     """The logarithm of the sum of what these are the logarithms of."""
-    values = list(logs)
-    top = max(values)
-    return top + math.log(sum(math.exp(value - top) for value in values))
+    top = max(logs)
+    return top + math.log(sum([exp(one - top) for one in logs]))
 
 
 # ------------------------------------------------------------------ markers

@@ -92,7 +92,7 @@ def _runs_on(units: Sequence[Unit], headings: dict[int, int]) -> bool:
 
 def _is_whole(unit: Unit) -> bool:
     """Whether a unit begins and ends with quotation marks."""
-    return unit.text[0] in OPENING and bool(CLOSED.search(unit.bare))
+    return unit.text[0] in OPENING and bool(CLOSED.search(unit.end))
 
 
 def _is_supported(unit: Unit, previous: Unit | None) -> bool:
@@ -110,7 +110,7 @@ def _following(units: Sequence[Unit], headings: dict[int, int], i: int) -> Seque
 def _is_run_in(unit: Unit, previous: Unit | None, before: Quotation | None) -> bool:
     """Whether a unit that others follow without blank line is the author's own paragraph."""
     opens = unit.text[0] in OPENING or unit.lines > 1 or before is not None
-    return not opens and (previous is None or bool(STOPPED.search(previous.bare)))
+    return not opens and (previous is None or bool(STOPPED.search(previous.end)))
 
 
 def _last(units: Sequence[Unit], headings: dict[int, int], first: int) -> int:
@@ -127,11 +127,11 @@ def _last(units: Sequence[Unit], headings: dict[int, int], first: int) -> int:
         unit = units[i]
         if i in headings or unit.grouped or unit.text[0] in OPENING or MARKER.search(unit.bare):
             break
-        if i > first and CLOSED.search(unit.bare):
+        if i > first and CLOSED.search(unit.end):
             break  # the marker belongs to words that the author quotes there
         if len(unit.bare) < len(unit.text):
             return i
-        if not STOPPED.search(unit.bare):
+        if not STOPPED.search(unit.end):
             break
     return first
 
@@ -153,13 +153,13 @@ def _score(
     if previous is None:
         return -6.0
     score = -3.5 - 1.5 * (len(unit.text) > LONG)
-    opened, closed, whole = unit.text[0] in OPENING, bool(CLOSED.search(unit.bare)), _is_whole(unit)
-    listed = bool(LISTED.search(unit.bare))
-    if before is None and LISTED.search(previous.bare[-40:]) and previous.text[0].islower():
+    opened, closed, whole = unit.text[0] in OPENING, bool(CLOSED.search(unit.end)), _is_whole(unit)
+    listed = bool(LISTED.search(unit.end))
+    if before is None and LISTED.search(previous.end) and previous.text[0].islower():
         score -= 3.0
     elif before is None:
         score += _announced(previous) or 2.5 * (whole and previous.bare[-1:] == ";")
-    elif not CLOSED.search(previous.bare) and previous.text[0] in OPENING:
+    elif not CLOSED.search(previous.end) and previous.text[0] in OPENING:
         score += 3.0 * (unit.text[0] in OPENING)
     score += (4.5 if len(unit.text) >= SPOKEN else 2.5) * whole + 1.0 * (opened and not closed)
     score += 2.5 * bool(ELLIPSIS.match(unit.text)) + 1.5 * unit.text[0].islower()
@@ -169,18 +169,18 @@ def _score(
         score += 3.0 * (_left_open(unit) and _is_closed_by(following))
     if not whole:
         score -= 3.0 * listed + 2.0 * bool(LISTS.search(previous.bare[-90:]))
-        item = unit.text[0].islower() and bool(COLON.search(previous.bare))
+        item = unit.text[0].islower() and bool(COLON.search(previous.end))
         score -= 4.0 * (item and bool(QUOTES.search(unit.text)))  # of the author's list
     return score
 
 
 def _announced(previous: Unit) -> float:
     """What the end of the paragraph before says of a quotation to come."""
-    if COLON.search(previous.bare):
+    if COLON.search(previous.end):
         return 4.5
-    if BROKEN.search(previous.bare) and len(previous.text) >= SAID:
+    if BROKEN.search(previous.end) and len(previous.text) >= SAID:
         return 3.6
-    return 2.5 * bool(DASH.search(previous.bare))
+    return 2.5 * bool(DASH.search(previous.end))
 
 
 def _left_open(unit: Unit) -> bool:
@@ -194,7 +194,7 @@ def _is_closed_by(following: Sequence[Unit]) -> bool:
     for unit in following:
         if unit.text[0] not in PAIRS:
             return False
-        if CLOSED.search(unit.bare):
+        if CLOSED.search(unit.end):
             return True
     return False
 
@@ -206,5 +206,5 @@ def _goes_on(previous: Unit, unit: Unit) -> bool:
     if unit.indent != previous.indent:
         return False
     if previous.text[0] in OPENING:
-        return not CLOSED.search(previous.bare)
+        return not CLOSED.search(previous.end)
     return unit.text[0] not in OPENING

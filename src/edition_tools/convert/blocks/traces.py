@@ -66,7 +66,7 @@ def _requoted(text: str, span: Span) -> Iterator[int]:
     """Where a quotation is opened again before it is closed, as every new paragraph of it is."""
     words = span.of(text)
     for opening, closing in STYLES:
-        if opening == "“" and "„" in words:  # closes there
+        if opening not in words or (opening == "“" and "„" in words):  # closes there
             continue
         depth = 0
         for sign in re.finditer(f"[{opening}{closing}]", words):

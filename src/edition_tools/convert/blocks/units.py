@@ -12,6 +12,7 @@ from edition_tools.text import Span
 VERSE_MOST = 75  # code points: lines of verse are seldom longer
 LINE_MOST = 200  # code points: and never longer than this
 STOP = re.compile(r"[.!?][”’\"'»)\]]*$")
+END = 40  # code points: longer than any list of signs that end a paragraph
 TAB = 4  # blanks that a tabulator counts for
 # "[12]", "^12", "12", "¹²", "*" after the last stop or quotation mark of a unit
 MARK_AT_END = re.compile(
@@ -32,6 +33,11 @@ class Unit:
     gap: int  # blank lines before it
     lines: int = 1
     grouped: bool = False  # set apart, together with its neighbours, from the paragraphs
+
+    @property
+    def end(self) -> str:
+        """The last signs of `bare`: what asks how a paragraph ends need not read all of it."""
+        return self.bare[-END:]
 
 
 def read(text: str, body: Span, lines: Sequence[Span]) -> list[Unit]:
@@ -99,5 +105,5 @@ def _grouped(text: str, group: list[Unit]) -> list[Unit]:
 def _is_verse(group: list[Unit]) -> bool:
     """Short lines, or longer ones that mostly do not end where sentences end."""
     longest = max(len(unit.text) for unit in group)
-    running = sum(not STOP.search(unit.bare) for unit in group[:-1])
+    running = sum(not STOP.search(unit.end) for unit in group[:-1])
     return longest <= VERSE_MOST or (longest <= LINE_MOST and running * 2 >= len(group) - 1)
