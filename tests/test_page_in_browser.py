@@ -77,11 +77,15 @@ def phone(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+DRAWN = "new Promise(d => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(d))))"
+
+
 def go(page: Page, site: Site, address: str = ARTICLE) -> Page:
     page.goto(
         (site.pages / address.partition("#")[0]).as_uri() + "".join(address.partition("#")[1:])
     )
     page.evaluate("document.fonts.ready")
+    page.evaluate(DRAWN)  # notes are set when their marks have been seen
     return page
 
 
