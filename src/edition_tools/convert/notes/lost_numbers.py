@@ -30,6 +30,7 @@ NUMBER_IN_NOTE = re.compile(r"(?<![\d,–-])\d{1,5}(?![\d,–-])")  # the 29 of 
 # a number that could head a note: the 29 of "him. 29 The", of "c. 49.29 The", of "1759 29 5 Geo."
 HEADS_WORDS = re.compile(r"(?<![\d,–-])(\d{1,6})[.)\]]?\s{0,3}(?=[^\W\d_a-zà-ÿ]|[“‘«„]|(?<=\s)\d)")
 YEAR = 4  # digits: in a longer row the last ones may be a number by itself, as in "p. 19732 The"
+TELLING = 3  # digits: so long a number is seldom by chance nearly the one that is missing
 SUSPECT = 0.7  # a note that may bear the number of its neighbour is not linked
 FEWEST_NOTES = 8  # with fewer notes there are no habits to learn
 
@@ -125,10 +126,18 @@ def _marks_in(text: str, note: NoteText) -> set[str]:
 
 
 def _misnumbered(text: str, merged: Span, marks: tuple[str, ...]) -> bool:
-    """Whether a sentence begins with a number that may be one of *marks*, misprinted."""
+    """Whether a sentence begins with a number that may be one of *marks*, misprinted.
+
+    A number of three digits tells as much before any words: few others are so near to it.
+    """
     wrong = {number for mark in marks for number in slips(int(mark))}
-    found = (HEADS_SENTENCE.match(text, b.start, merged.end) for b in boundaries(text, merged))
-    return any(number is not None and int(number[1]) in wrong for number in found)
+    opening = (HEADS_SENTENCE.match(text, b.start, merged.end) for b in boundaries(text, merged))
+    found = [number[1] for number in opening if number]
+    if len(marks[0]) >= TELLING:
+        inside = [number[1] for number in HEADS_WORDS.finditer(text, merged.start, merged.end)]
+        found += inside
+        found += [digits[: len(marks[0])] for digits in inside if len(digits) > YEAR]  # 408|15 Car.
+    return any(int(digits) in wrong for digits in found)
 
 
 def _hole_elsewhere(text: str, merged: Span, parting: Parting) -> bool:
