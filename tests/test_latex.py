@@ -231,6 +231,23 @@ def test_what_is_withheld_is_not_in_it(tmp_path: Path) -> None:
 
 
 # ------------------------------------------------------------------ what is chosen
+def test_a_picture_that_latex_cannot_read_is_left_out_with_a_warning(tmp_path: Path) -> None:
+    source = tmp_path / "test-print-plain"
+    shutil.copytree(ROOTS / "test-print-plain", source)
+    (source / "drawn.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
+    page = "# Pictures\n\n![A drawing](drawn.svg)\n"
+    (source / "forms.md").write_text(page, encoding="utf-8")
+    alone = {"extensions": ["myst_parser", "edition_tools.publish.latex"]}
+    app = SphinxTestApp(
+        buildername="edition-latex", srcdir=source, freshenv=True, confoverrides=alone
+    )
+    app.build()
+    app.cleanup()
+    assert "forms.md:3: WARNING: LaTeX cannot read SVG: “drawn.svg” is left out" in (
+        app.warning.getvalue()
+    )
+
+
 def test_notes_may_stand_elsewhere_and_a_draft_has_numbered_lines(tmp_path: Path) -> None:
     draft = _document(
         "test-print",

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from docutils import nodes
+from sphinx.util import logging
 
 from edition_tools.publish.book import HERE
 from edition_tools.publish.latex import code
 from edition_tools.publish.latex.code import command
 from edition_tools.publish.latex.pieces import Pieces
 from edition_tools.publish.paged import LinkTo, divides_a_word, in_register
+
+logger = logging.getLogger(__name__)
 
 EXTERNAL = ("http://", "https://", "mailto:", "ftp://", "doi:")
 
@@ -93,7 +96,10 @@ class Inlines(Pieces):
 
     def visit_image(self, node: nodes.Element) -> None:
         name = self.builder.images.get(node["uri"])
-        if name is not None and not name.endswith(".svg"):  # LaTeX cannot read it
+        if name is not None and name.endswith(".svg"):
+            words = "LaTeX cannot read SVG: “%s” is left out; give the picture as PDF or PNG too"
+            logger.warning(words, node["uri"], location=node, type="edition", subtype="picture")
+        elif name is not None:
             inline = isinstance(node.parent, nodes.TextElement)
             self.add(command("pictureinline" if inline else "pictureof", code.file_name(name)))
         raise nodes.SkipNode

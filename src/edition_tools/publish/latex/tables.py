@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from edition_tools.publish.columns import shares
 from edition_tools.publish.latex.notes import Notes
-from edition_tools.publish.paged import in_register
 
-LINE = 76  # characters that a line of a table holds
-LEAST, MOST = 6, 24  # characters that a column needs for one word
-PAGE = 7  # that the page of a place takes: p. 123
 ROW_END = " \\tabularnewline\n"
 
 
@@ -30,7 +27,7 @@ class Tables(Notes):
         raise nodes.SkipNode
 
     def _group(self, group: nodes.Element) -> None:
-        widths = _widths(group)
+        widths = shares(group)
         columns = "".join(f"L{{{share:.3f}}}" for share in widths)
         self.add(f"\\begin{{tabled}}{{{len(widths)}}}{{{columns}}}\n\\hline\n")
         for head in (it for it in group.children if isinstance(it, nodes.thead)):
@@ -68,19 +65,3 @@ class Tables(Notes):
         self.add(f"\\multicolumn{{{across}}}{{l}}{{" if across > 1 else "\\cell{")
         self.pieces += self.code_inside(entry)
         self.add("}")
-
-
-def _widths(group: nodes.Element) -> list[float]:
-    """The share of the width for each column: its longest word, and what its words ask for."""
-    count = max(1, sum(isinstance(it, nodes.colspec) for it in group.children))
-    needed, asked = [LEAST] * count, [1] * count
-    for row in group.findall(nodes.row):
-        for at, entry in enumerate(row.children[:count]):
-            words = entry.astext()
-            paged = any(in_register(it) for it in entry.findall(nodes.reference))
-            longest = max(map(len, words.split()), default=0)
-            needed[at] = max(needed[at], min(longest, MOST) + PAGE * paged)
-            asked[at] += len(words)
-    spare = max(LINE - sum(needed), 0)
-    given = [own + spare * it / sum(asked) for own, it in zip(needed, asked, strict=True)]
-    return [it / sum(given) for it in given]

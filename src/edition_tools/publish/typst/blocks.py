@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from edition_tools.publish.columns import count_of, fits, shares
 from edition_tools.publish.paged import (
     depth_of_line,
     leads_item,
@@ -164,8 +165,10 @@ class Blocks(Pieces):
         raise nodes.SkipNode
 
     def _group(self, group: nodes.Element) -> None:
-        columns = len([it for it in group.children if isinstance(it, nodes.colspec)])
-        self.add(f"tabular(columns: {max(columns, 1)}, header: (")
+        columns: object = count_of(group)
+        if not fits(group):
+            columns = "(" + "".join(f"{share:.3f}fr, " for share in shares(group)) + ")"
+        self.add(f"tabular(columns: {columns}, header: (")
         for part, kind in (("", nodes.thead), ("), rows: (", nodes.tbody)):
             self.add(part)
             for rows in (it for it in group.children if isinstance(it, kind)):
