@@ -11,10 +11,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 from docutils import nodes
+from docutils.core import publish_doctree
 from sphinx.testing.util import SphinxTestApp
 
 import pdf_words
-from edition_tools.publish import scripts, title
+from edition_tools.publish import columns, scripts, title
 from edition_tools.publish.statement import Statement
 from edition_tools.publish.typst import compile as typst_compile
 from edition_tools.publish.typst import glyphs
@@ -152,6 +153,44 @@ def test_a_note_is_set_once_and_called_twice(plain_tree: Element) -> None:
         "2. The second note, with stress.",
     ]
     assert [it.words() for it in plain_tree.all("Link")].count("1") == 2
+
+
+def test_a_passage_begins_overleaf_if_its_second_line_brings_a_note_too_tall_for_the_page(
+    tmp_path: Path,
+) -> None:
+    words = "the keeper wrote down what the lamp had seen of ships and weather "
+    passages = "\n\n".join(
+        f"{{#w{n}}}\n{n} {words}and of the sea[^{n}] {words * (3 + n % 3)}" for n in range(1, 61)
+    )
+    notes = "\n".join(f"[^{n}]: {words * (1 + n % 4)}" for n in range(1, 61))
+    source = tmp_path / "test-print-plain"
+    shutil.copytree(ROOTS / "test-print-plain", source)
+    (source / "forms.md").write_text(f"# Lamps\n\n{passages}\n\n{notes}\n", encoding="utf-8")
+    app = SphinxTestApp(buildername="edition-pdf", srcdir=source, freshenv=True)
+    app.build()
+    app.cleanup()
+    with pikepdf.open(Path(app.outdir, "plain-pages.pdf")) as pdf:
+        places = {
+            str(name): place[0].objgen
+            for name, place in pikepdf.NameTree(pdf.Root.Names.Dests).items()
+        }
+    apart = [n for n in range(1, 61) if places[f"w{n}"] != places[f"id{n}"]]
+
+    assert apart == []
+
+
+def test_a_table_takes_the_width_that_its_words_ask_for_and_no_more_than_they_need() -> None:
+    heads = ".. list-table::\n\n   * - 1776\n     - {}\n"
+    short, long = (
+        next(publish_doctree(heads.format(words)).findall(nodes.tgroup))
+        for words in ("a lamp", "what the keeper saw " * 12)
+    )
+    narrow, wide = columns.shares(long)
+
+    assert columns.fits(short)
+    assert not columns.fits(long)
+    assert narrow + wide == pytest.approx(1)
+    assert wide > 5 * narrow
 
 
 def test_heading_levels_never_skip(plain_tree: Element) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from docutils import nodes
 
 from edition_tools.publish.columns import count_of, fits, shares
@@ -14,6 +16,7 @@ from edition_tools.publish.paged import (
 )
 from edition_tools.publish.typst.code import CLOSE_CALL, OPEN, literal, opening, value
 from edition_tools.publish.typst.pieces import Pieces
+from edition_tools.publish.typst.room import follows_passage, notes_called_early
 
 LOOKS = frozenset({"cited-in", "listed-head"})  # paragraphs that the template knows by name
 PATTERNS = {"arabic": "1.", "loweralpha": "a.", "upperalpha": "A.", "lowerroman": "i.",
@@ -37,9 +40,15 @@ class Blocks(Pieces):
             self.add(opening(min(looks)))
         else:
             self.add("\n")
-            self.add(opening("passage", **self.numbered(node), names=self.names_of(node)))
+            room = self.room(node)
+            self.add(opening("passage", **self.numbered(node), names=self.names_of(node), **room))
 
     depart_paragraph = Pieces.close
+
+    def room(self, node: nodes.Element) -> dict[str, Any]:
+        """What the template must know of a passage's first notes, if any."""
+        notes = notes_called_early(node, self.notes, self.printing.layout.places)
+        return {"notes": notes} if notes and follows_passage(node) else {}
 
     def numbered(self, node: nodes.Element) -> dict[str, str | bool | None]:
         """What stands in the margin beside a passage, if it is one."""
