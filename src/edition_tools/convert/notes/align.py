@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from edition_tools.convert.notes import expected, lost_numbers, markers, records, texts, uncalled
-from edition_tools.convert.notes.calls import Entry, Row, calls
+from edition_tools.convert.notes.calls import Call, Entry, Row, calls
 from edition_tools.convert.notes.decide import Decisions, decide
 from edition_tools.convert.notes.markers import Candidate
 from edition_tools.convert.notes.texts import NoteText
@@ -39,13 +39,15 @@ def align(view: View, zones: Zones, blocks: Blocks) -> Notes:
         signed = _read(rows, [], expected.signed(notes, where))
     entries = expected.numbered(notes, where, open_end=True)
     styled = _styled(rows, headings, entries)
-    numbered = _decided(styled, entries)
+    found = calls(styled.moments, entries) if entries else []
+    numbered = _decided(styled, entries, found)
     parted = lost_numbers.part(text, notes, numbered)
     if parted.notes != notes:
         notes = parted.notes
         signed = _read(rows, [], expected.signed(notes, where))
         # more notes, but the same text: its style need not be learnt again
-        numbered = _decided(styled, expected.numbered(notes, where, open_end=True))
+        more = expected.numbered(notes, where, open_end=True)
+        numbered = _decided(styled, more, found if _same_marks(entries, more) else None)
     if not notes:
         numbered = Decisions(tuple(uncalled.marks(rows, headings)))
     both = Decisions(
@@ -67,7 +69,7 @@ class _Styled:
 
 def _read(rows: Rows, headings: Sequence[int], entries: Sequence[Entry]) -> Decisions:
     """The calls on *entries*: read once to learn the style, and once more in that style."""
-    return _decided(_styled(rows, headings, entries), entries)
+    return _decided(_styled(rows, headings, entries), entries, None)
 
 
 def _styled(rows: Rows, headings: Sequence[int], entries: Sequence[Entry]) -> _Styled:
@@ -88,12 +90,25 @@ def _styled(rows: Rows, headings: Sequence[int], entries: Sequence[Entry]) -> _S
     return _Styled(_moments(markers.in_style(wanted, taken), opened))
 
 
-def _decided(styled: _Styled, entries: Sequence[Entry]) -> Decisions:
-    """The calls on *entries* that are made in a text whose style is known."""
+def _decided(styled: _Styled, entries: Sequence[Entry], found: Sequence[Call] | None) -> Decisions:
+    """The calls on *entries* that are made in a text whose style is known.
+
+    *found* are the calls as they were read before, None if they were not.
+    """
     if not entries:
         return Decisions()
-    decisions = decide(styled.moments, calls(styled.moments, entries), entries)
+    if found is None:
+        found = calls(styled.moments, entries)
+    decisions = decide(styled.moments, found, entries)
     return _exact_only(decisions) if styled.loose else decisions
+
+
+def _same_marks(one: Sequence[Entry], other: Sequence[Entry]) -> bool:
+    """Whether the text is led to expect the same marks: then it is not read again.
+
+    A note that was parted because the text calls it is called, whether it is there or not.
+    """
+    return [(e.mark, e.group) for e in one] == [(e.mark, e.group) for e in other]
 
 
 def _exact_only(decisions: Decisions) -> Decisions:

@@ -159,10 +159,14 @@ def _digits(text: str, at: int, end: int, heads: bool) -> tuple[Token, ...]:
 
 
 def _edges(text: str, start: int, end: int, heads: bool) -> list[tuple[int, int]]:
-    """The shorter runs that share an edge: the end may be a mark, at a head the beginning too."""
+    """The shorter runs that share an edge: the end may be a mark, at a head the beginning too.
+
+    A usual number may well stand alone: its end is no mark.
+    """
     sizes = range(1, min(LONGEST_NUMBER, end - start - 1) + 1)
     front = [(start, start + size) for size in sizes] if heads else []
-    back = [(end - size, end) for size in sizes] if not _whole(text, start) else []
+    long = end - start > USUAL_NUMBER
+    back = [(end - size, end) for size in sizes] if long and not _whole(text, start) else []
     # 05752 is no more than 5752
     return [(a, b) for a, b in front + back if b - a <= USUAL_NUMBER or text[a] != "0"]
 
