@@ -49,6 +49,7 @@ SECOND_WORD = re.compile(r"\S+\s+(\S)")  # the "o" of "The other"
 WORDS_READ = 3  # at the opening of a note
 FEATURES = 2 + WORDS_READ
 MOST_BOUNDARIES = 80
+ENOUGH = 1500  # notes whose sentences show how sentences part: of more, every second, third …
 EDGE = 24  # characters read around a boundary
 
 
@@ -85,7 +86,7 @@ class Habits:
         self.variance = max(0.25, spread)
         for before, after in pairwise(notes):
             _count(self.openings, _features(text, Boundary(before.end, after.start), ""))
-        for note in notes:
+        for note in notes[:: 1 + len(notes) // ENOUGH]:
             for boundary in boundaries(text, note):
                 gap = text[boundary.end : boundary.start]
                 _count(self.insides, _features(text, boundary, gap))
