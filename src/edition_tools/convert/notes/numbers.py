@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from edition_tools.convert.notes import weights
+from edition_tools.convert.notes import context, weights
 from edition_tools.convert.notes.series import DOUBTFUL, Candidate, Head, series
 from edition_tools.convert.notes.shapes import Token, Tokens
 from edition_tools.text import Span
@@ -105,8 +105,11 @@ class _Place(NamedTuple):
 def _worthy(text: str, tokens: Iterable[Token], place: _Place) -> Iterator[Candidate]:
     """The tokens with their scores; those are left out that no style could mend."""
     opens = place.line >= 0
+    near, seen = "line", -1
     for token in tokens:
-        score = weights.in_notes(text, token, opens_line=opens)
+        if not opens and token.span.start != seen:  # the parts of a number begin where it does
+            near, seen = context.before(text, token.span), token.span.start
+        score = weights.in_notes(text, token, near, opens_line=opens)
         score += CROWDED if place.crowded else 0.0
         if score < HOPELESS:
             continue

@@ -110,9 +110,11 @@ def _symbol(near: str, far: str) -> float:
     return score + (SYMBOL_BEFORE_DIGIT if far.endswith("digit") else 0.0)
 
 
-def in_notes(text: str, token: Token, *, opens_line: bool) -> float:
-    """Log-odds that *token* is the number of a note, by its neighbours alone."""
-    near = "line" if opens_line else context.before(text, token.span)
+def in_notes(text: str, token: Token, near: str, *, opens_line: bool) -> float:
+    """Log-odds that *token* is the number of a note, by its neighbours alone.
+
+    *near* is the class of what stands before it, "line" if it opens one.
+    """
     if token.form not in (Form.BARE, Form.SYMBOL):
         if opens_line and token.form == Form.PAREN:
             return PAREN_HEAD
