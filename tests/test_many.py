@@ -195,6 +195,8 @@ def test_ctrl_c_stops_at_once_and_leaves_no_process_behind(tmp_path: Path, whom:
         text=True,
         start_new_session=True,
         env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
+        # what was begun in the background of a shell does not hear Ctrl-C, nor do its children
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     while len(workers := children_of(command.pid)) < 3 and command.poll() is None:
         time.sleep(0.02)
