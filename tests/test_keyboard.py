@@ -65,23 +65,23 @@ def test_a_path_through_a_text_by_the_keyboard_alone(site: Site, page: Page) -> 
 
     tab_to(page, ".cite-open")  # the panel, which gives the focus back
     page.keyboard.press("Enter")
-    assert page.locator(".cite-panel").is_visible()
+    page.locator(".cite-panel").wait_for()
     tab_to(page, ".cite-panel select")
     page.keyboard.press("ArrowDown")
     assert "¶ 2" in page.inner_text(".cite-form pre >> nth=0")
     page.keyboard.press("Escape")
-    assert page.locator(".cite-panel").is_visible() is False
+    page.locator(".cite-panel").wait_for(state="hidden")
     assert page.evaluate("document.activeElement.matches('.cite-open')")
 
     tab_to(page, "#n1-ref")  # a note's call says what stands behind it, and Escape closes that
     page.wait_for_function("document.querySelector('#preview:not([hidden]), .side-note.lit')")
     page.keyboard.press("Escape")
-    assert page.locator("#preview:visible, .side-note.lit").count() == 0
+    page.wait_for_function("!document.querySelector('#preview:not([hidden]), .side-note.lit')")
     page.keyboard.press("Enter")  # and leads to it: under its line, or in the list
     if page.viewport_size["width"] < 1000:
-        assert page.locator(".side-note[data-of=n1]").is_visible()
+        page.locator(".side-note[data-of=n1]").wait_for()
         page.keyboard.press("Escape")
-        assert page.locator(".side-note[data-of=n1]").is_visible() is False
+        page.locator(".side-note[data-of=n1]").wait_for(state="hidden")
         assert page.evaluate("document.activeElement.id") == "n1-ref"
     else:
         page.wait_for_url("**#n1")
