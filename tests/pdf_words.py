@@ -62,6 +62,12 @@ def read(path: Path) -> Element:
         return Element("Document", _children(root.K, marked, None))
 
 
+def pages(path: Path) -> list[str]:
+    """The words of each page."""
+    with pikepdf.open(path) as pdf:
+        return [" ".join(_marked(page).values()) for page in pdf.pages]
+
+
 def _children(given: Any, marked: dict[Any, dict[int, str]], page: Any) -> list[Element | str]:
     if isinstance(given, int):
         return [marked[page].get(given, "")]

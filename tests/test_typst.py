@@ -179,6 +179,30 @@ def test_a_passage_begins_overleaf_if_its_second_line_brings_a_note_too_tall_for
     assert apart == []
 
 
+def test_no_note_stands_on_a_page_before_its_call(tmp_path: Path) -> None:
+    words = "the keeper wrote down what the lamp had seen of ships and weather "
+    passages = "\n\n".join(
+        f"{words * (4 + n % 5)}call{n}a[^{n}] and call{n}b[^{n}b] {words[: 5 * (n % 9)]}end."
+        for n in range(1, 91)
+    )
+    notes = "\n".join(f"[^{n}]: note{n}a.\n[^{n}b]: note{n}b {words * 4}" for n in range(1, 91))
+    source = tmp_path / "test-print-plain"
+    shutil.copytree(ROOTS / "test-print-plain", source)
+    (source / "forms.md").write_text(f"# Lamps\n\n{passages}\n\n{notes}\n", encoding="utf-8")
+    app = SphinxTestApp(buildername="edition-pdf", srcdir=source, freshenv=True)
+    app.build()
+    app.cleanup()
+    place = {
+        word: number
+        for number, page in enumerate(pdf_words.pages(Path(app.outdir, "plain-pages.pdf")))
+        for word in re.findall(r"(?:call|note)\d+[ab]", page)
+    }
+    called = [word for word in place if word.startswith("call")]
+
+    assert len(called) == 180
+    assert [it for it in called if place[it.replace("call", "note")] < place[it]] == []
+
+
 def test_a_table_takes_the_width_that_its_words_ask_for_and_no_more_than_they_need() -> None:
     heads = ".. list-table::\n\n   * - 1776\n     - {}\n"
     short, long = (

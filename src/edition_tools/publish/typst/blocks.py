@@ -16,7 +16,7 @@ from edition_tools.publish.paged import (
 )
 from edition_tools.publish.typst.code import CLOSE_CALL, OPEN, literal, opening, value
 from edition_tools.publish.typst.pieces import Pieces
-from edition_tools.publish.typst.room import follows_passage, notes_called_early
+from edition_tools.publish.typst.room import calls_late, follows_passage, notes_called_early
 
 LOOKS = frozenset({"cited-in", "listed-head"})  # paragraphs that the template knows by name
 PATTERNS = {"arabic": "1.", "loweralpha": "a.", "upperalpha": "A.", "lowerroman": "i.",
@@ -46,9 +46,11 @@ class Blocks(Pieces):
     depart_paragraph = Pieces.close
 
     def room(self, node: nodes.Element) -> dict[str, Any]:
-        """What the template must know of a passage's first notes, if any."""
-        notes = notes_called_early(node, self.notes, self.printing.layout.places)
-        return {"notes": notes} if notes and follows_passage(node) else {}
+        """What the template must know of the notes of a passage's first and last lines."""
+        places = self.printing.layout.places
+        notes = notes_called_early(node, self.notes, places) if follows_passage(node) else []
+        late = calls_late(node, self.notes, places)
+        return ({"notes": notes} if notes else {}) | ({"late": True} if late else {})
 
     def numbered(self, node: nodes.Element) -> dict[str, str | bool | None]:
         """What stands in the margin beside a passage, if it is one."""

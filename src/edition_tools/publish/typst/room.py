@@ -1,13 +1,15 @@
-"""Where a passage may begin: its first two lines want room for the notes that are called there.
+"""Where a passage may begin and end, for the sake of the notes that its first and last lines call.
 
 Typst keeps two lines together at the foot of a page, but it learns too late that the note of the
 second has no room, and the first stays behind alone. So the template is told what those lines
-bring to the foot, and begins the passage overleaf if that is too much.
+bring to the foot, and begins the passage overleaf if that is too much. Where Typst takes the last
+two lines overleaf together, it leaves notes of theirs behind, on the page before their call. So
+it is told not to do so where those lines call notes: a single line overleaf is the lesser evil.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from docutils import nodes
 
@@ -25,19 +27,35 @@ def notes_called_early(
 
     `notes` are by id, `places` say where the notes of a voice stand.
     """
-    called, before = [], 0
+    return [
+        (before, len(note.astext()))
+        for before, note in _called(passage, notes, places)
+        if before <= FAR
+    ]
+
+
+def calls_late(
+    passage: nodes.Element, notes: Mapping[str, nodes.footnote], places: Mapping[Voice, str]
+) -> bool:
+    """Whether the last lines call a note at the foot."""
+    whole = sum(len(it) for it in passage.findall(nodes.Text))
+    return any(whole - before <= FAR for before, _ in _called(passage, notes, places))
+
+
+def _called(
+    passage: nodes.Element, notes: Mapping[str, nodes.footnote], places: Mapping[Voice, str]
+) -> Iterator[tuple[int, nodes.footnote]]:
+    """Each note at the foot that a passage calls, with the characters before its call."""
+    before = 0
     for node in passage.findall():
         if isinstance(node, nodes.footnote_reference | note_call):
             note = notes.get(str(node.get("refid")))
             if note is not None and places.get(note.get("voice"), FOOT) == FOOT:
-                called.append((before, len(note.astext())))
+                yield before, note
         elif isinstance(node, nodes.Text) and not isinstance(
             node.parent, nodes.footnote_reference | note_call
         ):
             before += len(node)
-        if before > FAR:
-            break
-    return called
 
 
 def follows_passage(passage: nodes.Element) -> bool:
