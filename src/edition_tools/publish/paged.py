@@ -7,6 +7,7 @@ whether its target is in the book is known only when every chapter has been walk
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from docutils import nodes
@@ -14,11 +15,11 @@ from sphinx.builders import Builder
 from sphinx.util.docutils import SphinxTranslator
 
 from edition_tools.publish.book import Book, Chapter, Part
+from edition_tools.publish.layout import Layout
 from edition_tools.publish.nodes import apparatus_entry, voice_list
 
 FRONT_PAGE = "To the reader"  # instead of the title of the edition, a second time
 OVER = {Part.APPENDIX: "Appendix"}
-UNCALLED = "Notes without a mark in the text"
 RUNNING_LENGTH = 52  # characters of a running head
 PASSAGE_NUMBER = re.compile(r"^p(\d.*)$")  # p14, p14a: printed without the letter before
 SUPPLIED = frozenset({"break-proposed", "break-ruled", "quotation-proposed", "quotation-ruled"})
@@ -68,16 +69,45 @@ class Names:
         return name if name in self.placed else ""
 
 
+@dataclass(slots=True, kw_only=True)
+class Printing:
+    """What is known while one book is printed; a format says how it begins a link."""
+
+    book: Book
+    names: Names  # of its places
+    front_page: str  # the document whose title is the edition's own; "" if there is none
+    language: str  # of the edition
+    text_language: str  # of the text and its readers
+    banners: frozenset[str]  # what the rights page says of the state of the edition
+    layout: Layout  # where the notes stand
+    level: int = 0  # of the last heading
+
+    def text_of(self, pieces: Iterable[Piece]) -> str:
+        """The code, with every link whose target is in the book, and only those, a link."""
+        return "".join(
+            it if isinstance(it, str) else self.link(self.names.placed_of(it), paged=it.paged)
+            for it in pieces
+        )
+
+    def link(self, name: str, *, paged: bool) -> str:
+        """The opening of a link to a name; of words that are none, where it is ""."""
+        raise NotImplementedError
+
+
 class Walk(SphinxTranslator):
     """The base of the translators: one chapter, its pieces, the language at this place."""
 
+    printing: Printing
+
     def __init__(
-        self, document: nodes.document, builder: Builder, chapter: Chapter, names: Names
+        self, document: nodes.document, builder: Builder, chapter: Chapter, printing: Printing
     ) -> None:
         super().__init__(document, builder)
         self.chapter = chapter
         self.docname = chapter.docname
-        self.places = names
+        self.printing = printing
+        self.language = printing.language
+        self.places = printing.names
         self.pieces: list[Piece] = []
         self.notes = {i: it for it in document.findall(nodes.footnote) for i in it["ids"]}
 
@@ -91,6 +121,14 @@ class Walk(SphinxTranslator):
     def skip(self, node: nodes.Element) -> None:  # noqa: ARG002
         """Not printed, with all that is in it."""
         raise nodes.SkipNode
+
+    # what no page prints
+    visit_comment = visit_substitution_definition = visit_index = skip
+    visit_toctree = visit_meta = visit_raw = visit_pending = visit_edition_list = skip
+    visit_tabular_col_spec = visit_highlightlang = visit_system_message = skip
+
+    def unknown_departure(self, node: nodes.Node) -> None:
+        """Nothing: what has no form was told when it was met."""
 
     def names_of(self, node: nodes.Element) -> list[str]:
         """The names of a node that are not yet placed, for its anchors; now they are."""

@@ -8,25 +8,20 @@ what is set within such boxes. A note that nothing calls is printed after its ch
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from docutils import nodes
 
-from edition_tools.publish.book import Part
 from edition_tools.publish.latex import code
 from edition_tools.publish.latex.code import command
 from edition_tools.publish.latex.pieces import Pieces, places, trimmed
-from edition_tools.publish.layout import END, FOOT, MARGIN
-from edition_tools.publish.nodes import uncalled_note, voice_list
-from edition_tools.publish.paged import UNCALLED
-from edition_tools.vocabulary import Voice
-
-SERIES = {Voice.EDITORS_NOTES: "editors", Voice.APPARATUS: "apparatus"}
+from edition_tools.publish.layout import MARGIN
+from edition_tools.publish.notes_in_print import UNCALLED, NotesInPrint, series_of
 
 
-class Notes(Pieces):
+class Notes(Pieces, NotesInPrint):
     """Visitors of notes and their calls."""
 
     def __init__(self, *given: Any) -> None:
@@ -43,8 +38,8 @@ class Notes(Pieces):
         call = calls[0] if calls else ""
         self.add("".join(command("place", it) for it in calls[1:]))
         to = code.label(self.places.of[self.docname, note["ids"][0]])
-        self.add(command(f"{_series(note)}mark", call, to, code.words(node.astext())))
-        if not self._at_end(note) and not self._is_set(note):
+        self.add(command(f"{series_of(note)}mark", call, to, code.words(node.astext())))
+        if not self.at_end(note) and not self._is_set(note):
             self._hold_or_set(note, call)
         raise nodes.SkipNode
 
@@ -72,17 +67,10 @@ class Notes(Pieces):
             if not self._is_set(note):
                 self._hold_or_set(note, call)
 
-    def _set_at(self, note: nodes.footnote) -> str:
-        """Where the layout sets the notes of this one's voice: foot, margin, end."""
-        return self.printing.layout.places.get(note.get("voice"), FOOT)
-
-    def _at_end(self, note: nodes.footnote) -> bool:
-        return self._set_at(note) == END and isinstance(note.parent, voice_list)
-
     def _set(self, note: nodes.footnote, call: str) -> None:
-        kind = "beside" if self._set_at(note) == MARGIN else "note"
+        kind = "beside" if self.set_at(note) == MARGIN else "note"
         self.add("%\n")
-        self._note(f"{_series(note)}{kind}", note, call)
+        self._note(f"{series_of(note)}{kind}", note, call)
 
     def _note(self, name: str, note: nodes.Element, call: str | None) -> None:
         """A note with its places, the place of its call unless None, its mark, its words."""
@@ -96,34 +84,14 @@ class Notes(Pieces):
 
     def _body(self, note: nodes.Element) -> None:
         """The words of a note, in the language of whoever wrote it."""
-        outer, self.language = self.language, self._language_of(note)
+        outer, self.language = self.language, self.language_of(series_of(note))
         inside = trimmed(self.inside(note, without=(nodes.label,)))
         if self.language != outer and (tag := self.printing.tag(self.language)):
             self.add(f"\\languagehere{{{tag}}}")
         self.pieces += inside
         self.language = outer
 
-    def _language_of(self, note: nodes.Element) -> str:
-        of_source = self.chapter.part in (Part.TEXT, Part.APPENDIX)
-        authors = _series(note) == "author" and of_source
-        return self.printing.text_language if authors else self.printing.language
-
-    def visit_footnote(self, node: nodes.Element) -> None:  # noqa: ARG002
-        raise nodes.SkipNode  # printed where it is called
-
-    def visit_voice_list(self, node: nodes.Element) -> None:
-        uncalled = [it for it in node.children if isinstance(it, uncalled_note)]
-        ended = [
-            it
-            for it in node.children
-            if isinstance(it, nodes.footnote) and self._at_end(it) and it not in uncalled
-        ]
-        if ended:
-            self._ended(node, ended)
-        self.uncalled(uncalled)
-        raise nodes.SkipNode
-
-    def _ended(self, listed: nodes.Element, notes: list[nodes.footnote]) -> None:
+    def ended(self, listed: nodes.Element, notes: Sequence[nodes.footnote]) -> None:
         """The notes of one voice, at the end of their chapter."""
         title = code.words(next(iter(listed.findall(nodes.title))).astext())
         name = next(iter(self.names_of(listed)), f"{self.docname}:{listed['voice']}")
@@ -131,24 +99,12 @@ class Notes(Pieces):
         for note in notes:
             back = next(iter(note.get("backrefs", ())), "")
             call = self.places.of.get((self.docname, back), "") if back else ""
-            self._note(f"{_series(note)}endnote", note, code.label(call))
+            self._note(f"{series_of(note)}endnote", note, code.label(call))
             self.add("\n\n")
 
-    def uncalled(self, notes: list[uncalled_note]) -> None:
+    def uncalled(self, notes: Sequence[nodes.footnote]) -> None:
         """Notes whose calls are lost, under a line that says so."""
-        if not notes:
-            return
         self.add(f"\n\n{command('rubric', code.words(UNCALLED))}\n\n")
         for note in notes:
             self._note("uncallednote", note, None)
             self.add("\n\n")
-
-    def visit_uncalled_note(self, node: uncalled_note) -> None:
-        self.uncalled([node])
-        raise nodes.SkipNode
-
-    visit_label = Pieces.skip
-
-
-def _series(note: nodes.Element) -> str:
-    return SERIES.get(note.get("voice"), "author")

@@ -6,42 +6,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from docutils import nodes
-from sphinx.builders import Builder
 from sphinx.util import logging
 
-from edition_tools.publish import scripts
-from edition_tools.publish.book import Book, Chapter
+from edition_tools.publish import paged, scripts
 from edition_tools.publish.latex import code
 from edition_tools.publish.latex.code import command
-from edition_tools.publish.layout import Layout
-from edition_tools.publish.paged import LinkTo, Names, Piece, Walk
+from edition_tools.publish.paged import Piece, Walk
 
 logger = logging.getLogger(__name__)
 
 
-@dataclass(slots=True)
-class Printing:
+@dataclass(slots=True, kw_only=True)
+class Printing(paged.Printing):
     """What is known while one book is written."""
 
-    book: Book
-    names: Names
-    front_page: str  # the document whose title is the edition's own; "" if there is none
-    language: str  # of the edition
-    text_language: str  # of the text and its readers
-    banners: frozenset[str]  # what the rights page says of the state of the edition
-    layout: Layout  # where the notes stand
     languages: set[str] = field(default_factory=set)  # that were used
-    level: int = 0  # of the last heading
 
-    def text_of(self, pieces: Iterable[Piece]) -> str:
-        """The code, with every link whose target is in the book, and only those, a link."""
-        return "".join(it if isinstance(it, str) else self._link(it) for it in pieces)
-
-    def _link(self, link: LinkTo) -> str:
-        name = self.names.placed_of(link)
-        if not name:
-            return "{"
-        return f"\\{'topage' if link.paged else 'toplace'}{{{code.label(name)}}}{{"
+    def link(self, name: str, *, paged: bool) -> str:
+        """The opening of a link to a name, with its page if it is *paged*."""
+        return f"\\{'topage' if paged else 'toplace'}{{{code.label(name)}}}{{" if name else "{"
 
     def tag(self, language: str) -> str:
         """A language tag for the code, remembered; "" if it is none."""
@@ -53,12 +36,7 @@ class Printing:
 class Pieces(Walk):
     """The base of the translator."""
 
-    def __init__(
-        self, document: nodes.document, builder: Builder, chapter: Chapter, printing: Printing
-    ) -> None:
-        super().__init__(document, builder, chapter, printing.names)
-        self.printing = printing
-        self.language = printing.language
+    printing: Printing
 
     def close(self, node: nodes.Element) -> None:  # noqa: ARG002
         """End an argument that was begun."""

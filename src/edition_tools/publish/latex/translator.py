@@ -12,7 +12,7 @@ from edition_tools.publish.latex import code
 from edition_tools.publish.latex.blocks import Blocks
 from edition_tools.publish.latex.code import command
 from edition_tools.publish.latex.inlines import Inlines
-from edition_tools.publish.latex.pieces import Pieces, logger, places
+from edition_tools.publish.latex.pieces import logger, places
 from edition_tools.publish.latex.tables import Tables
 from edition_tools.publish.paged import (
     FRONT_PAGE,
@@ -165,14 +165,7 @@ class LatexTranslator(Blocks, Inlines, Tables):
         raise nodes.SkipNode
 
     # ------------------------------------------------------------ the rest
-    visit_comment = visit_substitution_definition = visit_index = Pieces.skip
-    visit_toctree = visit_meta = visit_raw = visit_pending = visit_edition_list = Pieces.skip
-    visit_tabular_col_spec = visit_highlightlang = visit_system_message = Pieces.skip
-
     def unknown_visit(self, node: nodes.Node) -> None:
         logger.warning(
             "LaTeX has no form for %s", type(node).__name__, location=node, type="edition"
         )
-
-    def unknown_departure(self, node: nodes.Node) -> None:
-        pass

@@ -7,20 +7,17 @@ a page on screen are left out otherwise; a note that nothing calls is printed af
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from docutils import nodes
 
-from edition_tools.publish.book import Part
-from edition_tools.publish.layout import END, FOOT, MARGIN
-from edition_tools.publish.nodes import uncalled_note, voice_list
-from edition_tools.publish.paged import UNCALLED, LinkTo, order_in_series
+from edition_tools.publish.layout import MARGIN
+from edition_tools.publish.notes_in_print import UNCALLED, NotesInPrint, series_of
+from edition_tools.publish.paged import LinkTo, order_in_series
 from edition_tools.publish.typst.code import CLOSE_CALL, literal, opening, value
 from edition_tools.publish.typst.pieces import Pieces
-from edition_tools.vocabulary import Voice
-
-SERIES = {Voice.EDITORS_NOTES: "editors", Voice.APPARATUS: "apparatus"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +30,7 @@ class Waiting:
     call: str  # label of its call; "" if the call has none
 
 
-class Notes(Pieces):
+class Notes(Pieces, NotesInPrint):
     """Visitors of notes and their calls."""
 
     waiting: list[Waiting] | None = None  # a list while a note is being set
@@ -50,7 +47,7 @@ class Notes(Pieces):
         if note is None:
             self.add(f"super({literal(mark)});")
             raise nodes.SkipNode
-        if self._at_end(note):
+        if self.at_end(note):
             self._elsewhere(note, mark)
             raise nodes.SkipNode
         waiting = Waiting(note, mark, tuple(self.names_of(note)), next(iter(calls), ""))
@@ -76,25 +73,18 @@ class Notes(Pieces):
     def _elsewhere(self, note: nodes.footnote, mark: str) -> None:
         """A mark that leads to a note which stands in another place."""
         name = self.places.of[self.docname, note["ids"][0]]
-        series, shown = literal(_series(note)), literal(mark)
+        series, shown = literal(series_of(note)), literal(mark)
         self.add(f"foot-elsewhere({literal(name)}, kind: {series}, mark: {shown});")
-
-    def _set_at(self, note: nodes.footnote) -> str:
-        """Where the layout sets the notes of this one's voice: foot, margin, end."""
-        return self.printing.layout.places.get(note.get("voice"), FOOT)
-
-    def _at_end(self, note: nodes.footnote) -> bool:
-        return self._set_at(note) == END and isinstance(note.parent, voice_list)
 
     def _set(self, first: Waiting) -> None:
         """Set a note, and after it those that are called in it."""
         self.waiting = [first]
         for at, it in enumerate(self.waiting):  # grows while it is walked
-            kind, order = _series(it.note), order_in_series(it.note)
+            kind, order = series_of(it.note), order_in_series(it.note)
             call = it.call if at else None
             self.add(
                 opening(
-                    "beside" if self._set_at(it.note) == MARGIN else "foot",
+                    "beside" if self.set_at(it.note) == MARGIN else "foot",
                     kind=kind,
                     mark=it.mark,
                     own=self._own_mark(it),
@@ -114,32 +104,13 @@ class Notes(Pieces):
 
     def note_body(self, note: nodes.Element, kind: str) -> None:
         """The words of a note, in the language of whoever wrote it."""
-        outer, self.language = self.language, self._language_of(kind)
+        outer, self.language = self.language, self.language_of(kind)
         self.add(opening("in-language", lang=self.language))
         self.pieces += self.inside(note, without=(nodes.label,))
         self.close(note)
         self.language = outer
 
-    def _language_of(self, kind: str) -> str:
-        authors = kind == "author" and self.chapter.part in (Part.TEXT, Part.APPENDIX)
-        return self.printing.text_language if authors else self.printing.language
-
-    def visit_footnote(self, node: nodes.Element) -> None:  # noqa: ARG002
-        raise nodes.SkipNode  # printed where it is called
-
-    def visit_voice_list(self, node: nodes.Element) -> None:
-        uncalled = [it for it in node.children if isinstance(it, uncalled_note)]
-        ended = [
-            it
-            for it in node.children
-            if isinstance(it, nodes.footnote) and self._at_end(it) and it not in uncalled
-        ]
-        if ended:
-            self._ended(node, ended)
-        self.uncalled(uncalled)
-        raise nodes.SkipNode
-
-    def _ended(self, listed: nodes.Element, notes: list[nodes.footnote]) -> None:
+    def ended(self, listed: nodes.Element, notes: Sequence[nodes.footnote]) -> None:
         """The notes of one voice, at the end of their chapter."""
         title = next(iter(listed.findall(nodes.title)))
         name = next(iter(self.names_of(listed)), f"{self.docname}:{listed['voice']}")
@@ -149,7 +120,7 @@ class Notes(Pieces):
         self.words(plain, title)
         self.close(title)
         for note in notes:
-            kind, label = _series(note), next(iter(note.findall(nodes.label)))
+            kind, label = series_of(note), next(iter(note.findall(nodes.label)))
             own = self.printable(label.astext(), label)
             self.add(f"\nendnote(kind: {literal(kind)}, mark: {literal(own)}, ")
             self.add(f"names: {value(self.names_of(note))}, back: {{[];")
@@ -161,10 +132,8 @@ class Notes(Pieces):
             self.note_body(note, kind)
             self.close(note)
 
-    def uncalled(self, notes: list[uncalled_note]) -> None:
+    def uncalled(self, notes: Sequence[nodes.footnote]) -> None:
         """Notes whose calls are lost, under a line that says so."""
-        if not notes:
-            return
         self.add(opening("rubric") + literal(UNCALLED) + CLOSE_CALL + "\n")
         for note in notes:
             label = next(iter(note.findall(nodes.label)), nodes.label())
@@ -173,14 +142,3 @@ class Notes(Pieces):
             self.add(f"uncalled(mark: {literal(mark)}, names: {value(names)}, {{[];")
             self.note_body(note, "author")
             self.close(note)
-
-    def visit_uncalled_note(self, node: uncalled_note) -> None:
-        self.uncalled([node])
-        raise nodes.SkipNode
-
-    def visit_label(self, node: nodes.Element) -> None:  # noqa: ARG002
-        raise nodes.SkipNode
-
-
-def _series(note: nodes.Element) -> str:
-    return SERIES.get(note.get("voice"), "author")

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from docutils import nodes
-from sphinx.builders import Builder
 from sphinx.util import logging
 
-from edition_tools.publish import scripts
-from edition_tools.publish.book import Book, Chapter
-from edition_tools.publish.layout import Layout
-from edition_tools.publish.paged import LinkTo, Names, Piece, Walk, passage_around
+from edition_tools.publish import paged, scripts
+from edition_tools.publish.paged import Walk, passage_around
 from edition_tools.publish.typst import glyphs
 from edition_tools.publish.typst.code import CLOSE_CALL, literal, one_line, opening
 
@@ -23,40 +19,21 @@ logger = logging.getLogger(__name__)
 LONG_WORD = re.compile(r"(\S{40,})")  # www.example.org/a/very/long/address/without/a/blank
 
 
-@dataclass(slots=True)
-class Printing:
+@dataclass(slots=True, kw_only=True)
+class Printing(paged.Printing):
     """What is known while one book is printed."""
 
-    book: Book
-    front_page: str  # the document whose title is the edition's own; "" if there is none
-    language: str  # of the edition
-    text_language: str  # of the text and its readers
-    banners: frozenset[str]  # what the rights page says of the state of the edition
     missing: frozenset[str]  # characters that no font has
-    layout: Layout  # where the notes stand
-    names: Names  # of its places
-    level: int = 0  # of the last heading
 
-    def text_of(self, pieces: Iterable[Piece]) -> str:
-        """The code, with every link whose target is in the book, and only those, a link."""
-        return "".join(it if isinstance(it, str) else self._link(it) for it in pieces)
-
-    def _link(self, link: LinkTo) -> str:
-        name = self.names.placed_of(link)
-        if not name:
-            return "unlinked({[];"
-        return f"{'to-page' if link.paged else 'to'}({literal(name)}, {{[];"
+    def link(self, name: str, *, paged: bool) -> str:
+        """The opening of a link to a name, with its page if it is *paged*."""
+        return f"{'to-page' if paged else 'to'}({literal(name)}, {{[];" if name else "unlinked({[];"
 
 
 class Pieces(Walk):
     """The base of the translator."""
 
-    def __init__(
-        self, document: nodes.document, builder: Builder, chapter: Chapter, printing: Printing
-    ) -> None:
-        super().__init__(document, builder, chapter, printing.names)
-        self.printing = printing
-        self.language = printing.language
+    printing: Printing
 
     def close(self, node: nodes.Element) -> None:  # noqa: ARG002
         """End a call that `opening` began."""

@@ -171,14 +171,7 @@ class TypstTranslator(Blocks, Inlines, Notes):
         raise nodes.SkipNode
 
     # ------------------------------------------------------------ the rest
-    visit_comment = visit_substitution_definition = visit_index = Pieces.skip
-    visit_toctree = visit_meta = visit_raw = visit_pending = visit_edition_list = Pieces.skip
-    visit_tabular_col_spec = visit_highlightlang = visit_system_message = Pieces.skip
-
     def unknown_visit(self, node: nodes.Node) -> None:
         logger.warning(
             "the PDF has no form for %s", type(node).__name__, location=node, type="edition"
         )
-
-    def unknown_departure(self, node: nodes.Node) -> None:
-        pass
