@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from docutils import nodes
 
 from edition_tools.publish.columns import count_of, fits, shares
@@ -15,8 +13,8 @@ from edition_tools.publish.paged import (
     runs_on,
 )
 from edition_tools.publish.typst.code import CLOSE_CALL, OPEN, literal, opening, value
+from edition_tools.publish.typst.ends import calls_from_the_ends
 from edition_tools.publish.typst.pieces import Pieces
-from edition_tools.publish.typst.room import calls_late, follows_passage, notes_called_early
 
 LOOKS = frozenset({"cited-in", "listed-head"})  # paragraphs that the template knows by name
 PATTERNS = {"arabic": "1.", "loweralpha": "a.", "upperalpha": "A.", "lowerroman": "i.",
@@ -40,17 +38,15 @@ class Blocks(Pieces):
             self.add(opening(min(looks)))
         else:
             self.add("\n")
-            room = self.room(node)
-            self.add(opening("passage", **self.numbered(node), names=self.names_of(node), **room))
+            ends = self.ends(node)
+            self.add(opening("passage", **self.numbered(node), names=self.names_of(node), **ends))
 
     depart_paragraph = Pieces.close
 
-    def room(self, node: nodes.Element) -> dict[str, Any]:
-        """What the template must know of the notes of a passage's first and last lines."""
-        places = self.printing.layout.places
-        notes = notes_called_early(node, self.notes, places) if follows_passage(node) else []
-        late = calls_late(node, self.notes, places)
-        return ({"notes": notes} if notes else {}) | ({"late": True} if late else {})
+    def ends(self, node: nodes.Element) -> dict[str, int]:
+        """How far from the ends of a passage notes are called, if any are."""
+        found = calls_from_the_ends(node, self.notes, self.printing.layout.places)
+        return dict(zip(("early", "late"), found, strict=True)) if found else {}
 
     def numbered(self, node: nodes.Element) -> dict[str, str | bool | None]:
         """What stands in the margin beside a passage, if it is one."""
