@@ -70,3 +70,6 @@ def test_ace_is_found_where_npm_puts_it(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.delenv("EDITION_ACE", raising=False)
 
     assert checks_of_books.find_ace(tmp_path / "my" / "project") == ace
+    for named in (tmp_path, ace):  # the folder in which npm put it, or itself
+        monkeypatch.setenv("EDITION_ACE", str(named))
+        assert checks_of_books.find_ace(tmp_path.parent) == ace

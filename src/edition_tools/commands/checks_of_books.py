@@ -49,13 +49,14 @@ def _epubcheck(path: Path) -> Verdict:
 
 # ------------------------------------------------------------------ can everybody read it?
 def find_ace(folder: Path) -> Path | None:
-    """The program that `EDITION_ACE` names, or that npm installed in *folder* or above it."""
+    """The program that npm installed in *folder* or above it, or that `EDITION_ACE` names: itself,
+    or the folder in which npm installed it."""
     if shutil.which("node") is None:
         return None
     named = os.environ.get("EDITION_ACE")
-    folders = (folder, *folder.parents)
-    places = [Path(named)] if named else [at / ACE_AT / it for at in folders for it in ACE_NAMES]
-    return next((path for path in places if path.is_file()), None)
+    folders = (Path(named),) if named else (folder, *folder.parents)
+    places = [at / ACE_AT / it for at in folders for it in ACE_NAMES]
+    return next((path for path in (*folders, *places) if path.is_file()), None)
 
 
 def _ace(path: Path, ace: Path, chromium: str) -> Verdict:
