@@ -232,6 +232,14 @@ def test_a_text_that_shows_its_paragraphs_has_none_proposed() -> None:
     assert all(block.begins == BreakSource.SHOWN for block in found.blocks)
 
 
+def test_a_list_of_abbreviations_has_no_breaks_proposed_as_prose_has() -> None:
+    books = "Gen. Exod. Lev. Num. Deut. Josh. Judg. Ruth. Sam. Kings. Chron. Ezra. Neh. Esth. Job."
+    listed = " ".join([books.replace("Neh. Esth.", "Neh.Esth.")] * 120)
+    prose = listed.replace(".", ", thinks the binder, was bound before.")
+    assert breaks.find(listed, [Span(0, len(listed))]) == []
+    assert breaks.find(prose, [Span(0, len(prose))]) != []
+
+
 def test_a_proposed_paragraph_says_so_and_is_a_finding() -> None:
     text = (SENTENCE * 40).strip() + "In the spring the river took the bindery. " + SENTENCE * 40
     view, found = body_of(text)
