@@ -3,7 +3,7 @@
 The cases are written in `cases/notes/*.case`: a text in parts, and after `--- expect` one
 line a note: label | the words before its marker (`;` between two) | the note's words, `/` where
 lines end; then
-unanswered markers and findings with the words before their likely places.
+unanswered markers and findings with the words before their likely places, or `no findings`.
 """
 
 from __future__ import annotations
@@ -104,12 +104,14 @@ def words_before(text: str, span: Span, words: str) -> str:
 def test_markers_find_their_notes(case: Case) -> None:
     text, found = align(case.parts)
 
-    plain = [line for line in case.expected if not line.startswith("finding ")]
+    plain = [line for line in case.expected if "finding" not in line.partition(" | ")[0]]
 
     assert told(text, found, plain) == plain
     for line in case.expected:
         if line.startswith("finding "):
             expect_finding(text, found, line.removeprefix("finding "))
+    if "no findings" in case.expected:
+        assert found.findings == ()
 
 
 def expect_finding(text: str, found: Notes, line: str) -> None:

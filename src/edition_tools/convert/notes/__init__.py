@@ -4,8 +4,8 @@ In the order of work: `shapes` (what a mark can look like), `context` and `weigh
 likely, by its neighbours), `misprints` (what a wrong number may stand for); `numbers` and
 `series`, `symbols`, `texts` (the notes), `expected` (the calls that they lead us to expect);
 `markers` and `calls` (the text's markers, each against all notes), `uncalled` (a text whose
-notes are lost), `lattice` (all readings weighed at once), `runs` (where the count
-does not settle what a wrong number is), `decide` (links or doubts);
+notes are lost), `lattice` (all readings weighed at once), `runs` and `stretches` (where the
+count does not settle what a wrong number is), `decide` (links or doubts);
 `lost_numbers` and `splits` (notes run into the one before); `losses` (where a lost marker
 may have stood), `groups` (labels), `records` (what goes out). `align` calls them in turn.
 """

@@ -6,24 +6,21 @@ under an author's name, a missing one only asks a question.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, islice
+from itertools import islice
 
-from edition_tools.convert.notes import runs
+from edition_tools.convert.notes import stretches
 from edition_tools.convert.notes.calls import Call, Entry, Row
 from edition_tools.convert.notes.markers import Candidate
 from edition_tools.convert.notes.shapes import Token
+from edition_tools.convert.notes.stretches import STRAY
 from edition_tools.text import Span
 
 LINKED = 0.8  # a call less probable than this is not made
 CLOSE = 0.15  # … nor one whose marker may, as probably as this, call another note
 SURELY_A_MARKER = 0.9  # … though the token may be a marker all the same
-STRAY = 4.0  # by its neighbours alone a number with this score is a marker, read or not
-PERHAPS = -3.5  # … with this one it is, if just that number is missing
-BESIDE = 2  # places between a call without a note and a note without a call that may be its own
 WORTH_TELLING = 0.2  # a reading less probable than this is not reported
 
 
@@ -67,12 +64,16 @@ def decide(rows: Sequence[Row], calls: Sequence[Call], entries: Sequence[Entry])
         if call.probability * entries[call.entry].sure >= LINKED
         and call.candidate.token.span not in rivalled
     ]
-    unsettled = _unsettled(rows, likely, entries)
-    made = [_made(call, entries) for call in likely if call.candidate.token.span not in unsettled]
+    unsettled = stretches.unsettled(rows, likely, entries)
+    made = [
+        _made(call, entries)
+        for call in likely
+        if call.candidate.token.span not in unsettled.markers
+    ]
     taken = {one.token.span for one in made}
     open_calls = [call for call in calls if call.candidate.token.span not in taken]
     undecided = tuple(_undecided(open_calls))
-    doubts = tuple(_doubts(open_calls, entries, made))
+    doubts = tuple(_doubts(open_calls, entries, made, unsettled.again))
     return Decisions(tuple(made), doubts, undecided, tuple(_strays(rows, calls, entries)))
 
 
@@ -106,66 +107,6 @@ def _rivalled(calls: Iterable[Call]) -> set[Span]:
     return {span for span, count in met.items() if count > 1}
 
 
-def _unsettled(rows: Sequence[Row], likely: Sequence[Call], entries: Sequence[Entry]) -> set[Span]:
-    """The markers of stretches where a number is wrong and another is missing."""
-    read = {call.candidate.token.span: call for call in likely}
-    met = {call.entry for call in likely}
-    counted = [bool(e.mark) and e.miss < 0 and not e.beyond for e in entries]
-    places = list(accumulate(counted, initial=0))
-    lost: dict[str, tuple[int, ...]] = {}
-    for i, entry in enumerate(entries):
-        if counted[i] and i not in met:
-            lost[entry.mark] = (*lost.get(entry.mark, ()), places[i])
-    uncalled = [
-        places[i] for i, e in enumerate(entries) if counted[i] and i not in met and e.note >= 0
-    ]
-    spans: list[Span] = []
-    items: list[runs.Item] = []
-    for row in rows:
-        call = next((read[c.token.span] for c in row.candidates if c.token.span in read), None)
-        item: runs.Item | None
-        if call:
-            item = _item(
-                call, entries, places[call.entry] if counted[call.entry] else None, uncalled
-            )
-        else:
-            item = _stray(row.candidates, lost)
-        if item:
-            items.append(item)
-            spans.append(call.candidate.token.span if call else row.candidates[0].token.span)
-    return {spans[i] for i in runs.unsettled(items, places[-1])}
-
-
-def _item(
-    call: Call, entries: Sequence[Entry], place: int | None, uncalled: Sequence[int]
-) -> runs.Item:
-    """A call; one that the notes lack may be that of a note close by that nothing calls.
-
-    So it is with signs, which come again and again; a number is its own evidence.
-    """
-    entry = entries[call.entry]
-    if place is not None and entry.note < 0 and not entry.mark.isdecimal() and not entry.beyond:
-        beside = uncalled[
-            bisect_left(uncalled, place - BESIDE) : bisect_right(uncalled, place + BESIDE)
-        ]
-        if beside:
-            return runs.Item(None, exact=False, perhaps=tuple(beside))
-    exact = call.candidate.token.printed == entry.mark
-    return runs.Item(None, exact=False) if call.again else runs.Item(place, exact)
-
-
-def _stray(
-    candidates: Sequence[Candidate], lost: Mapping[str, tuple[int, ...]]
-) -> runs.Item | None:
-    """A number that calls nothing, if it is a marker nonetheless, or may be one that is lost."""
-    if any(c.score >= STRAY and not c.token.part for c in candidates):
-        return runs.Item(None, exact=False)
-    perhaps = tuple(
-        place for c in candidates if c.score >= PERHAPS for place in lost.get(c.token.printed, ())
-    )
-    return runs.Item(None, exact=False, perhaps=perhaps) if perhaps else None
-
-
 def _made(call: Call, entries: Sequence[Entry]) -> Made:
     entry = entries[call.entry]
     return Made(call.candidate.token, entry.note, entry.mark, call.probability, entry.group)
@@ -179,7 +120,12 @@ def _undecided(calls: Iterable[Call]) -> list[Token]:
     return [token for token, total in sums.items() if total >= SURELY_A_MARKER]
 
 
-def _doubts(calls: Iterable[Call], entries: Sequence[Entry], made: Sequence[Made]) -> list[Doubt]:
+def _doubts(
+    calls: Iterable[Call],
+    entries: Sequence[Entry],
+    made: Sequence[Made],
+    again: Mapping[Span, list[Span]],
+) -> list[Doubt]:
     """For each note that is called in no sure place: its possible places."""
     answered = {one.note for one in made}
     by_entry: dict[int, list[Call]] = defaultdict(list)
@@ -189,7 +135,8 @@ def _doubts(calls: Iterable[Call], entries: Sequence[Entry], made: Sequence[Made
     doubts = []
     for i, rivals in sorted(by_entry.items()):
         rivals.sort(key=lambda call: -call.probability)
-        places = tuple(call.candidate.token.span for call in rivals)
+        places = [call.candidate.token.span for call in rivals]
+        places += [other for span in places for other in again.get(span, ()) if other not in places]
         entry = entries[i]
-        doubts.append(Doubt(entry.mark, entry.note, places, rivals[0].probability))
+        doubts.append(Doubt(entry.mark, entry.note, tuple(places), rivals[0].probability))
     return doubts

@@ -90,7 +90,9 @@ def _absent(before: int, note: NoteText, part: Span, *, first: bool) -> list[Ent
     number = int(note.mark)
     most = FIRST_NUMBERS if first else MOST_ABSENT
     if not before < number <= before + most + 1:
-        return []
+        if not (first and note.unheaded):
+            return []
+        before = number - 2  # the words before it may be the last note's
     return [Entry(str(n), note.group, part, ABSENT) for n in range(before + 1, number)]
 
 

@@ -29,6 +29,8 @@ MOSTLY = 0.8
 NUMBER_IN_NOTE = re.compile(r"(?<![\d,–-])\d{1,5}(?![\d,–-])")  # the 29 of "him. 29 The"
 # a number that could head a note: the 29 of "him. 29 The", of "c. 49.29 The", of "1759 29 5 Geo."
 HEADS_WORDS = re.compile(r"(?<![\d,–-])(\d{1,6})[.)\]]?\s{0,3}(?=[^\W\d_a-zà-ÿ]|[“‘«„]|(?<=\s)\d)")
+# the last page of a range with a number run on to it: the 33104 of "pp. 31–33104 The"
+RANGE_END = re.compile(r"(?<=\d[,–-])(\d{2,6})[.)\]]?\s{0,3}(?=[^\W\d_a-zà-ÿ]|[“‘«„])")
 YEAR = 4  # digits: in a longer row the last ones may be a number by itself, as in "p. 19732 The"
 TELLING = 3  # digits: so long a number is seldom by chance nearly the one that is missing
 SUSPECT = 0.7  # a note that may bear the number of its neighbour is not linked
@@ -121,8 +123,15 @@ def _marks_in(text: str, note: NoteText) -> set[str]:
         digits = number[1]
         found.add(digits)
         if len(digits) > YEAR:
-            found.update(digits[-size:] for size in (1, 2, 3))
+            found.update(_tails(digits))
+    for last in RANGE_END.finditer(text, note.span.start, note.span.end):
+        found.update(_tails(last[1]))
     return found
+
+
+def _tails(digits: str) -> Iterator[str]:
+    """The numbers that may have run on to another: of 33104 the 104, the 04 and the 4."""
+    return (digits[-size:] for size in range(1, min(TELLING, len(digits) - 1) + 1))
 
 
 def _misnumbered(text: str, merged: Span, marks: tuple[str, ...]) -> bool:

@@ -15,6 +15,7 @@ from edition_tools.model import Block, Finding, Mark, Note, Notes
 from edition_tools.text import Span
 from edition_tools.vocabulary import BlockKind
 
+FIRST = "1"  # the number with which notes begin
 MOST_SKIPPED = 3  # markers in a row that are told of as lost where their notes are, too
 DOUBTED = 0.5  # confidence of a marker that nothing settles
 SURE = 0.9  # a number read with less is reported
@@ -100,9 +101,23 @@ def _about_numbers(
             yield _number_supplied(note, label)
         elif note.misprinted or note.cut or note.probability < SURE:
             yield _number_doubtful(note, label)
+        begins = i == 0 or notes[i - 1].group != note.group
+        if begins and note.unheaded and not note.symbolic and note.mark != FIRST:
+            yield _first_unheaded(note, note.unheaded, label)
         if i and _missing(notes[i - 1], note):
             before = notes[i - 1]
             yield _number_missing(before, note, labels[i - 1], proposals.get(before.span, ()))
+
+
+def _first_unheaded(note: NoteText, words: Span, label: str) -> Finding:
+    return Finding(
+        Code.NOTES_NUMBER_LOST,
+        words,
+        f"no number of a note heads the words before note {note.mark}, the first",
+        hint=f"if they are a note, the print has its number; {int(note.mark) - 1} would be next",
+        note=label.removesuffix(note.mark) + str(int(note.mark) - 1),
+        candidates=(Span(words.start, words.start),),
+    )
 
 
 def _number_supplied(note: NoteText, label: str) -> Finding:

@@ -128,6 +128,9 @@ class _Series:
         if candidate.after_break and candidate.opens_line:
             floor = UNUSUAL_START_AT_HEAD
         yield choice, BEGINNING, number, number, score + max(usual, floor)
+        if number > 2:
+            ahead = score + max(usual - LOST, floor) + misprints.AHEAD
+            yield choice, BEGINNING, (number - 1) | SWAPPED, number - 1, ahead
         wrong = misprints.weight(1, candidate.token)
         if candidate.after_break and candidate.opens_line and wrong is not None:
             swapped = SWAPPED if number == 2 else 0

@@ -18,6 +18,7 @@ from edition_tools.text import Span
 AFTER_NUMBER = re.compile(r"[\])}]?(?:[.:)](?![.…]))?\s*(?:[\^↑] )?")  # "] ", ". ", ". ^ "
 BREAK = re.compile(r"\n[ \t]*\n\s*")
 LONGEST_HEADING = 80
+ENDS_NOTE = ".,;?!”’\"'»—"  # and hardly a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class NoteText:
     misprinted: bool = False
     second: bool = False  # another note bears the same number
     cut: bool = False  # digits follow its number without a break
+    unheaded: Span | None = None  # words before it that open the zone and have no number
 
     @property
     def symbolic(self) -> bool:
@@ -117,11 +119,20 @@ def _with_words(text: str, zones: Sequence[Span], starts: Sequence[NoteText]) ->
         found = AFTER_NUMBER.match(text, note.head.end, stop)
         begin = found.end() if found else note.head.end
         words = Span(min(begin, stop), stop).trimmed(text)
+        opens = i == 0 or starts[i - 1].zone != note.zone
+        unheaded = _unheaded(text, zone.start, note.head.start) if opens else None
         following = starts[i + 1] if i + 1 < len(starts) else None
         if following and following.zone == note.zone and following.group != note.group:
             words = _without_heading(text, words)
-        notes.append(replace(note, span=words))
+        notes.append(replace(note, span=words, unheaded=unheaded))
     return notes
+
+
+def _unheaded(text: str, start: int, end: int) -> Span | None:
+    """The words before the first number of a zone, if they do not end as a heading does."""
+    words = Span(start, end).trimmed(text)
+    runs_on = "\n" not in text[words.end : end]
+    return words if len(words) > 1 and (runs_on or text[words.end - 1] in ENDS_NOTE) else None
 
 
 def _without_heading(text: str, words: Span) -> Span:
@@ -131,7 +142,7 @@ def _without_heading(text: str, words: Span) -> Span:
         return words
     heading = text[line : words.end].strip()
     alone = not text[text.rfind("\n", words.start, line - 1) + 1 : line - 1].strip()
-    if alone and heading and heading[-1] not in ".,;:?!”’\"')]—":
+    if alone and heading and heading[-1] not in numbers.ENDS_SENTENCE:
         return Span(words.start, line).trimmed(text)
     return words
 
