@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from edition_tools.convert.zones import shapes, talk
+from edition_tools.convert.zones import shapes, signs
 from edition_tools.convert.zones.lines import Line
 from edition_tools.convert.zones.order import Part
 from edition_tools.model import Comment, Zone
@@ -94,7 +94,7 @@ def _number(text: str, row: Span) -> Span | None:
 def _named(text: str, header: Sequence[Span]) -> Span | None:
     """The author: the name beside a date or a verb, else the first, the shorter of two alike."""
     rows = [(row, name) for row in header if (name := _author(text, row))]
-    fielded = [name for row, name in rows if talk.FIELD.match(row.of(text))]
+    fielded = [name for row, name in rows if signs.FIELD.match(row.of(text))]
     said = [name for row, name in rows if shapes.SAYS.search(row.of(text))]
     dated = [name for row, name in rows if _date(text, row) and not _is_field(row.of(text))]
     names = fielded or said or dated or [name for _, name in rows]
@@ -104,7 +104,7 @@ def _named(text: str, header: Sequence[Span]) -> Span | None:
 
 def _is_field(words: str) -> bool:
     """Whether a line is a field of a header, and none that gives a name."""
-    return bool(talk.ANY_FIELD.match(words)) and not LEAD.match(words)
+    return bool(signs.ANY_FIELD.match(words)) and not LEAD.match(words)
 
 
 def _author(text: str, row: Span) -> Span | None:
@@ -118,7 +118,7 @@ def _author(text: str, row: Span) -> Span | None:
     elif words.endswith(":") and (found := LEADING.match(words)):
         words = found[0]  # "Anna K. shared this and added:"
     masked = words
-    for pattern in (talk.ADDRESS, *shapes.TIMES, COUNT, BETWEEN):
+    for pattern in (signs.ADDRESS, *shapes.TIMES, COUNT, BETWEEN):
         masked = pattern.sub(lambda found: "\n" * len(found[0]), masked)
     for piece in re.finditer(r"[^\n]+", masked):
         lead = LEAD.match(piece[0])
@@ -133,7 +133,7 @@ def _author(text: str, row: Span) -> Span | None:
 def _is_author(words: str) -> bool:
     """Whether *words* are a name, and not a figure, a button or a word like `at`."""
     small = words.islower() and not shapes.FILLER.sub("", words).strip()
-    named = talk.is_name(words) and not words.isdigit()
+    named = signs.is_name(words) and not words.isdigit()
     return named and not small and shapes.menu_share(words) < 0.5
 
 

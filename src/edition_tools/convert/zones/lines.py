@@ -16,6 +16,7 @@ from edition_tools.text import Span
 
 SHORT = 160  # code points: longer lines are prose
 SHAPED = 400  # code points: longer lines are not asked for dates or menus
+ARCHIVE_LEAST = 4  # dates that stand alone on lines below each other
 NUMBER = re.compile(  # "[1] ", "1. ", "1) ", "^1 ", "¹ 18", "1The", "*. ", "[†]", "a) "
     r"(?P<open>[\[(^]?)(?:(?P<n>\d{1,5})|(?P<symbol>[*†‡§‖¶]{1,4}|\|\|)|(?P<letter>[a-z]))"
     r"(?P<close>[\])]?[.)]?)(?:\s+(?=\S)|(?=[^\s\d]))|(?P<raised>[⁰¹²³⁴-⁹]{1,5})\s*(?=\S)"
@@ -57,6 +58,20 @@ def read(text: str) -> list[Line]:
     for span in spans:
         lines.append(_line(text, span, text.count("\n", end, span.start), skeletons))
         end = span.end
+    return _without_archives(lines)
+
+
+def _without_archives(lines: list[Line]) -> list[Line]:
+    """The lines; dates that stand in a list, one a line, are buttons of an archive."""
+    run: list[int] = []
+    for i, line in enumerate([*lines, None]):
+        if line and line.dates and not any(c.isalpha() for c in line.rest):
+            run.append(i)
+            continue
+        if len(run) >= ARCHIVE_LEAST:
+            for k in run:
+                lines[k] = replace(lines[k], dates=0, menu=1.0)
+        run = []
     return lines
 
 

@@ -45,6 +45,7 @@ CITES_WITHIN = 20_000  # code points of a note in which signs of citations are l
 MOST_BETWEEN = 8  # unnumbered lines within one run of notes
 MOST = 150  # candidates weighed against each other; of more, the largest
 WINDOW = 8  # candidates looked back at
+THREAD_LEAST = 6  # short lines with dates, of a thread of comments and not of a text
 BEFORE_LEAST = 80  # code points of text must stand before notes
 
 
@@ -240,6 +241,8 @@ def _score(
         score -= 6
     if before:
         score += _sequel(one, before, answered) + 4 * (one.headed and before.headed)
+        dated = sum(line.dates > 0 and not line.prose for line in lines[start : one.first])
+        score -= 6 * (dated >= THREAD_LEAST)
     return score
 
 

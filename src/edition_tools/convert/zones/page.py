@@ -8,9 +8,11 @@ score for every part, by its shape; the best way through the order decides.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from itertools import islice
 
-from edition_tools.convert.zones import path, shapes, talk
+from edition_tools.convert.zones import forms, path, shapes, signs, talk
 from edition_tools.convert.zones.lines import Line
 from edition_tools.convert.zones.numbers import Candidate
 from edition_tools.convert.zones.order import END, MOVES, START, Part
@@ -28,6 +30,10 @@ ABOVE = 2.5  # against a comment above the line that counts them
 COUNT_WITHIN = 20  # lines below the notes in which comments are counted
 NAME_MOST = 6  # words of a site's name
 FOOT_LINES, FRONT_LINES = 60, 12  # lines that are searched for it, and for a headline below it
+COUNTS_MOST = 8  # lines that count comments, compared with the heads below them
+ASKED = 5.0  # for the lines of a form
+PAST = 4.0  # against a comment below the form, where a thread stands above it
+SURELY_PAST = 12.0  # where that thread has as many comments as the page counts
 FIRM = 1000.0  # notes are decided before
 
 
@@ -52,10 +58,57 @@ def parts(lines: Sequence[Line], notes: Sequence[Candidate]) -> list[Part]:
     for score in scores[_foot_begins(lines) :]:
         if Part.FOOT in score:
             score[Part.FOOT] += LAST_LINES
+    _weigh_forms(lines, scores, openings, notes[-1].last + 1 if notes else 0)
     if notes:
         for score in scores[notes[-1].last + 1 :]:
             score[Part.BODY] -= AFTER_NOTES
     return path.best(scores, START, MOVES, END)
+
+
+def _weigh_forms(
+    lines: Sequence[Line],
+    scores: Sequence[dict[Part, float]],
+    heads: Mapping[int, talk.Head],
+    start: int,
+) -> None:
+    """A form is none of the readers' words; where a thread stands above it, none stands below."""
+    asked = [run for run in forms.find(lines) if run.start >= start]
+    told = forms.told(lines[start:])
+    if (end := _counted_out(lines, heads, start)) < len(lines):
+        _close(scores[end:], SURELY_PAST)
+    followed = [i for i in heads if any(x.prose or x.closed for x in lines[i + 1 : i + 4])]
+    past = False
+    for run in asked:
+        above = [i for i in followed if start <= i < run.start]
+        below = [i for i in followed if i >= run.stop]
+        threaded = bool(above) and (len(below) not in told or len(above) in told)
+        for i in run:
+            for part in (Part.SHARING, Part.BUTTONS, Part.FOOT)[threaded:]:
+                scores[i][part] = max(scores[i].get(part, 0.0), 0.0) + ASKED
+        if threaded and not past:
+            past = True
+            _close(scores[run.start :], SURELY_PAST if len(above) in told else PAST)
+
+
+def _counted_out(lines: Sequence[Line], heads: Mapping[int, talk.Head], start: int) -> int:
+    """The first head of another pattern below as many of one as the page counts above them."""
+    rows = sorted(heads)
+    told = ((i, n) for i in range(start, len(lines)) for n in forms.told(lines[i : i + 1]))
+    for i, n in islice(told, COUNTS_MOST):
+        first = bisect_right(rows, i)
+        kinds = [heads[k].kind for k in rows[first : first + n + 1]]
+        if 1 < n + 1 == len(kinds) and len(set(kinds[:n])) == 1 and kinds[n] != kinds[0]:
+            return rows[first + n]
+    return len(lines)
+
+
+def _close(scores: Sequence[dict[Part, float]], past: float) -> None:
+    """No comment begins any more, and sentences too are what the site prints."""
+    for score in scores:
+        for part in (Part.OPENING, Part.ITEM, Part.UNNAMED):
+            if part in score:
+                score[part] -= past
+        score[Part.FOOT] = max(score.get(Part.FOOT, 0.0), 0.0)
 
 
 def _foot_begins(lines: Sequence[Line]) -> int:
@@ -101,15 +154,15 @@ def _scores(
         Part.SHARING: site + 3.0 * (line.counter and line.talk),
         Part.AFTERWORD: -0.5 * _menu_words(line) if line.prose else -2.5,
         Part.HEADER: max(_header(line) + 1.5 * often, 0.8 * plain - 0.5),
-        Part.SAYING: -2.0 * bool(talk.ANY_FIELD.match(line.text)),
+        Part.SAYING: -2.0 * bool(signs.ANY_FIELD.match(line.text)),
         Part.WORDS: _words(line) - 2.0 * often,
         Part.SIGNED: _signed(line, often),
         Part.UNNAMED: _words(line) - (head.score if head else 0.0),
         Part.ITS_WORDS: _words(line) - (head.score if head else 0.0),
-        Part.BUTTONS: site + 2.0 * often - 3.0 * (line.closed and not line.menu),
-        Part.FOOT: max(site, -0.8) if line.prose else site,
+        Part.BUTTONS: site + 2.0 * often - 3.0 * (line.closed and not line.menu) - _unlike(line),
+        Part.FOOT: (max(site, -0.8) if line.prose else site) + 2.0 * often,
     }
-    if head and head.kind in ("dated", "said"):
+    if head and head.kind in ("dated", "said") and line.text[-1] not in ":»":
         scores[Part.SIGNATURE] = head.score
     if inside > -FIRM:
         scores[Part.NOTES] = inside - 0.7 * _menu_words(line) - 3.0 * (not line.prose)
@@ -124,7 +177,7 @@ def _scores(
 def _body(line: Line) -> float:
     if line.prose:
         return 2.0 - 2.0 * (line.menu > 0.5)
-    return -1.0 * (talk.is_dateline(line)) - 2.0 * (line.menu >= 0.5) - min(2.0, line.twins / 2)
+    return -1.0 * (signs.is_dateline(line)) - 2.0 * (line.menu >= 0.5) - min(2.0, line.twins / 2)
 
 
 def _site(line: Line) -> float:
@@ -137,7 +190,13 @@ def _site(line: Line) -> float:
     score += 1.5 * bool(TRAIL.search(line.text))
     if line.prose or (line.closed and line.text[-1] in ".!?"):
         score -= max(1.0, 4.0 - 1.5 * _menu_words(line))
+    score -= 2.0 * (line.text[0] == ">")
     return score - 0.8
+
+
+def _unlike(line: Line) -> float:
+    """Against a button: it shows none of a button's signs."""
+    return 2.0 * (not (line.menu or line.twins or line.dates or line.counter))
 
 
 def _menu_words(line: Line) -> int:
@@ -145,21 +204,21 @@ def _menu_words(line: Line) -> int:
 
 
 def _header(line: Line) -> float:
-    if line.prose or talk.is_foot(line):
+    if line.prose or signs.is_foot(line):
         return -8.0
     if line.talk and line.menu >= 0.5 and line.words <= 4:
         return -4.0  # "Comments" stands over all of them
-    if talk.is_dateline(line):
+    if signs.is_dateline(line):
         return 3.0
-    if line.dates and talk.is_name(line.rest):
+    if line.dates and signs.is_name(line.rest):
         return 2.0
-    if talk.ANY_FIELD.match(line.text) or talk.POST_NUMBER.fullmatch(line.text):
+    if signs.ANY_FIELD.match(line.text) or signs.POST_NUMBER.fullmatch(line.text):
         return 1.0
-    return -0.5 if talk.is_name(line.text) else -1.5
+    return -0.5 if signs.is_name(line.text) else -1.5
 
 
 def _signed(line: Line, often: float) -> float:
-    if not talk.is_dateline(line) or talk.is_foot(line):
+    if not signs.is_dateline(line) or signs.is_foot(line):
         return -8.0
     return 2.0 + 2.0 * often * (line.menu == 0)
 
@@ -177,7 +236,7 @@ def _front(lines: Sequence[Line], i: int, site: float, head: talk.Head | None) -
     signed = 2.0 * (head is not None)  # the poster's name and date
     echo = 1.5 * _echoed(lines, i)
     by = bool(shapes.BY.match(line.text))
-    menu = site + signed - echo + 2.0 * bool(talk.ANY_FIELD.match(line.text) and line.words < 12)
+    menu = site + signed - echo + 2.0 * bool(signs.ANY_FIELD.match(line.text) and line.words < 12)
     name = 1.5 * (i == 0 and _is_site(lines))
     return {
         Part.BANNER: menu + name,
@@ -232,7 +291,7 @@ def _byline(line: Line, *, by: bool) -> float:
         return -8.0
     if by:
         return 8.0 - 6.0 * (line.dates > 0)
-    named = talk.is_name(line.text.rstrip("*†1")) and 2 <= line.words <= 5 and line.titled
+    named = signs.is_name(line.text.rstrip("*†1")) and 2 <= line.words <= 5 and line.titled
     return 0.5 if named and not line.menu else -8.0
 
 
@@ -252,7 +311,7 @@ def _source(line: Line) -> float:
 def _echoed(lines: Sequence[Line], i: int) -> bool:
     """Whether a title near by, or a count of comments, repeats this title."""
     words = lines[i].text.casefold()
-    if not lines[i].titled or lines[i].words < 2 or talk.ANY_FIELD.match(words):
+    if not lines[i].titled or lines[i].words < 2 or signs.ANY_FIELD.match(words):
         return False
     near = (*lines[max(0, i - 30) : i], *lines[i + 1 : i + 30])
     titles = (

@@ -70,7 +70,7 @@ MONTH_FIGURE = re.compile(
 )
 # "at 10:11 am", "14 h 22 min", "um 14:22 Uhr", "14.22"
 TIME = re.compile(
-    r"\b\d{1,2}\s?(?:[:.]\s?\d{2}(?:\s?:\s?\d{2})?|h\s?\d{2}(?:\s?min)?|h\b)"
+    r"\b\d{1,2}\s?(?:[:.]\s?\d{2}(?!\d)(?:\s?:\s?\d{2})?|h\s?\d{2}(?:\s?min)?|h\b)"
     r"(?:\s?[ap]\.?\s?m\b\.?|\s?uhr\b)?"
     r"(?:\s?\(?(?:utc|gmt|[cempw]e?[sd]?t|e[sd]t|mesz|mez|[+-]\d{4})\b\)?)?"
     rf"(?:\s{NEAR_YEAR})?",
@@ -89,7 +89,7 @@ UNIT = (
 )
 RELATIVE = re.compile(
     rf"\b(?:vor\s|il y a\s|hace\s|há\s|fa\s|acum\s|před\s|over\s|about\s)?"
-    rf"(?:(?<!\d)\d{{1,3}}\s?(?:{UNIT}|[smhdwy])|(?:an?|une?|einem|einer|un[oa]|een|ett|én|e[tn]|uma?)\s{UNIT})\b\.?"
+    rf"(?:(?<!\d)\d{{1,3}}\s?(?:{UNIT}|(?-i:[smhdwy]))|(?:an?|une?|einem|einer|un[oa]|een|ett|én|e[tn]|uma?)\s{UNIT})\b\.?"
     r"(?:\s(?:ago|fa|atrás|назад|geleden|temu|sedan|siden|sitten|ezelőtt|önce|enrere))?"
     r"|\b(?:rok|lata|dzień|год|месяц|день|неделю|час) (?:temu|назад)\b",
     re.IGNORECASE,
@@ -104,13 +104,15 @@ UNIT_ARTICLE = re.compile(
 AGO = re.compile(r" (?:temu|назад)\b", re.IGNORECASE)
 WEEKDAYS = """
 monday tuesday wednesday thursday friday saturday sunday yesterday today
-lundi mardi mercredi jeudi vendredi samedi dimanche hier
+lundi mardi mercredi jeudi vendredi samedi dimanche
 montag dienstag mittwoch donnerstag freitag samstag sonntag gestern heute
 lunes martes miércoles jueves viernes sábado domingo ayer
 lunedì martedì mercoledì giovedì venerdì sabato domenica ieri вчера сегодня
 """
 WEEKDAY = re.compile(
-    rf"\b(?:{_any_of(WEEKDAYS.split())}|(?:mon|tue|wed|thu|fri|sat|sun)(?=,))\b", re.IGNORECASE
+    rf"\b(?:{_any_of(WEEKDAYS.split())}|(?:mon|tue|wed|thu|fri|sat|sun)(?=,)"
+    r"|hier(?=\s?(?:[,·|]|à\b|\d|$)))\b",
+    re.IGNORECASE,
 )
 TIMES = (DATE, RELATIVE, TIME, WEEKDAY)  # in the order in which they are looked for
 SIGNS = {  # without one of these a line is not asked for the whole pattern

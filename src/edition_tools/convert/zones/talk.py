@@ -13,26 +13,11 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
-from edition_tools.convert.zones import shapes
+from edition_tools.convert.zones import names, shapes, signs
 from edition_tools.convert.zones.lines import Line
+from edition_tools.convert.zones.signs import ADDRESS, ANY_FIELD, FIELD, LEAD, is_dateline, is_name
 
-FIELD = re.compile(r"(?:from|von|de|da|van|author|auteur|autor|nom|от)\s?:\s+\S", re.IGNORECASE)
-ANY_FIELD = re.compile(  # "Date: 3 Mar", "Betreff: …", "Joined: 2009"
-    r"(?:from|to|cc|date|sent|subject|reply-to|message-id|in-reply-to|references|von|an|datum"
-    r"|gesendet|betreff|de|à|objet|envoyé|da|a|data|oggetto|para|fecha|asunto|enviado|joined|posts"
-    r"|location|join date|registriert|beiträge|wohnort|inscription|messages|localisation|posted"
-    r"|author|re|aw|тема|дата|от|newsgroups|organi[sz]ation|lines|path|kopie|list|x-[\w-]+"
-    r"|(?:next|previous) (?:message|in thread)|(?:nächste|vorherige) nachricht"
-    r"|message (?:suivant|précédent)|messages sorted by)\s?:\s+\S",
-    re.IGNORECASE,
-)
-NAME = re.compile(r"@?[^\W_][\w.’'-]*(?:\s(?:[^\W\d_][\w.’'-]*|\([^()]{1,20}\))){0,4}")
-CLOSER = re.compile(
-    r"[!?:;,…]$|[^\W\d_A-ZÀ-Þ]{3,}\.$|^\d+(?:\s|$)"
-)  # ends of sentences, not "Ben H."
 SUBJECT = re.compile(r"(?:re|aw|sv|antw|rép|tr|fwd?)\s?(?:\[\d\])?:\s", re.IGNORECASE)  # "Re: …"
-# "<anna@example.org>", "anna at example.org"
-ADDRESS = re.compile(r"[<(]?\b[\w.+-]+(?:@| (?:at|chez|bei|en|a) )[\w-]+(?:\.[\w-]+)+[>)]?")
 # "Anna 2", "#2 Anna", "Anna 5 points"
 FIGURES = re.compile(r"(?<=\s)\d+ (?:[a-zà-ÿа-я]+(?=\s|$)|[^\W\d_]+$)|(?:^|(?<=\s))#?\d+(?=\s|$)")
 POST_AT_END = re.compile(r"#\s?\d+$|^#\s?\d+")  # "…, 03:33 PM #2"
@@ -40,21 +25,20 @@ BY_BEFORE = re.compile(r"^[^\n]{0,20}\b(?:by|par|von|door|przez)\s+", re.IGNOREC
 SIGNED_BY = re.compile(  # "Posted by Anna", "Posté par Anna", "von Anna"
     r"(?:\w+ )?(?:by|par|von|por|da|de|di|door|przez|av)\s+", re.IGNORECASE
 )
-LEAD = re.compile(r"(?:posted|submitted|written)\s?(?:by)?\s?:?", re.IGNORECASE)
 TEXT_LEAST = 400  # code points of the first line of the text proper
 OTHER = 1.5  # against a pattern that is not the page's most common one
 ODD = 1.5  # against a line whose signs no other line of its pattern has
+STRANGE = 7.0  # against a line that gives a day alone where others give its time, or the reverse
 MENU = 2.0  # against words of menus in the line
-TIME_SIGNS = "①②③④"  # for a date, a time ago, a time, a weekday
-FRAME_SIGNS = frozenset("|•·»«›:;#()[]–—" + TIME_SIGNS)
+COUNTED = re.compile(r"\d+ [a-zà-ÿа-я]+")  # "47 notes" beside a date
+BESIDE = ("dated", "said")  # patterns that say name and date, or name and verb, in one line
+OVER_DATES = ("named", "dated")  # patterns that read a date the other way round
 FRAMED_BELOW = ("named", "subject")  # patterns whose date stands a line further down
-FOOT_WITHIN = 16  # lines between a name and the buttons below the words
-ROW = re.compile(r"\s[·•∙|-]\s")  # between buttons
+DOUBLED_WITHIN = 3  # lines from a name up to the same name
 HEADER_MOST = 7  # lines of a header
 BUTTONED_MOST = 6  # words of a line with name, date and buttons, dates apart
 SUBJECTS = 0.8  # share of the heads that must have a line above which could be a subject
 BETWEEN_MOST = 2  # lines between a name and its date
-POST_NUMBER = re.compile(r"#\s?\d+|\d+\.?|\d+#")  # a forum's number of the post
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +47,6 @@ class Head:
 
     kind: str  # said, dated, named, field, listed …
     score: float
-
-
-def is_name(words: str) -> bool:
-    """Whether *words* could be what a reader calls himself."""
-    return len(words) <= 40 and bool(NAME.fullmatch(words)) and not CLOSER.search(words)
-
-
-def is_dateline(line: Line) -> bool:
-    """Whether a line holds a date or time and next to nothing else."""
-    if not line.dates or line.words > 14 or ANY_FIELD.match(line.text):
-        return False
-    return line.menu >= 0.25 or not any(c.isalpha() for c in line.rest)
 
 
 def heads(lines: Sequence[Line], notes: Set[int] = frozenset()) -> dict[int, Head]:
@@ -87,72 +59,31 @@ def heads(lines: Sequence[Line], notes: Set[int] = frozenset()) -> dict[int, Hea
     for i in [i for i, kind in kinds.items() if kind == "named"]:
         for between in range(i + 1, i + _date_below(lines, i, datelines)):
             kinds.pop(between, None)  # what stands between a name and its date is no name
-    kinds |= dict.fromkeys(_ended_alike(lines, kinds), "said")
-    kinds |= dict.fromkeys(_footed(lines, kinds), "footed")
+    kinds |= dict.fromkeys(names.ended_alike(lines, kinds), "said")
+    kinds |= dict.fromkeys(names.footed(lines, kinds), "footed")
     text = next((i for i, line in enumerate(lines) if len(line.text) > TEXT_LEAST), 0)
     text = max(notes, default=text)
-    frames = {i: _frame(lines[i + (kind in FRAMED_BELOW)]) for i, kind in kinds.items()}
+    over = names.over_dates(lines, text + 1)
+    if len(over) > sum(kind in BESIDE for i, kind in kinds.items() if i > text):
+        kinds = {i: kind for i, kind in kinds.items() if i <= text or kind not in OVER_DATES}
+        kinds |= dict.fromkeys(over, "footed")
+    kinds |= dict.fromkeys(names.alone(lines, kinds, text + 1), "alone")
+    frames = {i: signs.frame(lines[i + (kind in FRAMED_BELOW)]) for i, kind in kinds.items()}
     support = Counter(kind for i, kind in kinds.items() if i > text)
     alike = Counter((kind, frames[i]) for i, kind in kinds.items() if i > text)
     main = max(support, key=lambda kind: (support[kind], BASE[kind]), default="")
+    usual = signs.usual_times(frames, kinds)
     listed = _listed(lines, kinds, set(support.values()))
     found = {}
     for i, kind in kinds.items():
         score = BASE[kind] + _repeated(support[kind]) - OTHER * (kind != main)
         odd = alike[kind, frames[i]] <= 1 < support[kind] - 1
         menu = MENU * lines[i].menu * (kind != "named")
-        found[i] = Head(kind, score - ODD * odd - menu)
+        strange = not signs.is_usual(frames[i], usual.get(kind, ""))
+        found[i] = Head(kind, score - ODD * odd - STRANGE * strange - menu)
     for i, size in listed.items():
         found[i] = Head("listed", BASE["listed"] + _repeated(size))
     return _with_lines_above(lines, found, text)
-
-
-def _frame(line: Line) -> str:
-    """The signs between which name and date stand: `Anna | 3 March | Reply` is `|①|`."""
-    masked = line.text
-    for pattern, sign in zip(shapes.TIMES, TIME_SIGNS, strict=True):
-        masked = pattern.sub(sign, masked)
-    return "".join(c for c in masked if c in FRAME_SIGNS)
-
-
-def _ended_alike(lines: Sequence[Line], kinds: Mapping[int, str]) -> list[int]:
-    """Names before one and the same ending: `Anna pisze:`, `Anna shared this and added:`."""
-    rows: dict[str, list[int]] = {}
-    for i, line in enumerate(lines):
-        if 2 <= line.words <= 10 and line.text.endswith(":") and not line.number:
-            rows.setdefault(line.text.split()[-1].casefold(), []).append(i)
-    return [
-        i
-        for alike in rows.values()
-        if len({lines[i].text.split()[0] for i in alike}) > 1
-        and sum(any(line.prose for line in lines[i + 1 : i + 4]) for i in alike) * 2 > len(alike)
-        for i in alike
-        if i not in kinds and not ANY_FIELD.match(lines[i].text)
-    ]
-
-
-def _footed(lines: Sequence[Line], kinds: Mapping[int, str]) -> list[int]:
-    """Names over words that buttons with a date follow: `Anna`, words, `Like · Reply · 3 y`."""
-    feet = [i for i, line in enumerate(lines) if is_foot(line)]
-    found = []
-    for before, foot in pairwise([-1, *feet]):
-        near = range(max(before + 1, foot - FOOT_WITHIN), foot - 1)
-        known = [i for i in near if i in kinds]
-        if known and before >= 0:
-            continue
-        below = range(known[-1] + 1, near.stop) if known else near
-        names = [i for i in below if lines[i].menu < 0.5 and is_name(lines[i].text)]
-        if before < 0:
-            found += names[-1:]
-        elif names and names[0] == before + 1:
-            found.append(names[0])
-    return found
-
-
-def is_foot(line: Line) -> bool:
-    """Whether a line is a row of buttons with a date among them."""
-    buttons = len(ROW.split(line.text)) > 2 and line.menu >= 0.3
-    return buttons and line.dates > 0 and not line.prose
 
 
 def _with_lines_above(lines: Sequence[Line], heads: dict[int, Head], text: int) -> dict[int, Head]:
@@ -172,7 +103,10 @@ def _with_lines_above(lines: Sequence[Line], heads: dict[int, Head], text: int) 
     kinds = len({shapes.skeleton(lines[i].text) for i in subjects})
     headed = kinds > 1 and kinds * 2 > len(subjects) >= SUBJECTS * len(own)
     moved = dict(heads)
-    for i in above:
+    for i in own:
+        if heads[i].kind == "named" and (first := _doubled(lines, i)) not in heads:
+            moved[first] = moved.pop(i)
+    for i in (i for i in above if i + 1 in moved):
         line, name = lines[i], lines[i + 1].text.rstrip(" :").casefold()
         named = heads[i + 1].kind == "named" and line.words <= 8 and not line.closed
         if (
@@ -184,6 +118,16 @@ def _with_lines_above(lines: Sequence[Line], heads: dict[int, Head], text: int) 
     return moved
 
 
+def _doubled(lines: Sequence[Line], i: int) -> int:
+    """The line above a name that gives it too, with nothing but a figure or so between."""
+    for k in range(i - 1, max(-1, i - 1 - DOUBLED_WITHIN), -1):
+        if lines[k].text == lines[i].text:
+            return k
+        if lines[k].prose or lines[k].words > 2 or lines[k].closed:
+            break
+    return i
+
+
 def _is_subject(lines: Sequence[Line], i: int) -> bool:
     """Whether a line could be what a comment is about: a short one right above its head."""
     line = lines[i]
@@ -192,7 +136,7 @@ def _is_subject(lines: Sequence[Line], i: int) -> bool:
 
 
 def early(lines: Sequence[Line], openings: Mapping[int, Head]) -> set[int]:
-    """Repeated lines that mostly stand right below a name or date.
+    """Repeated lines that mostly stand right below a name or date, and fields there.
 
     What a site prints below each comment never does: words stand between.
     """
@@ -201,19 +145,18 @@ def early(lines: Sequence[Line], openings: Mapping[int, Head]) -> set[int]:
         if line.twins:
             places.setdefault(shapes.skeleton(line.text), []).append(i)
     header = {k for i, head in openings.items() for k in _header(lines, i, head)}
-    return {
-        i
-        for rows in places.values()
-        if sum(i in header for i in rows) * 2 > len(rows)
-        for i in rows
-    }
+    fields = {i for i in header if i < len(lines) and ANY_FIELD.match(lines[i].text)}
+    return fields.union(
+        *(rows for rows in places.values() if sum(i in header for i in rows) * 2 > len(rows))
+    )
 
 
 def _header(lines: Sequence[Line], first: int, head: Head) -> range:
     """The lines below the first one of a head that still belong to it: fields, the date."""
     last = first + 1 + (head.kind in ("timed", "named"))
-    for line in lines[last : first + HEADER_MOST]:
-        again = line.twins and line.words <= 4 and not (line.prose or line.closed)
+    for line, below in pairwise(lines[last : first + HEADER_MOST]):
+        plain = line.words <= 4 and not (line.prose or line.closed)
+        again = plain and (line.twins or ANY_FIELD.match(below.text))
         if not (again or is_dateline(line) or ANY_FIELD.match(line.text)):
             break
         last += 1
@@ -228,6 +171,7 @@ BASE: Mapping[str, float] = {
     "named": 2.5,  # "Anna" over "March 3, 2010"
     "timed": 2.5,  # "12-03-2012, 03:33 PM #2" over "Anna"
     "footed": 2.0,  # "Anna" over words and "Like · Reply · 3 y"
+    "alone": 2.0,  # "Anna" over words, as many as the page counts
     "listed": 3.0,  # "2. words" in a list that is as long as a count says
 }
 
@@ -259,8 +203,10 @@ def _kind(lines: Sequence[Line], i: int, datelines: int) -> str:
     if ANY_FIELD.match(line.text) and not LEAD.match(line.text):
         return ""
     if dated:
-        return "dated"
+        return "" if COUNTED.fullmatch(line.rest.strip()) else "dated"
     named = after is not None and is_name(after.text) and not after.dates
+    if line.menu and line.twins + 1 >= max(4, 0.8 * datelines):
+        return ""  # buttons over dates
     if is_dateline(line) and POST_AT_END.search(line.text) and named:
         return "timed"
     name = ADDRESS.sub("", line.text).strip(" :")
@@ -286,7 +232,7 @@ def _date_below(lines: Sequence[Line], i: int, datelines: int) -> int:
         if is_dateline(line):
             return k
         again = line.twins > is_name(line.text) and (line.twins + 1) * 2 >= datelines
-        if line.prose or line.dates or line.words > (8 if again else 3):
+        if line.prose or line.dates or line.says or line.words > (8 if again else 3):
             return 0
         handle = line.text[0] == "@" and name in line.text.casefold()
         if not (again or handle) and (line.menu >= 0.5 or is_name(line.text)):
