@@ -303,6 +303,16 @@ def test_a_back_reference_by_itself_is_the_whole_of_a_note() -> None:
     assert [text[place.start :][:4] for place in parting.boundaries] == ["Anna"]
 
 
+def test_a_blank_before_every_mark_and_a_stop_after_it_is_the_custom_of_a_long_text_too() -> None:
+    numbers = range(1, 31)
+    text = " ".join(f"Le meunier a perdu son livre\u00a0{n}. Personne ne l’a vu." for n in numbers)
+    blob = "\n".join(f"{n}. Voir Brun, t. II, p. {n + 7}." for n in numbers)
+    _, found = align([("text", text), ("notes", blob)])
+    assert [(note.printed, len(note.marks)) for note in found.notes] == [
+        (str(n), 1) for n in numbers
+    ]
+
+
 def swappable(after: str, before: str = "Brown, p. 4.") -> list[float]:
     """How sure the notes are of which one, between 4 and 6, has lost its number."""
     words = ["Gray, p. 3."] * 2 + [before, "White, p. 5.", after] + ["Black, p. 6."] * 4

@@ -24,6 +24,7 @@ CLASSES = {
 }
 WORD = re.compile(r"[^\W\d_]+\.?$")  # the word just before: "Vol." of "Vol. "
 ORDINAL = re.compile(r"(?:st|nd|rd|th|er|re|e|ème|o|a|º|ª|s|d|l)\b")  # 22nd, 30s, 14s. 6d.
+SECTION = ("§", "§.")  # older German books number their paragraphs "§. 12."
 LOOK_BACK = 16  # characters read before a number
 LOOK_AHEAD = 3
 
@@ -54,7 +55,9 @@ def before(text: str, span: Span) -> str:
     back = text[max(0, span.start - LOOK_BACK) : span.start]
     words = back.rstrip(" \t\u00a0")
     far = character_class(words[-1:])
-    if far in ("lower", "upper", "stop"):
+    if words.endswith(SECTION):
+        far = "section"
+    elif far in ("lower", "upper", "stop"):
         far = _word_class(words, far)
     return f"blank{min(2, len(back) - len(words))}<{far}"
 

@@ -6,6 +6,7 @@ The zones of the text in, candidates out, with a score by their neighbours alone
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,7 +18,8 @@ NOT_THE_STYLE = -6.0
 LETTER = 1.0  # the score of a letter glued to a stop
 SPACED_STYLE = 2.5  # where all markers stand after blanks, a blank speaks less against one
 LOOSE = 5.0
-CLOSING = tuple(".,;:!?»”)")  # `mot 12.` in French
+CLOSED = 2.5  # … and a stop after it no longer does
+CLOSING = re.compile(r"[.,;:!?»”)]|[ \u00a0\u202f][;:!?»]")  # `mot 12.`, `mot 12 ;` in French
 CUSTOM = 0.7  # share of the marks that makes a way of closing them the text's custom
 CUSTOMARY = 2.5
 RARE = 0.3  # share of the marks below which a way of setting them off is not the text's
@@ -55,7 +57,7 @@ def _candidate(text: str, token: Token) -> Candidate:
     way = str(token.form)
     if token.form == Form.BARE and text[max(0, token.span.start - 1)].isspace():
         way = "spaced"
-    closed = text[token.span.end : token.span.end + 1] in CLOSING
+    closed = bool(CLOSING.match(text, token.span.end))
     return Candidate(token, weights.in_text(text, token), way, closed)
 
 
@@ -63,7 +65,7 @@ def loosely(rows: Sequence[tuple[Candidate, ...]]) -> list[tuple[Candidate, ...]
     """The rows as a text has them that sets its markers off by a blank: `word 12.`"""
     return [
         tuple(
-            replace(candidate, score=candidate.score + LOOSE)
+            replace(candidate, score=candidate.score + LOOSE + CLOSED * candidate.closed)
             if candidate.way == "spaced"
             else candidate
             for candidate in row

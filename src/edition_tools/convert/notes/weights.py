@@ -23,7 +23,7 @@ IN_TEXT_AFTER_BLANK = {
     "stop": 2.0, "long-name": -4.0, "long-name.": 2.5, "long-word": -4.5, "long-word.": 2.5,
     "short-name": -5.5, "short-name.": 1.5, "short-word": -5.5, "short-word.": 1.0,
     "tiny-name": -6.0, "tiny-name.": 1.0, "tiny-word": -6.5, "tiny-word.": -1.5,
-    "sign": -3.0, "open": -3.0, "hyphen": -3.0, "dash": -2.0, "slash": -3.0,
+    "sign": -3.0, "open": -3.0, "hyphen": -3.0, "dash": -2.0, "slash": -3.0, "section": -12.0,
 }  # fmt: skip
 IN_TEXT_AFTER = {
     "blank>upper": 2.0, "blank>lower": 0.0, "blank>quote": 0.5, "blank>open": -0.5,
@@ -47,7 +47,7 @@ IN_NOTES_AFTER_BLANK = {
     "comma": -5.5, "long-name": -2.0, "long-name.": 4.5, "long-word": -1.5, "long-word.": 5.0,
     "short-name": -4.5, "short-name.": 2.0, "short-word": -3.0, "short-word.": 3.5,
     "tiny-name": -5.0, "tiny-name.": 0.0, "tiny-word": -4.5, "tiny-word.": -1.2,
-    "sign": -2.0, "open": -2.0, "hyphen": -2.0, "dash": 1.0, "slash": -2.0,
+    "sign": -2.0, "open": -2.0, "hyphen": -2.0, "dash": 1.0, "slash": -2.0, "section": -8.0,
 }  # fmt: skip
 IN_NOTES_TWO_BLANKS = 4.0
 IN_NOTES_AFTER = {

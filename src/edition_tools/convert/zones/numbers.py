@@ -14,15 +14,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import islice, pairwise
 
 from edition_tools.convert.zones import shapes
 from edition_tools.convert.zones.lines import RAISED, Line
 
-MARKER = re.compile(  # "word.12", "[12]", "^12", "¹²"; "word.* "; "end. 12 Next"
+MARKER = re.compile(  # "word.12", "[12]", "^12", "¹²"; "word.* "; "end. 12 Next", "mot 12 ;"
     r"(?<=[^\s\d.,/–-])[\[(^]?(?P<n>\d{1,5})(?![\d%])|(?<=[^\d\s][.,])(?P<stop>\d{1,5})(?![\d%])"
     r"|(?P<raised>[⁰¹²³⁴-⁹]{1,5})|(?<=\s)\[(?P<framed>\d{1,5})\]"
-    r"|(?<=[^\s\d] )(?P<apart>\d{1,3})(?=\s|$)|(?<=\S)[\[(]?(?P<symbol>[*†‡§‖¶]{1,3})"
+    r"|(?<=[^\s\d][ \u00a0\u202f])(?P<apart>\d{1,3})(?=[\s.,;:!?»”)]|$)"
+    r"|(?<=\S)[\[(]?(?P<symbol>[*†‡§‖¶]{1,3})"
 )
 SIGN = re.compile(r"[\[(^\d⁰¹²³⁴-⁹*†‡§‖¶]")  # what a marker begins with; found much faster
 INNER = re.compile(  # "here. 12 The", "172-5.2 Most", ") 3. See": a note's number in a line
@@ -42,7 +43,11 @@ HEADING = re.compile(
     re.IGNORECASE,
 )
 CITES_WITHIN = 20_000  # code points of a note in which signs of citations are looked for
+HEADING_MOST = 14  # words
 MOST_BETWEEN = 8  # unnumbered lines within one run of notes
+GAP = 4  # numbers that may be missing in a row
+LEFT_LEAST, LEFT_MOST = 5, 8  # markers that count on below the last notes
+OTHER_STYLE = -8.0  # notes are set off in one way throughout
 MOST = 150  # candidates weighed against each other; of more, the largest
 WINDOW = 8  # candidates looked back at
 THREAD_LEAST = 6  # short lines with dates, of a thread of comments and not of a text
@@ -56,6 +61,7 @@ class Candidate:
     first: int
     last: int
     numbers: tuple[int, ...]
+    mark: str  # how the first of them is set off: "[0]", "0.", "*"
     symbols: bool
     cites: float  # share of its items that cite
     headed: bool  # a heading "Notes" stands over it
@@ -85,6 +91,7 @@ def _candidates(lines: Sequence[Line]) -> Iterator[Candidate]:
     for i, line in enumerate(lines):
         button = line.counter and line.words <= 6 and line.menu > 0.3
         button |= line.dates > 0 and not line.prose and _is_dated(line.text)
+        button |= bool(run) and _is_heading(lines, run[-1], i)
         if not line.number or button or (line.counter and line.talk and not line.prose):
             continue
         if run and not _links(lines, run[-1], i):
@@ -106,6 +113,8 @@ def _links(lines: Sequence[Line], before: int, here: int) -> bool:
     between = lines[before + 1 : here]
     step = two.number - _last_number(one)
     if not between:
+        if _lettered(one) != _lettered(two):
+            return False
         return one.mark == two.mark or 1 <= step <= 3 or two.number <= 2
     if len(between) <= 2 and two.number <= 2 and all(_is_short(line) for line in between):
         return one.mark == two.mark  # headings of groups
@@ -117,8 +126,25 @@ def _links(lines: Sequence[Line], before: int, here: int) -> bool:
     )
 
 
+def _is_heading(lines: Sequence[Line], last: int, here: int) -> bool:
+    """Whether "b) Of dreams" stands over a group of notes, the last of which is line *last*."""
+    after = lines[here + 1 : here + 2]
+    return (
+        _lettered(lines[here])
+        and _is_short(lines[here])
+        and lines[here].gap > 0
+        and not _lettered(lines[last])
+        and any(0 < line.number <= 2 and line.mark == lines[last].mark for line in after)
+    )
+
+
+def _lettered(line: Line) -> bool:
+    return "a" in line.mark
+
+
 def _is_short(line: Line) -> bool:
-    return line.titled and not line.prose and line.words <= 14
+    """Whether a line can be a heading; in older books these end in a stop."""
+    return line.words <= HEADING_MOST and (line.text[:1].isupper() or line.text[1:2] in ").")
 
 
 def _last_number(line: Line) -> int:
@@ -148,6 +174,7 @@ def _candidate(lines: Sequence[Line], run: list[int]) -> Candidate:
         first=first,
         last=run[-1],
         numbers=tuple(numbers),
+        mark=items[0].mark,
         symbols="*" in items[0].mark,
         cites=min(1.0, hints / len(numbers)),
         headed=any(HEADING.fullmatch(line.text) for line in lines[first : run[0]]),
@@ -172,12 +199,12 @@ def _with_heading(lines: Sequence[Line], first: int) -> int:
 
 
 def rising(numbers: Iterable[int], first: int) -> list[int]:
-    """The longest row of *numbers* in order that goes on from *first*, gaps of two allowed."""
+    """The longest row of *numbers* in order that goes on from *first*, some may be missing."""
     length: dict[int, int] = {first: 1}  # of the longest row that ends in a number
     before: dict[int, int] = {}  # the number that stands before it there
     for n in numbers:
         longest, last = length.get(n - 1, 0), n - 1
-        for gap in (1, 2):
+        for gap in range(1, GAP + 1):
             other = length.get(n - 1 - gap, 0) - gap
             if other > longest:
                 longest, last = other, n - 1 - gap
@@ -218,14 +245,30 @@ def _choose(
             if best[i][0] > -math.inf:
                 options.append((best[i][0] + _score(lines, one, candidates[i], tokens), i))
         best.append(max(options))
-    j = max(range(len(best)), key=lambda k: best[k][0])
+    totals = [
+        score - _left(one, tokens) if score > 0 else score
+        for one, (score, _) in zip(candidates, best, strict=True)
+    ]
+    j = max(range(len(best)), key=totals.__getitem__)
     chosen: list[Candidate] = []
-    if best[j][0] <= 0:
+    if totals[j] <= 0:
         return chosen
     while j >= 0:
         chosen.append(candidates[j])
         j = best[j][1]
     return chosen[::-1]
+
+
+def _left(one: Candidate, tokens: list[list[int]]) -> float:
+    """What speaks against *one* being the last notes: markers below it count on."""
+    if one.symbols:
+        return 0.0
+    above = rising((n for line in tokens[: one.first] for n in line), 1)
+    left = max(
+        len(rising((n for line in tokens[one.last + 1 :] for n in line), last))
+        for last in {one.numbers[-1], *above[-1:]}
+    )
+    return float(min(LEFT_MOST, left)) if left >= max(LEFT_LEAST, one.size) else 0.0
 
 
 def _score(
@@ -235,8 +278,12 @@ def _score(
     start = before.last + 1 if before else 0
     answered = _answered(one, tokens[start : one.first])
     score = -4 + 6 * answered * min(1.0, (one.size + 1) / 6)
-    score += 4 * one.headed + 2 * one.cites + min(2.0, math.log2(one.size) / 2)
-    score -= 6 * (one.counted and not one.headed)
+    score += (
+        4 * one.headed
+        + 2 * one.cites
+        + max(min(2.0, math.log2(one.size) / 2), answered * math.log2(one.size))
+    )
+    score -= 6 * (one.counted and not one.headed) + 6 * _jumps(one.numbers)
     if sum(len(line.text) for line in lines[start : one.first][-40:]) < BEFORE_LEAST:
         score -= 6
     if before:
@@ -248,17 +295,28 @@ def _score(
 
 def _sequel(one: Candidate, before: Candidate, answered: float) -> float:
     """What it costs that these notes are not the first: little if they count on or begin again."""
+    if one.mark != before.mark and not (one.headed and before.headed):
+        return OTHER_STYLE
     if one.numbers[0] == before.numbers[-1] + 1:
         return 4.0 * (answered > 0.5)
     return -1.0 if one.numbers[0] == before.numbers[0] and answered > 0.8 else -4.0
+
+
+def _jumps(numbers: Sequence[int]) -> float:
+    """Share of the steps that neither count on nor begin again: 25, 1, 2, 26 in a list of lists."""
+    steps = [not (1 <= two - last <= GAP + 1 or two <= 2) for last, two in pairwise(numbers)]
+    return sum(steps) / max(1, len(steps))
 
 
 def _answered(one: Candidate, tokens: Sequence[list[int]]) -> float:
     """Share of the candidate's numbers and of the text's markers that answer each other."""
     called = Counter(n for line in tokens for n in line)
     if one.symbols:
-        return min(called[0], one.size) / max(called[0], one.size)
+        most = one.size if one.headed else max(called[0], one.size)
+        return min(called[0], one.size) / most
     wanted = Counter(one.numbers)
     met = sum(min(called[n], times) for n, times in wanted.items())
-    row = len(rising((n for line in tokens for n in line), one.numbers[0])) + 1
+    row = 1 + max(
+        len(rising((n for line in tokens for n in line), first)) for first in {1, one.numbers[0]}
+    )
     return met / max(one.size, row)
