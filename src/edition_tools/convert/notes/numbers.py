@@ -31,15 +31,19 @@ OTHER_TAIL = -4.0  # where each note has a line and a "." after its number, and 
 CUT_ON_LINE = -4.0  # where each note has a line of its own, its number is not run into others
 LONGEST_HEADING = 80
 STOPS = ".):"
+Titles = frozenset[str]
 ENDS_SENTENCE = ".,;:?!”’\"')]—"
 
 
-def heads(text: str, zones: Sequence[Span], marks: Sequence[Tokens]) -> list[Head]:
-    """The numbered heads of the notes in *zones*, in order; *marks* are each zone's tokens."""
+def heads(text: str, zones: Sequence[Span], marks: Sequence[Tokens], titles: Titles) -> list[Head]:
+    """The numbered heads of the notes in *zones*, in order; *marks* are each zone's tokens.
+
+    *titles* are the lines of the text, any of which may stand over a group of its notes.
+    """
     rows = [
         group
         for i, (zone, inside) in enumerate(zip(zones, marks, strict=True))
-        for group in _candidates(text, zone, i, inside)
+        for group in _candidates(text, zone, i, inside, titles)
     ]
     plain = _in_own_style(rows, anew_in_line=False)
     if not _leaves_a_hole(plain, zones):
@@ -73,15 +77,27 @@ def _leaves_a_hole(decided: Sequence[Head], zones: Sequence[Span]) -> bool:
 
 
 # ------------------------------------------------------------------ candidates
-def _candidates(text: str, zone: Span, index: int, marks: Tokens) -> list[tuple[Candidate, ...]]:
+def titles(text: str, zones: Sequence[Span]) -> Titles:
+    """The short lines outside the notes: chapters are named there as over their notes."""
+    edges = [0, *(at for zone in zones for at in (zone.start, zone.end)), len(text)]
+    outside = (text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
+    lines = (line.strip() for part in outside for line in part.splitlines())
+    return frozenset(line for line in lines if len(line) <= LONGEST_HEADING)
+
+
+def _candidates(
+    text: str, zone: Span, index: int, marks: Tokens, titles: Titles
+) -> list[tuple[Candidate, ...]]:
     groups: list[tuple[Candidate, ...]] = []
     break_before, last_end = True, -1
     for group in marks:
         numbers = [token for token in group if token.number > 0]
         start = group[0].span.start
         opens = _opens_line(text, start, zone.start)
+        if opens and _line_at(text, start, zone.end) in titles:  # "II. The Second Mill."
+            continue
         if opens and not break_before:
-            break_before = _heading_before(text, start, zone.start)
+            break_before = _heading_before(text, start, zone.start, titles)
         line = text.rfind("\n", zone.start, start) + 1 if opens else start
         crowded = last_end >= 0 and not text[last_end:start].strip(" .)]")
         place = _Place(max(line, zone.start) if opens else -1, break_before, index, crowded)
@@ -134,13 +150,25 @@ def _opens_line(text: str, at: int, floor: int) -> bool:
     return not text[max(line + 1, floor) : at].strip(" \t\r\xa0↑•")
 
 
-def _heading_before(text: str, at: int, floor: int) -> bool:
-    """Whether the last line before *at* is short, stands alone and does not end a sentence."""
+def _line_at(text: str, at: int, end: int) -> str:
+    """The rest of the line, or as much of it as a heading is long."""
+    return text[at : min(end, at + LONGEST_HEADING + 1)].partition("\n")[0].rstrip()
+
+
+def _heading_before(text: str, at: int, floor: int, titles: Titles) -> bool:
+    """Whether the last line before *at* stands alone and is a heading."""
     words = text[max(floor, at - 2 * LONGEST_HEADING) : at].rstrip()
     line = words.rpartition("\n")
     alone = line[0].endswith("\n") or not line[0].strip()
     heading = line[2].strip()
-    return alone and 0 < len(heading) <= LONGEST_HEADING and heading[-1] not in ENDS_SENTENCE
+    return alone and is_heading(heading, titles)
+
+
+def is_heading(line: str, titles: Titles) -> bool:
+    """Whether a line is short and does not end a sentence, or stands in the text as well."""
+    if not 0 < len(line) <= LONGEST_HEADING:
+        return False
+    return line[-1] not in ENDS_SENTENCE or line in titles
 
 
 # ------------------------------------------------------------------ style

@@ -186,12 +186,12 @@ class _Series:
                     yield choice, state, group + number + 1, entry, score + LOST
 
     def _anew(self, choice: int, candidate: Candidate, last: _Last) -> Iterator[Move]:
-        cost = ANEW_IN_LINE
-        if candidate.opens_line:
-            cost = ANEW_AFTER_BREAK if candidate.after_break else ANEW
+        cost = ANEW if candidate.opens_line else ANEW_IN_LINE
+        if headed := candidate.opens_line and candidate.after_break:
+            cost = ANEW_AFTER_BREAK
         number, score = candidate.number, candidate.score + EXACT + cost
         for before, states in last.items():
-            soon = ANEW_SOON if before < SHORTEST_SERIES else 0.0
+            soon = ANEW_SOON if before < SHORTEST_SERIES and not headed else 0.0
             for state in states:
                 group = ((state & ~SWAPPED) // GROUP + 1) * GROUP
                 weight = score + soon + LOST * (number - 1)
@@ -289,4 +289,8 @@ def _head(candidate: Candidate, rivals: Sequence[Step]) -> Head:
     plain = step.entry & (INSERTION - 1)
     group, number = divmod(plain, GROUP)
     inserted, second = bool(step.entry & INSERTION), bool(step.entry & SECOND)
-    return Head(candidate, group, number, inserted, second, step.probability)
+    # how many groups came before is a question by itself: it makes no number doubtful
+    alike = (rival for rival in rivals if (rival.entry - step.entry) % GROUP == 0)
+    flags = step.entry & ~(INSERTION - 1)
+    sure = sum(rival.probability for rival in alike if rival.entry & ~(INSERTION - 1) == flags)
+    return Head(candidate, group, number, inserted, second, sure)

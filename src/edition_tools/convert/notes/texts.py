@@ -46,7 +46,8 @@ class NoteText:
 def note_texts(text: str, zones: Sequence[Span]) -> list[NoteText]:
     """All notes of *zones*, in order of place."""
     marks = [tokens(text, zone, heads=True) for zone in zones]
-    numbered = numbers.heads(text, zones, marks)
+    titles = numbers.titles(text, zones)
+    numbered = numbers.heads(text, zones, marks, titles)
     signs = symbols.heads(text, zones, marks)
     if not numbered and not signs:
         signs = symbols.letter_heads(text, zones)
@@ -54,7 +55,7 @@ def note_texts(text: str, zones: Sequence[Span]) -> list[NoteText]:
         [_numbered(text, head) for head in numbered] + [_signed(head) for head in signs],
         key=lambda note: note.head,
     )
-    found = _with_words(text, zones, _without_overlap(starts))
+    found = _with_words(text, zones, _without_overlap(starts), titles)
     kept = {i for i, note in enumerate(found) if not _empty_in_line(text, note)}
     return found if len(kept) == len(found) else only(text, zones, found, kept)
 
@@ -63,7 +64,8 @@ def only(
     text: str, zones: Sequence[Span], notes: Sequence[NoteText], kept: set[int]
 ) -> list[NoteText]:
     """The notes *kept* (by index) alone; the words of the others fall to the note before."""
-    return _with_words(text, zones, [note for i, note in enumerate(notes) if i in kept])
+    left = [note for i, note in enumerate(notes) if i in kept]
+    return _with_words(text, zones, left, numbers.titles(text, zones))
 
 
 def _empty_in_line(text: str, note: NoteText) -> bool:
@@ -110,7 +112,9 @@ def _without_overlap(notes: Sequence[NoteText]) -> list[NoteText]:
     return kept
 
 
-def _with_words(text: str, zones: Sequence[Span], starts: Sequence[NoteText]) -> list[NoteText]:
+def _with_words(
+    text: str, zones: Sequence[Span], starts: Sequence[NoteText], titles: numbers.Titles
+) -> list[NoteText]:
     notes = []
     for i, note in enumerate(starts):
         zone = zones[note.zone]
@@ -123,7 +127,7 @@ def _with_words(text: str, zones: Sequence[Span], starts: Sequence[NoteText]) ->
         unheaded = _unheaded(text, zone.start, note.head.start) if opens else None
         following = starts[i + 1] if i + 1 < len(starts) else None
         if following and following.zone == note.zone and following.group != note.group:
-            words = _without_heading(text, words)
+            words = _without_heading(text, words, titles)
         notes.append(replace(note, span=words, unheaded=unheaded))
     return notes
 
@@ -135,14 +139,13 @@ def _unheaded(text: str, start: int, end: int) -> Span | None:
     return words if len(words) > 1 and (runs_on or text[words.end - 1] in ENDS_NOTE) else None
 
 
-def _without_heading(text: str, words: Span) -> Span:
+def _without_heading(text: str, words: Span, titles: numbers.Titles) -> Span:
     """The words of a group's last note, without the next group's heading."""
     line = text.rfind("\n", words.start, words.end) + 1
     if line <= words.start or words.end - line > LONGEST_HEADING:
         return words
-    heading = text[line : words.end].strip()
     alone = not text[text.rfind("\n", words.start, line - 1) + 1 : line - 1].strip()
-    if alone and heading and heading[-1] not in numbers.ENDS_SENTENCE:
+    if alone and numbers.is_heading(text[line : words.end].strip(), titles):
         return Span(words.start, line).trimmed(text)
     return words
 
