@@ -54,7 +54,7 @@ SENTENCE_MOST = 40  # words of such a sentence
 # "3 comments", "3 new comments", "Comments (3)", "Kommentare: 3"
 COUNTED = re.compile(
     rf"(?<![\d.:/])(\d{{1,5}})\s(?:[^\W\d_]+\s)?(?:{shapes.TALK_WORD.pattern})"
-    rf"|{shapes.TALK_WORD.pattern}\w*(?:\s[^\W\d_]+)?\s?[(:\[]?\s?(\d{{1,5}})\b",
+    rf"|(?:{shapes.TALK_WORD.pattern})\w*(?:\s[^\W\d_]+)?\s?[(:\[]?\s?(\d{{1,5}})\b",
     re.IGNORECASE,
 )
 COUNTING_MOST = 16  # words of a line that counts comments

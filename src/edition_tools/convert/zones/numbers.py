@@ -12,9 +12,9 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice, pairwise
+from itertools import accumulate, islice, pairwise
 
 from edition_tools.convert.zones import shapes
 from edition_tools.convert.zones.lines import RAISED, Line
@@ -50,7 +50,7 @@ LEFT_LEAST, LEFT_MOST = 5, 8  # markers that count on below the last notes
 OTHER_STYLE = -8.0  # notes are set off in one way throughout
 MOST = 150  # candidates weighed against each other; of more, the largest
 WINDOW = 8  # candidates looked back at
-THREAD_LEAST = 6  # short lines with dates, of a thread of comments and not of a text
+THREAD_LEAST = 5  # short lines with day and time, of a thread of comments and not of a text
 BEFORE_LEAST = 80  # code points of text must stand before notes
 
 
@@ -67,6 +67,7 @@ class Candidate:
     headed: bool  # a heading "Notes" stands over it
     counted: bool  # a line above counts as many comments as it has items
     bare: bool  # no unnumbered line between its numbered ones
+    timed: int = 0  # short lines above it that give both a day and a time
 
     @cached_property
     def size(self) -> int:
@@ -75,7 +76,8 @@ class Candidate:
 
 def find(lines: Sequence[Line]) -> list[Candidate]:
     """The runs of lines that are notes."""
-    candidates = list(_candidates(lines))
+    timed = [0, *accumulate(line.dates > 1 and not line.prose for line in lines)]
+    candidates = [replace(one, timed=timed[one.first]) for one in _candidates(lines)]
     if len(candidates) > MOST:
         best = sorted(candidates, key=lambda one: (one.headed, one.size), reverse=True)[:MOST]
         candidates = sorted(best, key=lambda one: one.first)
@@ -288,9 +290,8 @@ def _score(
         score -= 6
     if before:
         score += _sequel(one, before, answered) + 4 * (one.headed and before.headed)
-        dated = sum(line.dates > 0 and not line.prose for line in lines[start : one.first])
-        score -= 6 * (dated >= THREAD_LEAST)
-    return score
+    timed = one.timed - (before.timed if before else 0)
+    return score - 12 * (timed >= THREAD_LEAST)
 
 
 def _sequel(one: Candidate, before: Candidate, answered: float) -> float:

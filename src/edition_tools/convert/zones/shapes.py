@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-# the months and their usual short forms, in a dozen languages
+# the months and their usual short forms in a dozen languages, the long ones in some more
 MONTHS = """
 january february march april may june july august september october november december
 jan feb mar apr jun jul aug sep sept oct nov dec
@@ -23,6 +23,19 @@ janeiro fevereiro março maio junho julho setembro outubro novembro dezembro fev
 januari februari maart mei augustus mrt
 января февраля марта апреля мая июня июля августа сентября октября ноября декабря
 янв фев мар апр июн июл авг сен сент окт ноя дек
+marts maj desember augusti gener febrer març maig juny juliol agost setembre desembre
+xaneiro febreiro xuño xullo ianuarie februarie martie aprilie iunie iulie septembrie octombrie
+noiembrie decembrie stycznia lutego marca kwietnia maja czerwca lipca sierpnia września
+października listopada grudnia ledna února března dubna května června července srpna září října
+listopadu prosince januára februára apríla mája júna júla októbra novembra decembra
+tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta
+lokakuuta marraskuuta joulukuuta március április május június július augusztus szeptember
+siječnja veljače ožujka travnja svibnja lipnja srpnja kolovoza rujna studenoga prosinca
+ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık
+січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня
+януари февруари март април юни юли август септември октомври ноември декември
+ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου
+νοεμβρίου δεκεμβρίου
 """
 
 
@@ -36,7 +49,8 @@ def _any_of(words: list[str]) -> str:
 
 MONTH = rf"(?:{_any_of(MONTHS.split())})\b\.?"
 # "12 March 2010", "March 12th, 2010", "Jan 22", "2010-03-12", "12.03.2010", "3/12/10",
-# "12 kwietnia 2010", "huhtikuuta 12, 2010": with a year any word may be a month;
+# "12 kwietnia 2010", "huhtikuuta 12, 2010", "2010. július 12.": with a year any word may be a
+# month; "2010年3月12日";
 # "Mo., 12.03.2010", "Anna12 mars 2010"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 NEAR_YEAR = r"(?:19[89]\d|20[0-4]\d)\b"
@@ -53,6 +67,8 @@ DATE = re.compile(
     rf"|\b{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?![\d:])(?:,?\s\d{{4}}\b)?"
     rf"|\b[^\W\d_]{{3,12}}\.?\s{DAY}\.?,\s{NEAR_YEAR}"
     rf"|\b{MONTH}\s\d{{4}}\b"
+    rf"|(?<!\d){NEAR_YEAR}\.?\s(?:m\.\s)?[^\W\d_]{{3,12}}\.?\s{DAY}\b\.?"
+    r"|(?<!\d)\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]"
     r"|(?<!\d)\d{4}[-./]\d{1,2}[-./]\d{1,2}\b"
     r"|(?<!\d)\d{1,2}[-./]\s?\d{1,2}[-./]\s?(?:\d{4}|\d{2})\b)",
     re.IGNORECASE,
@@ -78,7 +94,7 @@ TIME = re.compile(
 )
 # "3 years ago", "vor 3 Jahren", "il y a un an", "hace 2 meses", "5d", "2 yr. ago"
 UNIT = (
-    r"(?:sec(?:ond)?s?|sek(?:unden?)?|min(?:ute[ns]?|uti|utos?)?|mo|mos|mois|m[oe]nths?|monat(?:en?)?"
+    r"(?:sec(?:ond)?s?|sek(?:unden?)?|min(?:u\w{1,4})?|dakika|tunti|perce|hete|mo|mos|mois|m[oe]nths?|monat(?:en?)?"
     r"|hours?|hrs?|heures?|horas?|stunden?|or[ae]|days?|d[ií]as?|dias?|jours?|tag(?:en?)?"
     r"|giorn[io]|we?e?ks?|semaines?|wochen?|semanas?|settiman[ae]|mes(?:es|i|e)?|y(?:ea)?rs?|ans?"
     r"|jahr(?:en?)?|años?|anos?|ann[io]|лет|года?|дн[яей]+|день|месяц(?:а|ев)?|час(?:а|ов)?"
@@ -87,11 +103,21 @@ UNIT = (
     r"|månad(?:er)?|måned(?:er)?|år|hodin\w?|dny|dní|týdn\w+|měsíc\w*|let|vuotta|päivää|tuntia"
     r"|kuukautta|viikkoa|éve|napja|órája|hónapja|yıl|ay|gün|hafta|saat|anys?|ani|zile|luni)"
 )
+# with one of these before or behind it, any word after a figure may be a unit of time
+BEFORE_UNIT = r"vor|il y a|hace|hai|fa|há|acum|před|pred|prije|pre|преди|πριν|antaŭ"
+BEHIND_UNIT = (
+    r"ago|fa|atrás|назад|тому|geleden|temu|sedan|siden|sitten|ezelőtt|önce|enrere|lalu|yang lalu"
+    r"|trước"
+)
 RELATIVE = re.compile(
-    rf"\b(?:vor\s|il y a\s|hace\s|há\s|fa\s|acum\s|před\s|over\s|about\s)?"
-    rf"(?:(?<!\d)\d{{1,3}}\s?(?:{UNIT}|(?-i:[smhdwy]))|(?:an?|une?|einem|einer|un[oa]|een|ett|én|e[tn]|uma?)\s{UNIT})\b\.?"
-    r"(?:\s(?:ago|fa|atrás|назад|geleden|temu|sedan|siden|sitten|ezelőtt|önce|enrere))?"
-    r"|\b(?:rok|lata|dzień|год|месяц|день|неделю|час) (?:temu|назад)\b",
+    rf"\b(?:(?:over|about|circa|etwa|environ)\s)?(?:{BEFORE_UNIT})\s\d{{1,3}}\s?[^\W\d_]{{1,12}}\b\.?"
+    rf"|(?<!\d)\d{{1,3}}\s?[^\W\d_]{{1,12}}\.?\s(?:{BEHIND_UNIT})\b"
+    rf"|\b(?:(?:{BEFORE_UNIT})\s)?"
+    rf"(?:(?<!\d)\d{{1,3}}\s?(?:{UNIT}|(?-i:[smhdwy]))|(?:an?|une?|einem|einer|un[oa]|een|ett|én|e[tn]|uma?|bir|egy)\s{UNIT})\b\.?"
+    rf"(?:\s(?:{BEHIND_UNIT}))?"
+    r"|\b(?:rok|lata|dzień|godzinę|minutę|год|месяц|день|неделю|час|минуту) (?:temu|назад)\b"
+    r"|\b(?:před|pred|prije|πριν) (?:minutou|hodinou|minutu|sat vremena|ένα λεπτό|μία ώρα)\b"
+    r"|(?<!\d)\d{1,3}\s?[^\W\d_a-zà-ÿ]{1,3}\s?[前전](?!\w)",
     re.IGNORECASE,
 )
 # What every one of these has, found much faster: a figure or an article before a unit, or "ago"
@@ -101,16 +127,39 @@ UNIT_ARTICLE = re.compile(
     rf"\s{UNIT}\b",
     re.IGNORECASE,
 )
-AGO = re.compile(r" (?:temu|назад)\b", re.IGNORECASE)
+AGO = re.compile(
+    rf"\s(?:{BEHIND_UNIT})\b|\b(?:{BEFORE_UNIT})\s|\d\s?\w{{1,3}}\s?[前전]", re.IGNORECASE
+)
 WEEKDAYS = """
 monday tuesday wednesday thursday friday saturday sunday yesterday today
 lundi mardi mercredi jeudi vendredi samedi dimanche
 montag dienstag mittwoch donnerstag freitag samstag sonntag gestern heute
 lunes martes miércoles jueves viernes sábado domingo ayer
-lunedì martedì mercoledì giovedì venerdì sabato domenica ieri вчера сегодня
+lunedì martedì mercoledì giovedì venerdì sabato domenica ieri oggi вчера сегодня
+maandag dinsdag woensdag donderdag vrijdag zaterdag zondag gisteren vandaag
+söndag måndag tisdag onsdag torsdag fredag lördag igår idag søndag mandag tirsdag lørdag
+poniedziałek wtorek środa czwartek piątek niedziela wczoraj dzisiaj
+segunda-feira terça-feira quarta-feira quinta-feira sexta-feira ontem hoje ahir onte
+pondělí úterý středa čtvrtek pátek neděle včera dnes
+maanantaina tiistaina keskiviikkona torstaina perjantaina lauantaina sunnuntaina eilen tänään
+hétfő kedd szerda csütörtök péntek szombat vasárnap tegnap
+понедельник вторник среда четверг пятница суббота воскресенье
+вчора неділя понеділок вівторок середа четвер субота
+jučer dün χτες χθες
 """
+# "last week", "letzten Monat", "la semana pasada", "sidste år"
+LAST_TIME = (
+    r"(?:last|letzte[ns]?|sidste|förra|vorige?|viime|múlt|minul[ýé]|geçen|siste|минул\w+|прошл\w+)"
+    r"\s(?:week|month|year|woche|monat|jahr|uge|måned|år|veckan|månaden|året|maand|jaar|viikolla"
+    r"|kuussa|vuonna|héten|hónapban|týden|týždeň|měsíc|mesiac|rok|hafta|ay|yıl|uke|\w*недел\w+"
+    r"|месяц\w*|год\w*|тижня|року)"
+    r"|(?:semaine|semana|setmana|settimana|mois|mes|mês|mese|année|año|ano|anno|any)"
+    r"\s(?:derni[èe]re?|passée?|pasad[oa]|passad[oa]|scors[oa])"
+    r"|w (?:ubiegłym|zeszłym) (?:tygodniu|miesiącu|roku)"
+)
 WEEKDAY = re.compile(
     rf"\b(?:{_any_of(WEEKDAYS.split())}|(?:mon|tue|wed|thu|fri|sat|sun)(?=,)"
+    rf"|{LAST_TIME}"
     r"|hier(?=\s?(?:[,·|]|à\b|\d|$)))\b",
     re.IGNORECASE,
 )
@@ -159,6 +208,9 @@ MENU_WORD = re.compile(
     r"|kommentér|logga|logg|publicera|prenumer|bokmärk|e-?post|tillbaka|permalänk|inlägg"
     r"|reageer|beantwoord|delen$|inloggen|aanmeld|registreer|plaats|gepubl|verzend|laden$"
     r"|войти|рубри|закладк|опублик|метки|подел|ссылк|поиск|регистр|зарегистр|архив|выше"
+    r"|vastaa|vastaukset|kommentoi|válasz|odpov[ěe]d|přida[jt]|pridaj|yanıtla|cevapla|paylaş|beğen"
+    r"|odgovor|отговор|споделян|відпов|поділит|απάντησ|κοινοποίησ|comparteix|contesta|balas|bagikan"
+    r"|回复|回覆|返信|댓글|답글|jaa$|tykkää"
     r"|charger$|inscri|enregistr|lesezeichen|navegad|guardar|cargando|saltar|volver"
     r"|adicion|carregar|marcador|postagem|página|pagina|vai al|iscriviti|etichett|posta$"
     r"|messagg|mensaj|mensag)"
@@ -181,9 +233,13 @@ TALK = r"""
 comment kommentar comentari coment[aá]rio commento commenti reacti réaction réflexion thought
 gedanke pensamiento pensée response réponse antwort respuesta repl(?:y|ies) discussion diskussion
 conversation feedback commentaire коммент ответ отклик отзыв komentar reactie reaktion odpowied
+komentář komentár kommentti hozzászól yorum коментар відповід отговор σχόλι odgovor válasz
+bình\sluận vastau
 svar\b inlägg contribution contribu[iç] opini avis\b messages?\b beiträge mensajes berichten
 """
-TALK_WORD = re.compile(rf"\b(?:{_any_of(TALK.split())})", re.IGNORECASE)
+TALK_WORD = re.compile(
+    rf"\b(?:{_any_of(TALK.split())})|评论|評論|留言|コメント|댓글", re.IGNORECASE
+)
 # "… end.", "… end.”12", not "… at 10:12"
 PUNCTUATED = re.compile(
     r"(?:[.!?…;]|:(?!\d\d$))[”’\"'»)\]]*(?:\[\w+\]|\^?\d{1,3}|[⁰¹²³⁴-⁹]+|[*†‡§]+)?\s*$"
