@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from pathlib import Path
 
 import pytest
 from docutils import nodes
+from docutils.frontend import Values, get_default_settings
+from docutils.readers import standalone
 from hypothesis import given
 from hypothesis import strategies as st
 from pybtex.database import Entry
 
 from edition_tools.publish import bibstyle
-from edition_tools.publish.speed import MENDS, navigation, traversal
+from edition_tools.publish.speed import MENDS, navigation, settings, traversal
 from sites import Site, copy_of
 
 # of myst-parser's, not of ours
@@ -59,6 +62,30 @@ def test_a_large_site_opens_its_contents_where_the_reader_stands(
         "About this text",
         "Another Edition",
     ]
+
+
+def test_the_collector_is_at_work_again_after_a_build(tmp_path: Path) -> None:
+    before = gc.get_threshold(), gc.get_freeze_count()
+    copy_of("test-edition", tmp_path).build("dummy")
+    assert (gc.get_threshold(), gc.get_freeze_count()) == before
+
+
+def test_a_page_that_changes_its_settings_changes_those_of_no_other() -> None:
+    def find(*_: object, **options: object) -> Values:
+        values = get_default_settings()
+        vars(values).update(strip_classes=["a"], **options)
+        return values
+
+    found = settings.Found()
+    options = {"tab_width": 4}
+    first = found.get(find, standalone.Reader, **options)
+    first.tab_width = 2
+    first.strip_classes.append("b")
+    first.record_dependencies.add("picture.png")
+    second = found.get(find, standalone.Reader(), **options)
+    assert (second.tab_width, second.strip_classes) == (4, ["a"])
+    assert second.record_dependencies.list == []
+    assert found.get(find, standalone.Reader, tab_width=3).tab_width == 3
 
 
 def test_a_mend_that_is_not_known_is_reported(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar
 
@@ -93,10 +94,11 @@ def _year(entry: Entry) -> str:
 def labels(entries: Sequence[Entry]) -> list[str]:
     """Author and year, or a short title; a, b, c where two would be the same."""
     plain = [_label(entry) for entry in entries]
+    shared, before = Counter(plain), Counter[str]()
     out: list[str] = []
-    for at, label in enumerate(plain):
-        same = [i for i, other in enumerate(plain) if other == label]
-        letter = chr(97 + same.index(at)) if 1 < len(same) <= 26 else ""
+    for label in plain:
+        letter = chr(97 + before[label]) if 1 < shared[label] <= 26 else ""
+        before[label] += 1
         out.append(label + letter)
     return out
 

@@ -30,6 +30,7 @@ ALIKE = str.maketrans(
     }
 )
 WORD = re.compile(r"[^\W_]+")  # letters and digits
+BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -40,9 +41,12 @@ def fold(words: str) -> str:
     'goltsman, etude, елка, λογοσ, strasse'
     """
     words = words.lower().translate(ALIKE)
-    if words.isascii():
-        return words
-    bare = unicodedata.normalize("NFD", words)
+    return words if words.isascii() else BEYOND_ASCII.sub(_bare, words)
+
+
+def _bare(found: re.Match[str]) -> str:
+    """Letters without what is written over or under them."""
+    bare = unicodedata.normalize("NFD", found[0])
     return "".join(c for c in bare if unicodedata.category(c) != "Mn")
 
 

@@ -15,16 +15,20 @@ from sphinx.util import logging
 from edition_tools.publish.html import memory
 from edition_tools.publish.speed import (
     bibliography,
+    collector,
     entry_points,
     latex,
     navigation,
     search,
+    settings,
     templates,
     traversal,
 )
 
 LOGGER = logging.getLogger(__name__)
 MENDS = {
+    "collector": collector.rest,
+    "settings": settings.setup,
     "entry-points": entry_points.remember,
     "latex": latex.remember,
     "bibliography": bibliography.setup,

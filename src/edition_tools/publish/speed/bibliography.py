@@ -2,7 +2,8 @@
 at every build.
 
 An index spares it the first; the second is done again only for a bibliography that could have
-changed: by its works, its settings, or by what is cited where.
+changed: by its works, its settings, or by what is cited where. There, too,
+an index says which pages cite a work, where bibtex would ask each citation anew for each work.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ class IndexedBibtexDomain(BibtexDomain):
 
     _whole: list[Any] | None = None
     _index: dict[str, list[Any]]
+    _only: Any = None  # the entry in question, if not all are
 
     def resolve_xref(self, *arguments: Any) -> Any:
         """As bibtex does; the fifth argument is the target, keys separated by commas."""
@@ -62,6 +64,33 @@ class IndexedBibtexDomain(BibtexDomain):
                 return entries
             formatted[bibliography_key] = (digest, entries)
         return list(formatted[bibliography_key][1])
+
+    def get_entries(self, bibfiles: list[Any]) -> Iterable[Any]:
+        """As bibtex does, or the one that is in question."""
+        return super().get_entries(bibfiles) if self._only is None else [self._only]
+
+    def get_filtered_entries(self, bibliography_key: BibliographyKey) -> Iterable[Any]:
+        """As bibtex does, of each entry by itself, with what cites it in view and nothing else."""
+        of_list, whole = self.bibliographies[bibliography_key], self.data["citation_refs"]
+        index: dict[str, list[Any]] = {}
+        for ref in whole:
+            for key in dict.fromkeys(target.key for target in ref.targets):
+                index.setdefault(key, []).append(ref)
+        found: list[Any] = []
+        try:
+            for entry in list(self.get_entries(of_list.bibfiles)):
+                self._only = entry
+                self.data["citation_refs"] = index.get(of_list.keyprefix + entry.key, [])
+                found += super().get_filtered_entries(bibliography_key)
+        finally:
+            self._only, self.data["citation_refs"] = None, whole
+        return found
+
+    def get_all_cited_keys(self, docnames: list[str]) -> Iterable[str]:
+        """As bibtex does, with a table that says at which place a page stands."""
+        place = {name: at for at, name in reversed(list(enumerate(docnames)))}
+        for ref in sorted(self.citation_refs, key=lambda ref: place[ref.docname]):
+            yield from (target.key for target in ref.targets)
 
     def _digest(self, key: BibliographyKey, docnames: list[str], tooltips: Any) -> str:
         """Of all that the formatted entries of a bibliography depend on."""
