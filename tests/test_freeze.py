@@ -14,8 +14,10 @@ from lxml import html
 
 from conftest import ROOT
 from edition_tools import versions
+from edition_tools.access import choice
 from edition_tools.access.tools import find_chromium
 from edition_tools.cli import main
+from edition_tools.commands import short_addresses
 from edition_tools.commands.versions import checksums
 from edition_tools.versions import Change, State
 from sites import words
@@ -294,6 +296,28 @@ def test_a_later_version_tells_what_changed_since_the_one_before_it(desk: Desk) 
     now = desk.page("about").get_element_by_id("about-versions")
     assert "¶ 2: no longer a passage of its own" in words(now).replace("\u00a0", " ")
     assert desk.page("text/article").get_element_by_id("p2a").getparent().get("id") == "p2"
+
+
+def test_a_site_of_one_edition_has_a_short_address_for_each_page_of_a_version(desk: Desk) -> None:
+    top = desk.root / "build/public/html"
+    pages = {path.relative_to(desk.site / "v") for path in (desk.site / "v").rglob("*.html")}
+    assert {path.relative_to(top / "v") for path in (top / "v").rglob("*.html")} == pages
+    short = top / "v/1.0/text/article.html"
+    page = html.fromstring(short.read_bytes())
+    [link] = page.xpath("//main//a")
+    [refresh] = page.xpath("//meta[@http-equiv='refresh']")
+    assert refresh.get("content") == f"0; url={link.get('href')}"
+    assert (short.parent / link.get("href")).resolve() == desk.site / "v/1.0/text/article.html"
+    assert short not in choice.pages(top)
+
+
+def test_a_site_of_two_editions_has_no_short_addresses_and_keeps_pages_of_its_own(
+    desk: Desk,
+) -> None:
+    top = desk.root / "build/public/html"
+    desk.write("build/public/html/v/mine.html", "<p>Mine.</p>")
+    short_addresses.write(top, "", [])
+    assert [path.name for path in (top / "v").rglob("*.html")] == ["mine.html"]
 
 
 def test_what_may_no_longer_be_shown_is_withheld_from_old_versions_too(desk: Desk) -> None:

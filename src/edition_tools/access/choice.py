@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 NO_PART = frozenset({"html", "head", "meta", "link", "script", "style", "svg", "path", "rect"})
+AT_ONCE = b'http-equiv="refresh" content="0;'
 OF_LANGUAGES = "highlight-"  # each language of a code block is a class, not another part
 
 
@@ -33,10 +34,16 @@ class _Parts(HTMLParser):
 
 
 def pages(site: Path, suffix: str = ".html") -> list[Path]:
-    """The pages of a site, in order of their paths; not what Sphinx keeps for itself."""
-    found = (path for path in site.rglob(f"*{suffix}") if path.is_file())
+    """The pages of a site, in order of their paths; not what Sphinx keeps for itself, and no page
+    that at once leads on to another, which is looked at where it stands."""
+    found = (p for p in site.rglob(f"*{suffix}") if p.is_file() and not _leads_on(p))
     own = (p for p in found if not any(part.startswith("_") for part in p.relative_to(site).parts))
     return sorted(own, key=lambda path: path.relative_to(site).as_posix())
+
+
+def _leads_on(path: Path) -> bool:
+    with path.open("rb") as file:
+        return AT_ONCE in file.read(1000)
 
 
 def choose(found: list[Path]) -> list[Path]:

@@ -19,7 +19,7 @@ from pathlib import Path
 import edition_tools
 from edition_tools import stage, versions
 from edition_tools.bibliography import bibtex
-from edition_tools.commands import site
+from edition_tools.commands import short_addresses, site
 from edition_tools.commands.convert import written
 from edition_tools.convert import convert
 from edition_tools.findings import BadShelf, Code
@@ -65,10 +65,14 @@ def checksums(folder: Path) -> dict[str, str]:
 def build_all(project: Project, out: Path, *, private: bool) -> int:
     """Build every version whose text is here beside the present site; 0, or 1 if one failed."""
     worst = 0
-    for slug in project.slugs():
+    slugs = project.slugs()
+    for slug in slugs:
         for frozen in project.versions(slug):
             if project.source_path(project.manifest(slug)) is not None:
                 worst = max(worst, _build_one(project, slug, frozen, out, private=private))
+    one = slugs[0] if len(slugs) == 1 else ""
+    numbers = [frozen.version.number for frozen in project.versions(one)] if one else []
+    short_addresses.write(out, one, numbers)
     return worst
 
 
