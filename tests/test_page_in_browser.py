@@ -223,6 +223,49 @@ def test_a_touch_on_a_mark_opens_the_note_under_its_line_and_another_closes_it(
     assert note.is_visible() is False
 
 
+def test_on_a_phone_a_note_on_a_note_opens_within_it_and_a_long_one_has_its_own_way_out(
+    tmp_path: Path, phone: Page
+) -> None:
+    text = f"# One\n\n{{#p1}}\nWords.[^1]\n\n[^1]: Said.[^2] {LONG}\n\n[^2]: Of the note.\n"
+    go(phone, site_of(tmp_path, {"index.md": text}).build(), "index.html")
+    host, nested = (phone.locator(f".side-note[data-of={it}]") for it in ("n1", "n2"))
+    phone.tap("#p1 > .call")
+    host.locator(".call").tap()
+
+    assert phone.evaluate("document.querySelector('[data-of=n1] .call + [data-of=n2]') != null")
+    assert nested.is_visible()
+    host.locator("> .side-more").tap()
+    assert not host.is_visible()
+    assert phone.evaluate("document.activeElement.id") == "n1-ref"
+    phone.set_viewport_size({"width": 1440, "height": 900})
+    phone.evaluate(DRAWN)
+    assert phone.evaluate("document.querySelector('[data-of=n1] + [data-of=n2]') != null")
+
+
+def test_a_preview_stays_within_the_window(dense: Site, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1024, "height": 400})
+    go(page, dense, "index.html")
+    page.evaluate(
+        "scrollBy(0, document.getElementById('n11-ref').getBoundingClientRect().top - 210)"
+    )
+    page.hover("#n11-ref")
+    page.wait_for_selector("#preview:not([hidden])")
+    box = page.locator("#preview").bounding_box()
+    assert (box["y"] >= 0, box["y"] + box["height"] <= 400) == (True, True)
+    page.close()
+
+
+def test_the_name_of_the_text_in_a_phones_header_leads_to_its_beginning(
+    tmp_path: Path, phone: Page
+) -> None:
+    text = "# T\n\n" + "".join(f"{{#p{n}}}\n{PROSE * 12}\n\n" for n in range(1, 6))
+    go(phone, site_of(tmp_path, {"index.md": text}).build(), "index.html")
+    phone.evaluate("scrollTo(0, 1500)")
+    phone.wait_for_function("document.querySelector('.brand').textContent.startsWith('¶')")
+    phone.tap(".mobile-header .brand")
+    phone.wait_for_function("scrollY == 0")
+
+
 def test_escape_closes_an_opened_note_and_the_mark_keeps_the_focus(site: Site, phone: Page) -> None:
     go(phone, site)
     phone.focus("#n1-ref")

@@ -123,6 +123,13 @@ def test_each_voice_of_the_page_has_a_switch(site: Site) -> None:
     assert site.page(MINI + "introduction").xpath("//fieldset") == []
 
 
+def test_title_author_and_source_stand_together_and_what_is_ours_below_them(site: Site) -> None:
+    (title, *rest) = site.page(MINI + "text/article").xpath("//article//h1/../*")
+    classes = [(it.get("class") or it.tag).split()[0] for it in rest[:6]]
+    assert title.tag == "h1"
+    assert classes == ["byline", "source-line", "switches", "switches", "p", "edition-state"]
+
+
 def test_marks_stay_out_of_titles_and_contents(site: Site) -> None:
     page = site.page(MINI + "text/article")
     assert page.findtext(".//title") == "The Ferry Book - Two small editions"

@@ -36,6 +36,16 @@ class Part(StrEnum):
     APPENDIX = "appendix"
 
 
+def head_length(whole: nodes.Element) -> int:
+    """How many children are the head of a page: title, author’s name, where it first appeared."""
+    heads = (isinstance(it, nodes.title) or _is_of_source(it) for it in whole.children)
+    return next((at for at, is_head in enumerate(heads) if not is_head), len(whole.children))
+
+
+def _is_of_source(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.container) and bool(node.get("voice_of_source"))
+
+
 @dataclass(frozen=True, slots=True)
 class Chapter:
     """A document as it stands in the book; `depth` 1 begins a chapter, 2 goes on in one."""

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
+from edition_tools.publish.book import BANNER, head_length
 from edition_tools.publish.dates import in_words
 from edition_tools.publish.nodes import (
     apparatus_entry,
@@ -140,7 +141,7 @@ def _notice(voice: Voice, words: str) -> nodes.Element:
 
 
 def add_banner(document: nodes.document, statement: Statement) -> None:
-    """Say under the title that this is a draft, what is open, and what may not be done with it."""
+    """Say below the head that this is a draft, what is open, and what may not be done with it."""
     words: list[str] = []
     if any(True for _ in document.findall(lambda n: isinstance(n, blog_frame | reader_comment))):
         words.append(COMMENTARY)
@@ -156,9 +157,6 @@ def add_banner(document: nodes.document, statement: Statement) -> None:
         words.append(STUDY)
     if not words:
         return
-    banner = nodes.container("", nodes.paragraph("", " ".join(words)), classes=["edition-state"])
-    section = next(document.findall(nodes.section), None)
-    if section is None:
-        document.insert(0, banner)
-    else:
-        section.insert(1, banner)
+    banner = nodes.container("", nodes.paragraph("", " ".join(words)), classes=[BANNER])
+    whole = next(document.findall(nodes.section), document)
+    whole.insert(head_length(whole), banner)

@@ -26,7 +26,8 @@ BRACE = re.compile(r"[{}]")
 INDENT = re.compile(r"\n\s+")
 AROUND_SIGNS = re.compile(r"\s*([{};,])\s*")
 AROUND_COMMAS = re.compile(r",(?![^(]*\))")  # not within :not(a, b)
-# what a text has not: the classes of program code, of boxes, of the descriptions of functions
+# what a text has not: the classes of program code, of boxes, of the descriptions of functions, of
+# footnotes that are nobody's; and the way back to the top, which would lie on a line of it
 CLASSES = (
     *("admonition", "admonition-title", "admonition-todo", "attention", "caution", "danger"),
     *("error", "hint", "important", "seealso", "tip", "warning", "versionadded", "deprecated"),
@@ -47,14 +48,17 @@ CLASSES = (
     *("topic", "topic-title", "sidebar-title", "pull-quote", "epigraph", "highlights", "w3", "org"),
     *("contents", "sidebar", "figure", "only-light", "only-dark", "highlighted", "search"),
     *("this-will-duplicate-information-and-it-is-still-useful-here", "highlight-link"),
+    *("footnote", "footnote-reference", "back-to-top", "show-back-to-top", "toc-backref"),
 )
 ELEMENTS = ("code", "kbd", "samp", "figure", "figcaption", "progress", "optgroup")
 OF_CODE = re.compile(
     rf"\.(?:{'|'.join(CLASSES)})(?![\w-])|(?<![\w.#-])(?:{'|'.join(ELEMENTS)})(?![\w-])"
 )
-# their colours, sizes and pictures
+# their colours, sizes and pictures; and the colours that edition.css gives anew
 PROPERTY = re.compile(
-    r"--(?:(?:color-)?(?:admonition|api|guilabel|announcement|topic)|icon-(?!search))[\w-]*:"
+    r"--(?:(?:color-)?(?:admonition|api|card|guilabel|announcement|topic|highlighted)"
+    r"|icon-(?!search)|color-(?:brand-|highlight-on-|(?:fore|back)ground-(?:primary|secondary)"
+    r"|foreground-muted|background-border))[\w-]*:"
     r"(?:\"[^\"]*\"|url\([^)]*\)|[^;}])*;?"
 )
 

@@ -19,6 +19,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from edition_tools.bibliography import bibtex
 from edition_tools.publish import cite, history
+from edition_tools.publish.book import head_length
 from edition_tools.publish.domain import edition_domain
 from edition_tools.publish.html.lowered import html_switches
 from edition_tools.publish.pages import statement_file
@@ -66,16 +67,11 @@ class AddCitations(SphinxPostTransform):
         self.document += html_citing(data=_data(forms, places, address))
 
     def _add_link(self, target: str) -> None:
-        """Below the title, the switches and the banner, in the place that it keeps."""
+        """Behind the switches, or in their place, below the head of the text."""
         whole = next(self.document.findall(nodes.section), self.document)
-        head = [number for number, child in enumerate(whole.children) if _is_head(child)]
-        whole.insert(head[-1] + 1 if head else 0, html_cite(target=target))
-
-
-def _is_head(node: nodes.Node) -> bool:
-    if isinstance(node, nodes.title | html_switches):
-        return True
-    return isinstance(node, nodes.container) and "edition-state" in node["classes"]
+        at = head_length(whole)
+        has_switches = isinstance(whole[at] if at < len(whole) else None, html_switches)
+        whole.insert(at + has_switches, html_cite(target=target))
 
 
 def _how_to_cite(app: Sphinx, docname: str, edition: str) -> str:
@@ -104,10 +100,7 @@ def _data(
 
 def visit_citation(self: Any, node: nodes.Element) -> None:
     """Hidden until its passage is the target."""
-    self.body.append(
-        '<p class="cite-this" data-pagefind-ignore>'
-        f"<b>Cite this passage:</b> {escape(node['said'])}</p>\n"
-    )
+    self.body.append(f'<p class="cite-this"><b>Cite this passage:</b> {escape(node["said"])}</p>\n')
     raise nodes.SkipNode
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from edition_tools.publish.book import head_length
 from edition_tools.publish.html import lowered as html
 from edition_tools.publish.nodes import (
     apparatus_entry,
@@ -70,11 +71,8 @@ class LowerToHtml(SphinxPostTransform):
             return
         readings = any(True for _ in self.document.findall(emended))
         switches = html.html_switches(voices=sorted(voices), readings=readings)
-        section = next(self.document.findall(nodes.section), None)
-        if section is None:
-            self.document.insert(0, switches)
-        else:
-            section.insert(1, switches)
+        whole = next(self.document.findall(nodes.section), self.document)
+        whole.insert(head_length(whole), switches)
 
 
 def _parts(document: nodes.document) -> set[str]:

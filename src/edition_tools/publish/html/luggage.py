@@ -23,7 +23,7 @@ THEME = "styles/furo.css"
 RICHER = (
     *(nodes.literal_block, nodes.Admonition, nodes.topic, nodes.sidebar, nodes.option_list),
     *(nodes.math_block, nodes.math, addnodes.desc, addnodes.glossary, addnodes.versionmodified),
-    *(nodes.literal, nodes.figure, nodes.legend),
+    *(nodes.literal, nodes.figure, nodes.legend, nodes.footnote),
 )
 OF_EXTENSIONS = {"furo-extensions.css"}
 DRESSED = {"sphinx_copybutton", "sphinx_design", "sphinx_inline_tabs", "sphinx_panels"}

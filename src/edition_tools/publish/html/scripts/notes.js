@@ -27,8 +27,10 @@
     more.type = "button";
     more.className = "side-more";
     more.addEventListener("click", () => {
-      copy.classList.toggle("whole");
-      fold(false);
+      if (wide.matches) {
+        copy.classList.toggle("whole");
+        fold(false);
+      } else shut(copy);
     });
     copy.append(more);
     return copy;
@@ -76,16 +78,26 @@
   /* ------------------------------------------------------------ narrow screens */
   const toggle = (call, copy) => {
     const open = copy.classList.toggle("open");
+    if (call.closest(".side-note")) call.after(copy); // a note on a note opens within it
     call.setAttribute("aria-expanded", String(open));
     if (!open) for (const [inner, other] of copies) {
       if (copy.contains(inner) && other.classList.contains("open")) toggle(inner, other);
     }
   };
+  /* shut by a button at its end, or by Escape: the reader is back at the mark */
+  const shut = (copy) => {
+    for (const [call, other] of copies) {
+      if (other !== copy || !copy.classList.contains("open")) continue;
+      toggle(call, copy);
+      call.focus();
+    }
+  };
   const settle = () => {
     near.disconnect();
-    for (const copy of copies.values()) {
+    for (const [call, copy] of [...copies].reverse()) {
       suit(copy);
       copy.classList.remove("open");
+      if (wide.matches) call.closest(".side-note")?.after(copy); // no longer within the note
     }
     for (const call of calls) {
       if (wide.matches) {
@@ -124,13 +136,8 @@
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
-    const copy = document.activeElement?.closest?.(".side-note.open");
-    for (const [call, other] of copies) {
-      const mine = copy ? other === copy : call === document.activeElement;
-      if (mine && other.classList.contains("open")) {
-        toggle(call, other);
-        call.focus();
-      }
-    }
+    const here = document.activeElement;
+    const copy = copies.get(here)?.matches(".open") ? copies.get(here) : here?.closest?.(".side-note.open");
+    if (copy) shut(copy);
   });
 })();

@@ -28,12 +28,15 @@
   };
   const numberOf = (id) => id.slice(1);
   const site = brand?.textContent;
+  const home = brand?.parentNode.href;
   const name = title.firstChild?.textContent.trim() || "";
   const last = numberOf(passages.at(-1).id);
   let current = null;
 
   const say = () => {
-    if (brand) brand.textContent = current ? `¶ ${numberOf(current)} of ${last} · ${name}` : site;
+    if (!brand) return;
+    brand.textContent = current ? `¶ ${numberOf(current)} of ${last} · ${name}` : site;
+    brand.parentNode.href = current ? "#" : home; // the name of the text leads to its beginning
   };
   const JUMP = 1500; // milliseconds that a scroll to a link's place may take
   let jumped = location.hash ? 0 : -JUMP;

@@ -110,12 +110,14 @@
   };
   const place = (link) => {
     const box = link.getClientRects()[0] || link.getBoundingClientRect();
+    card.style.maxHeight = "";
     const { offsetWidth: width, offsetHeight: height } = card;
     const left = Math.min(Math.max(8, box.left - 24), document.documentElement.clientWidth - width - 8);
-    const below = box.bottom + 8;
-    const above = box.top - height - 8;
+    const [above, below] = [box.top - 16, innerHeight - box.bottom - 16]; // the room there is
+    const under = height <= below || below > above;
     card.style.left = `${left}px`;
-    card.style.top = `${below + height > innerHeight && above > 0 ? above : below}px`;
+    card.style.maxHeight = `min(60vh, ${under ? below : above}px)`;
+    card.style.top = `${under ? box.bottom + 8 : Math.max(8, box.top - height - 8)}px`;
   };
   const open = async (link) => {
     const copy = besideText(link);
