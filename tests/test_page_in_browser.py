@@ -331,6 +331,27 @@ def test_poster_and_readers_have_a_switch_each_which_is_remembered(site: Site, p
     assert page.is_checked("#show-readers") is False
 
 
+CITED_TWICE = {
+    "text/article.md": "# T\n\n{#p1}\nOne.[^1]\n\n[^1]: {cited}`Ice <pell1899 p. 11>`.\n",
+    "notes/article.md": ":::{editorial-note} “One”\n:id: e1\nSee {cite:p}`pell1899`.\n:::\n",
+    "text/works.md": "# Works cited\n\n:::{works}\n:::\n",
+    "text/works.bib": "@book{pell1899, author = {Pell, Ann}, title = {Ice}, year = {1899}}\n",
+    "index.md": "# E\n\n```{toctree}\ntext/article\ntext/works\n```\n",
+}
+
+
+def test_a_list_of_places_ends_where_its_last_voice_is_switched_off(
+    tmp_path: Path, page: Page
+) -> None:
+    go(page, site_of(tmp_path, CITED_TWICE).build(), "text/works.html")
+    line = page.locator(".cited-in")
+    said = [line.inner_text()]
+    for voice in ("editors-notes", "author-notes"):
+        page.uncheck(f"#show-{voice}")
+        said.append(line.inner_text() if line.is_visible() else "")
+    assert said == ["Cited in note 1 (p. 11); editors’ note a", "Cited in note 1 (p. 11)", ""]
+
+
 def test_a_place_that_one_is_sent_to_is_shown_whatever_is_hidden(site: Site, page: Page) -> None:
     go(page, site)
     page.uncheck("#show-author-notes")

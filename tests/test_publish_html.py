@@ -195,12 +195,12 @@ def test_lists_show_every_entry_with_its_place(site: Site) -> None:
     page = site.page(MINI + "about")
     entries = page.xpath("//div[contains(@class, 'listed-note') and contains(@class, 'apparatus')]")
     assert [words(e[0]) for e in entries] == [
-        "a2 at ¶ 1 (deletion, author, low, AB)",
-        "a5 at note 1 (correction, author, low, AB)",
-        "a1 at ¶ 1 (correction, transmission, high, AB)",
-        "a6 at ¶ 2 (correction, transmission, medium, AB)",
+        "a2 at ¶ 1 (deletion, author, low certainty, AB)",
+        "a5 at note 1 (correction, author, low certainty, AB)",
+        "a1 at ¶ 1 (correction, transmission, high certainty, AB)",
+        "a6 at ¶ 2 (correction, transmission, medium certainty, AB)",
         "a4 at ¶ 2 (retained, AB)",
-        "a3 at ¶ 3 (insertion, print, low, CD)",
+        "a3 at ¶ 3 (insertion, print, low certainty, CD)",
     ]
     notes = page.xpath(
         "//div[contains(@class, 'listed-note') and contains(@class, 'editors-notes')]"
@@ -223,7 +223,7 @@ def test_the_record_of_the_edition_is_printed(site: Site) -> None:
         "source.txt: 00ff",
         "Not verified by anybody: nobody has compared this text with any other copy.",
         "Ada Bell, editor",
-        "The author’s text: nobody; public domain; published",
+        "The author’s text: Nobody. Public domain. Published.",
         "Note 4: marker placed. At “faithful in nothing”. The note is about ice. (AB)",
         "Marker 6 has no note.",
         "Furniture of the site, such as menus: 88 characters in all.",
@@ -236,8 +236,8 @@ def test_commentary_is_a_conversation_and_says_whose(site: Site) -> None:
     page = site.page(MINI + "text/commentary")
     comments = page.xpath("//article[contains(@class, 'comment')]")
     assert [(c.get("id"), words(c[0])) for c in comments] == [
-        ("c1", "1Jane Roe says: March 3, 2015 at 10:11 am"),
-        ("c2", r"2Poster \*replies\*: {x} <b>in reply to 1"),
+        ("c1", "Comment 1 Jane Roe says: March 3, 2015 at 10:11 am"),
+        ("c2", r"Comment 2 Poster \*replies\*: {x} <b> in reply to 1"),
     ]
     assert "not the author’s, and not the edition’s" in words(page)
 

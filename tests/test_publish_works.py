@@ -160,6 +160,13 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return site_of(tmp_path_factory.mktemp("public"), PAGES).build()
 
 
+def test_the_index_of_citations_is_in_the_order_of_what_it_prints(private: Site) -> None:
+    (table, *_) = private.page("index-of-works").xpath("//table")
+    shown = [words(cell) for cell in table.xpath(".//tbody/tr/td[1]")]
+    assert shown == sorted(shown, key=str.casefold)
+    assert len(shown) == 4
+
+
 def test_the_list_stands_in_kinds(private: Site) -> None:
     page = private.page("text/works")
 

@@ -321,7 +321,7 @@ def test_words_that_have_gone_to_another_page_leave_word_where_they_are(tmp_path
     site = site_of(tmp_path, pages).build()
 
     place = site.page("text/article").get_element_by_id("p1")
-    assert words(place) == "What was p1 stands elsewhere now: introduction 1"
+    assert words(place) == "What was p1 stands elsewhere now: poster’s words 1"
     [link] = place.xpath(".//a/@href")
     assert link == "commentary.html#f1"
     frame = site.page("text/commentary").get_element_by_id("f1")

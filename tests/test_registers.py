@@ -16,7 +16,7 @@ from sites import Site, copy_of, words
 pytestmark = pytest.mark.filterwarnings("ignore::sphinx.deprecation.RemovedInSphinx11Warning")
 
 MINI = "editions/mini/"
-EDITORS = "The editors’ chronology"
+EDITORS = "Editors’ chronology"
 REGISTERS = MINI + "registers.toml"
 PAGE = MINI + "registers"
 ARTICLE = MINI + "text/article"
@@ -171,7 +171,7 @@ def test_a_timeline_is_in_order_of_date_with_links(site: Site) -> None:
     assert rows(site) == [
         ["1 March 1850", "The book was begun.", "¶ 1", EDITORS],
         ["1911", "It was told.", "note 5", EDITORS],
-        ["1911", "Told to me in 1911.", "note 5", "The author’s notes"],
+        ["1911", "Told to me in 1911.", "note 5", "Author’s notes"],
         ["about 1912", "It was printed.", "", EDITORS],
     ]
 
@@ -210,7 +210,7 @@ def test_a_profile_counts_what_lies_along_the_text(site: Site) -> None:
         f"text/article.html{passage}" for passage in passages
     ]
     assert f"In its {len(passages)} passages" in words(drawing)
-    assert "apparatus 6" in words(drawing)
+    assert "editors’ notes 5 of 6, apparatus 6," in words(drawing)
 
 
 def test_an_empty_register_says_so(site: Site) -> None:
@@ -222,7 +222,7 @@ def test_a_page_without_a_file_says_so_until_there_is_one(site: Site) -> None:
     path.unlink()
     site.build()
     assert site.warnings == ""
-    assert [row[3] for row in rows(site)] == ["The author’s notes"]
+    assert [row[3] for row in rows(site)] == ["Author’s notes"]
 
     path.write_text(NAMES, encoding="utf-8")
     site.build()

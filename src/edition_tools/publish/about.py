@@ -15,6 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from edition_tools.publish import cite, history, overview
+from edition_tools.publish.dates import in_words
 from edition_tools.publish.facts import line_shown, pairs, sentence, table
 from edition_tools.publish.nodes import edition_list
 from edition_tools.publish.pages import edition_of, statement_file
@@ -138,7 +139,8 @@ class AboutThisText(SphinxDirective):
 
     # -------------------------------------------------------------- the parts
     def _witness(self, statement: Statement) -> list[nodes.Node]:
-        rows = [(name, statement.raw.get(key)) for key, name in WITNESS]
+        facts = {**statement.raw, "date": in_words(str(statement.raw.get("date") or ""))}
+        rows = [(name, facts.get(key)) for key, name in WITNESS]
         name, digest = statement.raw.get("source_name"), statement.raw.get("sha256")
         out: list[tuple[str, list[nodes.Node]]]
         out = [(key, [nodes.Text(str(value))]) for key, value in rows if value]
@@ -189,8 +191,8 @@ class AboutThisText(SphinxDirective):
             right = statement.right(voice)
             shown = PUBLISH.get(right.publish, right.publish)
             parts = (part.rstrip(".") for part in (right.holder, right.statement, shown))
-            said = "; ".join(part for part in parts if part)
-            rows.append((name, [nodes.Text(said)]))
+            said = ". ".join(part[0].upper() + part[1:] for part in parts if part)
+            rows.append((name, [nodes.Text(f"{said}.")]))
         return [pairs(rows)]
 
     def _certainty(self, statement: Statement) -> list[nodes.Node]:

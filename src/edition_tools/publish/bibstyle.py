@@ -77,11 +77,11 @@ def _order(entry: Entry) -> tuple[str, str, str, str]:
     else:
         unprinted = parts.is_unprinted(entry)
         first = str(parts.archive(entry) if unprinted else parts.rich(entry, "title"))
-    return _plain(first), _year(entry), _plain(str(parts.rich(entry, "title"))), entry.key
+    return filed_as(first), _year(entry), filed_as(str(parts.rich(entry, "title"))), entry.key
 
 
-def _plain(words: str) -> str:
-    """Words as a list of names sorts them: Bédier as Bedier, case aside."""
+def filed_as(words: str) -> str:
+    """Words as an alphabetical list sorts them: Bédier as Bedier, case aside."""
     parted = unicodedata.normalize("NFKD", words)
     return "".join(c for c in parted if not unicodedata.combining(c)).casefold()
 

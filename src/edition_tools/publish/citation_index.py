@@ -15,6 +15,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 from edition_tools.publish import citings
+from edition_tools.publish.bibstyle import filed_as
 from edition_tools.publish.citings import Citing
 from edition_tools.publish.lists import EditionList
 from edition_tools.publish.nodes import edition_list
@@ -46,7 +47,9 @@ class _Index:
         places = {citation.key: at for at, citation in enumerate(listed)}
         found = {key: places.get(own_key(edition, key)) for key in self.works}
         self.citation = {key: listed[at] for key, at in found.items() if at is not None}
-        self.keys = sorted(self.citation, key=lambda key: found[key] or 0)  # as they are listed
+        self.keys = sorted(
+            self.citation, key=lambda key: (filed_as(self.label(key)), found[key] or 0)
+        )
 
     def tables(self) -> Iterator[nodes.Node]:
         if not self.keys:
@@ -88,10 +91,14 @@ class _Index:
             out += [nodes.Text(f", {', '.join(dict.fromkeys(points))}")] if points else []
         return out
 
+    def label(self, key: str) -> str:
+        """What a work is called in short."""
+        return str(self.citation[key].formatted_entry.label)
+
     def link(self, key: str) -> nodes.reference:
         """A work by its label, linked to its entry."""
         citation = self.citation[key]
-        words = nodes.inline("", citation.formatted_entry.label)
+        words = nodes.inline("", self.label(key))
         page = citation.bibliography_key.docname
         builder = self.env._app.builder
         return make_refnode(builder, self.here, page, citation.citation_id, words)

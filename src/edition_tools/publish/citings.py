@@ -62,5 +62,5 @@ def links(env: BuildEnvironment, here: str, records: Iterable[Citing]) -> Iterat
                 make_refnode(env._app.builder, here, page, target, nodes.inline("", label))
             )
             words += [nodes.Text(f" ({', '.join(locators)})")] if locators else []
-        words += [nodes.Text("; ")] if at < len(groups) else []
+        words += [nodes.inline("", "; ", classes=["between"])] if at < len(groups) else []
         yield nodes.inline("", "", *words, classes=[part] if part in PARTS else [])

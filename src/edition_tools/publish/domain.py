@@ -141,13 +141,13 @@ VOICE_NAMES = {
 
 
 def name_of(record: PlaceRecord) -> str:
-    """How a link to a place reads: ¶ 14, note 27, editors’ note b, comment 2."""
+    """How a link to a place reads: ¶ 4, note 7, editors’ note b, poster’s words 1.2, comment 2."""
     if record.voice == WITHHELD:
         return f"{record.id} (withheld)"
     if record.voice == "apparatus":
         return f"apparatus {record.id}"
     if record.voice == "commentary":
-        kind = "comment" if record.id.startswith("c") else "introduction"
+        kind = "comment" if record.id.startswith("c") else "poster’s words"
         return f"{kind} {record.mark}"
     return f"{VOICE_NAMES[record.voice]} {record.mark}".replace("¶ ", "¶\u00a0")
 

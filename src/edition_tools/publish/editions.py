@@ -22,6 +22,7 @@ from edition_tools.shelf import Project
 
 ABSENT = "The text may not be shipped and is not here. Whoever has the file adds it with "
 COMMAND = "edition add {} FILE"
+TEXT = "text/article"  # where the converter writes it
 
 
 class Editions(SphinxDirective):
@@ -49,7 +50,7 @@ class Editions(SphinxDirective):
             is_here = page in self.env.found_docs and page.rpartition("/")[0] not in absent
             versions = shelf.versions(manifest.slug) if is_here else ()
             number = versions[-1].version.number if versions else ""
-            listed += _item(manifest, page if is_here else "", docname, number)
+            listed += _item(self.env, manifest, page if is_here else "", number)
             if is_here:
                 entries.append((None, page))
         also = str(self.options.get("also", "")).split()
@@ -73,22 +74,15 @@ class Editions(SphinxDirective):
         return nodes.compound("", toctree, classes=["toctree-wrapper"])
 
 
-def _item(manifest: Manifest, page: str, docname: str, version: str) -> nodes.definition_list_item:
-    """An edition: its page, if it is here, and the last version of it that can be cited."""
+def _item(
+    env: BuildEnvironment, manifest: Manifest, page: str, version: str
+) -> nodes.definition_list_item:
+    """An edition: its page and its text, if they are here, and the last version to be cited."""
+    docname = env.current_document.docname
     title = manifest.title or manifest.slug
     term = nodes.term()
     if page:
-        link = addnodes.pending_xref(
-            "",
-            nodes.inline("", title),
-            refdomain="std",
-            reftype="doc",
-            reftarget=f"/{page}",
-            refexplicit=True,
-            refwarn=True,
-            refdoc=docname,
-        )
-        term += link
+        term += _to_page(page, title, docname)
     else:
         term += nodes.Text(title)
     facts = ", ".join(fact for fact in (manifest.author, in_words(manifest.date)) if fact)
@@ -96,12 +90,29 @@ def _item(manifest: Manifest, page: str, docname: str, version: str) -> nodes.de
     if not page:
         command = nodes.literal("", COMMAND.format(manifest.slug))
         body += nodes.paragraph("", ABSENT, command, nodes.Text("."), classes=["absent"])
+    text = f"{page.rpartition('/')[0]}/{TEXT}"
+    if page and text in env.found_docs:
+        read = _to_page(text, "Read the text", docname)
+        body += addnodes.only("", nodes.paragraph("", "", read), expr="html")
     if version:
         address = f"{'../' * docname.count('/')}{EDITIONS}/{manifest.slug}/v/{version}/index.html"
         words = nodes.reference("", f"Version {version}", refuri=address, internal=True)
         citable = nodes.paragraph("", "", words, nodes.Text(" stays as it is and can be cited."))
         body += addnodes.only("", citable, expr="html")
     return nodes.definition_list_item("", term, body)
+
+
+def _to_page(page: str, words: str, docname: str) -> nodes.Element:
+    return addnodes.pending_xref(
+        "",
+        nodes.inline("", words),
+        refdomain="std",
+        reftype="doc",
+        reftarget=f"/{page}",
+        refexplicit=True,
+        refwarn=True,
+        refdoc=docname,
+    )
 
 
 def shelf_of(env: BuildEnvironment) -> Project:

@@ -145,8 +145,8 @@ class FillVersions(SphinxPostTransform):
 def _banner(document: nodes.document) -> nodes.paragraph | None:
     """What the page says about its state, if anything."""
     for node in document.findall(nodes.container):
-        if "edition-state" in node["classes"] and isinstance(node[0], nodes.paragraph):
-            return node[0]
+        if "edition-state" in node["classes"] and isinstance(node[-1], nodes.paragraph):
+            return node[-1]
     return None
 
 

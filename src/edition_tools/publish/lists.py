@@ -89,7 +89,11 @@ class FillLists(SphinxPostTransform):
             ]
         if note.get("lemma"):
             head += nodes.Text(f" on “{note['lemma']}”")
-        said = [str(note[name]) for name in SAID if note.get(name)]
+        said = [
+            f"{note[name]} certainty" if name == "certainty" else str(note[name])
+            for name in SAID
+            if note.get(name)
+        ]
         if said:
             head += nodes.inline("", f" ({', '.join(said)})", classes=["listed-said"])
         item += [head, *copied(note, here, page)]

@@ -32,7 +32,11 @@ LANES = {
 }
 CAPTION = (
     "The text from its first passage to its last; where a box is darker there is more. In its {} "
-    "passages{}. What is called in titles and in the commentary is not drawn."
+    "passages{}.{}"
+)
+REST = (
+    " The others are called in titles or in the commentary, which are not drawn, or have lost "
+    "their mark."
 )
 AND_NOTES = ", and in the notes that they call: "
 NONE = "This edition has no numbered passages."
@@ -79,13 +83,23 @@ class FillProfiles(SphinxPostTransform):
         for passage in passages:
             whole.update(passage.counts)
         lanes = {lane: name for lane, name in LANES.items() if whole[lane]}
-        said = ", ".join(f"{name.lower()} {whole[lane]}" for lane, name in lanes.items())
-        caption = CAPTION.format(len(passages), AND_NOTES + said if said else "")
+        records = edition_domain(self.env).records("places", node["edition"])
+        all_notes = Counter(it.voice for _, it in records if it.voice in LANES)
+        said = ", ".join(
+            f"{name.lower()} {_of(whole[lane], all_notes[lane])}" for lane, name in lanes.items()
+        )
+        rest = REST if any(whole[lane] < count for lane, count in all_notes.items()) else ""
+        caption = CAPTION.format(len(passages), AND_NOTES + said if said else "", rest)
         out = nodes.container(classes=["drawing", PROFILE])
         if builder.format == "html":
             out += nodes.raw("", pictures.along(passages, lanes), format="html")
         out += nodes.paragraph("", caption, classes=["drawn"])
         return out
+
+
+def _of(drawn: int, count: int) -> str:
+    """How many are drawn, and of how many, where those are more."""
+    return f"{drawn} of {count}" if drawn < count else str(drawn)
 
 
 def _pages(env: BuildEnvironment, edition: str) -> list[str]:

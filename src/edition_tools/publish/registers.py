@@ -166,7 +166,10 @@ class FillRegisters(SphinxPostTransform):
         return {part: rows[part] for part in VOICES if part in rows}
 
     def _link(self, here: str, page: str, place: PlaceRecord) -> nodes.Node:
-        name = nodes.inline("", name_of(place), classes=["passage-link"])
+        said = name_of(place)
+        for whose in ("editors’ ", "poster’s words "):
+            said = said.removeprefix(whose)  # its row says it
+        name = nodes.inline("", said, classes=["passage-link"])
         return make_refnode(self.env._app.builder, here, page, place.id, name)
 
 

@@ -143,8 +143,9 @@ def _notice(voice: Voice, words: str) -> nodes.Element:
 def add_banner(document: nodes.document, statement: Statement) -> None:
     """Say below the head that this is a draft, what is open, and what may not be done with it."""
     words: list[str] = []
-    if any(True for _ in document.findall(lambda n: isinstance(n, blog_frame | reader_comment))):
-        words.append(COMMENTARY)
+    whose = any(
+        True for _ in document.findall(lambda n: isinstance(n, blog_frame | reader_comment))
+    )
     if statement.version == "draft" and statement.raw:
         words.append(DRAFT)
         count = statement.open_findings
@@ -155,8 +156,9 @@ def add_banner(document: nodes.document, statement: Statement) -> None:
         words.append(VERSION.format(statement.version, in_words(statement.version_date)))
     if statement.is_for_study_only:
         words.append(STUDY)
-    if not words:
+    said = [COMMENTARY] * whose + [" ".join(words)] * bool(words)
+    if not said:
         return
-    banner = nodes.container("", nodes.paragraph("", " ".join(words)), classes=[BANNER])
+    banner = nodes.container("", *(nodes.paragraph("", it) for it in said), classes=[BANNER])
     whole = next(document.findall(nodes.section), document)
     whole.insert(head_length(whole), banner)

@@ -27,11 +27,11 @@ from edition_tools.vocabulary import POSTER, READERS, Voice, part_of
 
 EVENTS = "events"  # the lane of what the editors give
 LANES = {
-    EVENTS: "The editors’ chronology",
-    str(Voice.TEXT): "The author’s text",
-    str(Voice.AUTHOR_NOTES): "The author’s notes",
-    str(Voice.EDITORS_NOTES): "The editors’ notes",
-    POSTER: "Who posted it",
+    EVENTS: "Editors’ chronology",
+    str(Voice.TEXT): "Author’s text",
+    str(Voice.AUTHOR_NOTES): "Author’s notes",
+    str(Voice.EDITORS_NOTES): "Editors’ notes",
+    POSTER: "The poster",
     READERS: "The readers",
 }
 HEAD = ("Date", "What is said", "Passage", "Voice")

@@ -8,8 +8,9 @@ some selected words open a panel (`cite.js`), which fills the same forms.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -93,9 +94,25 @@ def _data(
     return {
         "address": address,
         "forms": [[form.name, form.kind, form.pieces] for form in forms],
-        "places": places,
+        "places": list(name_rows(places)),
         "bibtex": [bibtex.ESCAPES, bibtex.LIGATURES.pattern],
     }
+
+
+def name_rows(places: Mapping[str, str]) -> Iterator[tuple[str, int, str]]:
+    """Names of places in few bytes: the words that names have in common, how many letters of an
+    id are left out behind them, and the ids.
+
+    >>> list(name_rows({"p1": "¶ 1", "p2": "¶ 2", "nstar": "note *"}))
+    [('¶ ', 1, 'p1 p2'), ('note *', 5, 'nstar')]
+    """
+    for (words, cut), ids in groupby(places, key=lambda id_: _parted(id_, places[id_])):
+        yield words, cut, " ".join(ids)
+
+
+def _parted(id_: str, name: str) -> tuple[str, int]:
+    cut = next(at for at in range(len(id_) + 1) if name.endswith(id_[at:]))
+    return name[: len(name) - len(id_) + cut], cut
 
 
 def visit_citation(self: Any, node: nodes.Element) -> None:

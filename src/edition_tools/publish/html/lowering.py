@@ -17,6 +17,7 @@ from edition_tools.publish.html import lowered as html
 from edition_tools.publish.nodes import (
     apparatus_entry,
     blog_frame,
+    cited,
     editorial_note,
     emended,
     print_page,
@@ -63,6 +64,7 @@ class LowerToHtml(SphinxPostTransform):
         _lower_works(document)
         _lower_commentary(document)
         _number(document)
+        _unwrap(document)
 
     # -------------------------------------------------------------- switches
     def _add_switches(self) -> None:
@@ -155,7 +157,11 @@ def _named(place: str) -> str:
         return f"¶\u00a0{rest}"
     if kind == "n":
         return f"in note\u00a0{mark_of(rest)}"
-    names = {"c": "in comment\u00a0{}", "f": "in introduction\u00a0{}", "e": "in editors’ note e{}"}
+    names = {
+        "c": "in comment\u00a0{}",
+        "f": "in the poster’s words\u00a0{}",
+        "e": "in editors’ note e{}",
+    }
     return names.get(kind, f"in {place}").format(rest) if place else ""
 
 
@@ -215,6 +221,14 @@ def _lower_commentary(document: nodes.document) -> None:
 
 def _is_attribution(node: nodes.Node) -> bool:
     return isinstance(node, nodes.paragraph) and "attribution" in node["classes"]
+
+
+def _unwrap(document: nodes.document) -> None:
+    """Take away what only held words together while the page was made: it says nothing."""
+    for node in list(document.findall(nodes.inline)):
+        bare = type(node) is nodes.inline and not any(node.attributes.values())
+        if bare or isinstance(node, cited):
+            node.replace_self(node.children)
 
 
 def _number(document: nodes.document) -> None:

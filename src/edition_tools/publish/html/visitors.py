@@ -24,7 +24,7 @@ SWITCHES: dict[str, str] = {
     POSTER: "The poster",
     READERS: "The readers",
 }
-NUMBER = '<span class="comment-number">{}</span>'
+NUMBER = '<span class="comment-number">Comment {}</span> '
 READINGS = (("edition", "the edition’s"), ("source", "the source’s"))
 
 
@@ -170,7 +170,7 @@ def visit_comment(self: Any, node: nodes.Element) -> None:
     who = node["attribution"]
     counted = who.split(" ")[0].strip("#.)(") == number  # the source has the number there already
     answers = (
-        f'<a class="answers" href="#{escape(reply)}">in reply to {escape(reply.lstrip("c"))}</a>'
+        f' <a class="answers" href="#{escape(reply)}">in reply to {escape(reply.lstrip("c"))}</a>'
     )
     self.body.append(
         f'<article class="comment readers depth-{depth}"{ids} '

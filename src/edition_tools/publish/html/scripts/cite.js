@@ -4,7 +4,9 @@
   "use strict";
   const source = document.getElementById("cite-data");
   if (!source || !window.HTMLDialogElement) return;
-  const { address, forms, places, bibtex } = JSON.parse(source.textContent);
+  const { address, forms, places: rows, bibtex } = JSON.parse(source.textContent);
+  const places = {}; // id -> name
+  for (const [words, cut, ids] of rows) for (const id of ids.split(" ")) places[id] = words + id.slice(cut);
   const [signs, ligatures] = [bibtex[0], new RegExp(bibtex[1], "g")];
   const PLACE = 0, QUOTE = 1, URL_ = 2, ID = 3;
   const page = document.querySelector("article") || document.body;

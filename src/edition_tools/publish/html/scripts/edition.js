@@ -70,6 +70,16 @@
     write();
   };
 
+  /* no “Cited in” without a place that is shown, no semicolon behind the last of them */
+  const punctuate = () => {
+    for (const line of document.querySelectorAll(".cited-in")) {
+      line.hidden = false;
+      const shown = [...line.children].filter((one) => one.getClientRects().length);
+      line.hidden = !shown.length;
+      for (const sign of line.querySelectorAll(".between")) sign.hidden = sign.parentNode === shown.at(-1);
+    }
+  };
+
   if (inputs.length) {
     const chosen = store.load();
     for (const one of inputs) {
@@ -79,10 +89,12 @@
         for (const each of inputs) now[each.id] = each.checked;
         store.keep(now);
         write();
+        punctuate();
       });
     }
     addEventListener("hashchange", arrive);
     arrive();
+    punctuate();
   }
 
   /* ------------------------------------------------------------ what scrolls sideways */

@@ -175,7 +175,7 @@
   const names = { t: "¶", n: "note", e: "editors’ note", a: "apparatus", c: "comment" };
   const nameOf = ({ letter, mark, id }) => {
     if (letter === "a") return `apparatus ${id}`;
-    if (letter === "c" && id.startsWith("f")) return `introduction ${mark}`;
+    if (letter === "c" && id.startsWith("f")) return `poster’s words ${mark}`;
     return mark ? `${names[letter] || ""} ${mark}`.trim() : "";
   };
   const snippet = (text, found) => {
@@ -204,7 +204,9 @@
     out.className = `result ${voice}`;
     const link = document.createElement("a");
     link.href = `${root}${place.page.name.split("/").map(encodeURIComponent).join("/")}.html#${place.id}:~:text=${words}`;
-    link.textContent = [place.page.title, nameOf(place)].filter(Boolean).join(", ");
+    const name = nameOf(place);
+    link.textContent = name && `${name} · `; // first what tells the results of one page apart
+    link.append(place.page.title);
     const whose = document.createElement("span");
     whose.className = "whose";
     whose.textContent = place.letter === "p" && place.page.whole ? `${title} of ${place.page.whole}` : title;
