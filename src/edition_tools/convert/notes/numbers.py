@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from edition_tools.convert.notes import context, weights
+from edition_tools.convert.notes import closings, context, weights
 from edition_tools.convert.notes.series import DOUBTFUL, Candidate, Head, series
 from edition_tools.convert.notes.shapes import Token, Tokens
 from edition_tools.text import Span
@@ -45,18 +45,21 @@ def heads(text: str, zones: Sequence[Span], marks: Sequence[Tokens], titles: Tit
         for i, (zone, inside) in enumerate(zip(zones, marks, strict=True))
         for group in _candidates(text, zone, i, inside, titles)
     ]
-    plain = _in_own_style(rows, anew_in_line=False)
+    plain = _in_own_style(text, rows, anew_in_line=False)
     if not _leaves_a_hole(plain, zones):
         return plain
-    return max(plain, _in_own_style(rows, anew_in_line=True), key=len)
+    return max(plain, _in_own_style(text, rows, anew_in_line=True), key=len)
 
 
-def _in_own_style(rows: Sequence[tuple[Candidate, ...]], *, anew_in_line: bool) -> list[Head]:
+def _in_own_style(
+    text: str, rows: Sequence[tuple[Candidate, ...]], *, anew_in_line: bool
+) -> list[Head]:
     """The heads, read once to learn the style, and once more in that style."""
     decided = series(rows, anew_in_line=anew_in_line)
     if len(decided) < FEWEST_FOR_STYLE:
         return decided
-    styled = series(_in_style(rows, decided), anew_in_line=anew_in_line)
+    own = closings.favoured(text, _in_style(rows, decided), decided)
+    styled = series(own, anew_in_line=anew_in_line)
     return _doubted_in_line(styled)
 
 

@@ -11,21 +11,14 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate, islice, pairwise
 
-from edition_tools.convert.zones import shapes
-from edition_tools.convert.zones.lines import RAISED, Line
+from edition_tools.convert.zones import called, shapes
+from edition_tools.convert.zones.lines import Line
 
-MARKER = re.compile(  # "word.12", "[12]", "^12", "¹²"; "word.* "; "end. 12 Next", "mot 12 ;"
-    r"(?<=[^\s\d.,/–-])[\[(^]?(?P<n>\d{1,5})(?![\d%])|(?<=[^\d\s][.,])(?P<stop>\d{1,5})(?![\d%])"
-    r"|(?P<raised>[⁰¹²³⁴-⁹]{1,5})|(?<=\s)\[(?P<framed>\d{1,5})\]"
-    r"|(?<=[^\s\d][ \u00a0\u202f])(?P<apart>\d{1,3})(?=[\s.,;:!?»”)]|$)"
-    r"|(?<=\S)[\[(]?(?P<symbol>[*†‡§‖¶]{1,3})"
-)
-SIGN = re.compile(r"[\[(^\d⁰¹²³⁴-⁹*†‡§‖¶]")  # what a marker begins with; found much faster
 INNER = re.compile(  # "here. 12 The", "172-5.2 Most", ") 3. See": a note's number in a line
     r"(?<=[.!?…)\]”’\"»\s;,:])[\[(^]?(\d{1,5})(?:[\])]?[.)]?)\s{0,3}(?=[^\W\d]|[‘’“”\"'(\[«*§])"
 )
@@ -45,7 +38,8 @@ HEADING = re.compile(
 CITES_WITHIN = 20_000  # code points of a note in which signs of citations are looked for
 HEADING_MOST = 14  # words
 MOST_BETWEEN = 8  # unnumbered lines within one run of notes
-GAP = 4  # numbers that may be missing in a row
+LONG, LAST_LONG = 400, 3  # code points of a line that may hold notes; such lines, from the last
+FEWEST_RUN_ON = 5  # numbers in it
 LEFT_LEAST, LEFT_MOST = 5, 8  # markers that count on below the last notes
 OTHER_STYLE = -8.0  # notes are set off in one way throughout
 MOST = 150  # candidates weighed against each other; of more, the largest
@@ -78,12 +72,13 @@ def find(lines: Sequence[Line]) -> list[Candidate]:
     """The runs of lines that are notes."""
     timed = [0, *accumulate(line.dates > 1 and not line.prose for line in lines)]
     candidates = [replace(one, timed=timed[one.first]) for one in _candidates(lines)]
+    candidates.sort(key=lambda one: one.first)
     if len(candidates) > MOST:
         best = sorted(candidates, key=lambda one: (one.headed, one.size), reverse=True)[:MOST]
         candidates = sorted(best, key=lambda one: one.first)
     if not candidates:
         return []
-    tokens = [_tokens(line.text) for line in lines]
+    tokens = [called.tokens(line.text) for line in lines]
     return _choose(lines, candidates, tokens)
 
 
@@ -102,6 +97,22 @@ def _candidates(lines: Sequence[Line]) -> Iterator[Candidate]:
         run.append(i)
     if run:
         yield _candidate(lines, run)
+    yield from _unheaded(lines)
+
+
+def _unheaded(lines: Sequence[Line]) -> Iterator[Candidate]:
+    """Notes run together in a line that has lost the first number: it opens none."""
+    long = [i for i, line in enumerate(lines) if len(line.text) >= LONG]
+    for i in long[-LAST_LONG:]:
+        row = called.rising((int(found[1]) for found in INNER.finditer(lines[i].text)), 1)
+        if not lines[i].number and len(row) >= FEWEST_RUN_ON and row[0] <= 3:
+            first = _with_heading(lines, i)
+            headed = first < i
+            cites = min(1.0, _cites(lines[i].text, len(row)) / len(row))
+            yield Candidate(
+                first, i, tuple(row), "0", symbols=False, cites=cites, headed=headed,
+                counted=False, bare=True,
+            )  # fmt: skip
 
 
 def _is_dated(words: str) -> bool:
@@ -124,7 +135,7 @@ def _links(lines: Sequence[Line], before: int, here: int) -> bool:
         1 <= step <= 3
         and len(between) <= MOST_BETWEEN
         and one.mark == two.mark
-        and all(two.number not in _tokens(line.text) for line in between)
+        and all(two.number not in called.tokens(line.text) for line in between)
     )
 
 
@@ -158,7 +169,7 @@ def _inner(line: Line) -> list[int]:
     """The numbers that go on from the line's own inside it: notes run together."""
     if len(line.text) < 40 or "*" in line.mark or "a" in line.mark:
         return []
-    return rising((int(found[1]) for found in INNER.finditer(line.text)), line.number)
+    return called.rising((int(found[1]) for found in INNER.finditer(line.text)), line.number)
 
 
 def _candidate(lines: Sequence[Line], run: list[int]) -> Candidate:
@@ -200,43 +211,7 @@ def _with_heading(lines: Sequence[Line], first: int) -> int:
     return first
 
 
-def rising(numbers: Iterable[int], first: int) -> list[int]:
-    """The longest row of *numbers* in order that goes on from *first*, some may be missing."""
-    length: dict[int, int] = {first: 1}  # of the longest row that ends in a number
-    before: dict[int, int] = {}  # the number that stands before it there
-    for n in numbers:
-        longest, last = length.get(n - 1, 0), n - 1
-        for gap in range(1, GAP + 1):
-            other = length.get(n - 1 - gap, 0) - gap
-            if other > longest:
-                longest, last = other, n - 1 - gap
-        if longest > 0 and longest + 1 > length.get(n, 0):
-            length[n], before[n] = longest + 1, last
-    top = max(length, key=lambda n: (length[n], -n))
-    row = []
-    while top != first:
-        row.append(top)
-        top = before[top]
-    return row[::-1]
-
-
 # ------------------------------------------------------------------ the choice
-def _tokens(text: str) -> list[int]:
-    """The numbers of what could be markers in a line; a symbol counts as 0."""
-    found = []
-    at = 0
-    while sign := SIGN.search(text, at):
-        one = MARKER.match(text, sign.start())
-        at = one.end() if one else sign.end()
-        if not one:
-            continue
-        word = one["n"] or one["stop"] or one["framed"] or one["apart"]
-        if one["raised"]:
-            word = one["raised"].translate(RAISED)
-        found.append(int(word) if word else 0)
-    return found
-
-
 def _choose(
     lines: Sequence[Line], candidates: list[Candidate], tokens: list[list[int]]
 ) -> list[Candidate]:
@@ -265,9 +240,9 @@ def _left(one: Candidate, tokens: list[list[int]]) -> float:
     """What speaks against *one* being the last notes: markers below it count on."""
     if one.symbols:
         return 0.0
-    above = rising((n for line in tokens[: one.first] for n in line), 1)
+    above = called.rising((n for line in tokens[: one.first] for n in line), 1)
     left = max(
-        len(rising((n for line in tokens[one.last + 1 :] for n in line), last))
+        len(called.rising((n for line in tokens[one.last + 1 :] for n in line), last))
         for last in {one.numbers[-1], *above[-1:]}
     )
     return float(min(LEFT_MOST, left)) if left >= max(LEFT_LEAST, one.size) else 0.0
@@ -305,19 +280,17 @@ def _sequel(one: Candidate, before: Candidate, answered: float) -> float:
 
 def _jumps(numbers: Sequence[int]) -> float:
     """Share of the steps that neither count on nor begin again: 25, 1, 2, 26 in a list of lists."""
-    steps = [not (1 <= two - last <= GAP + 1 or two <= 2) for last, two in pairwise(numbers)]
+    steps = [not (1 <= two - last <= called.GAP + 1 or two <= 2) for last, two in pairwise(numbers)]
     return sum(steps) / max(1, len(steps))
 
 
 def _answered(one: Candidate, tokens: Sequence[list[int]]) -> float:
     """Share of the candidate's numbers and of the text's markers that answer each other."""
-    called = Counter(n for line in tokens for n in line)
+    inside = [n for line in tokens for n in line]
+    times = Counter(inside)
     if one.symbols:
-        most = one.size if one.headed else max(called[0], one.size)
-        return min(called[0], one.size) / most
-    wanted = Counter(one.numbers)
-    met = sum(min(called[n], times) for n, times in wanted.items())
-    row = 1 + max(
-        len(rising((n for line in tokens for n in line), first)) for first in {1, one.numbers[0]}
-    )
+        most = one.size if one.headed else max(times[0], one.size)
+        return min(times[0], one.size) / most
+    met = sum(min(times[n], wanted) for n, wanted in Counter(one.numbers).items())
+    row = 1 + max(len(called.rising(inside, first)) for first in {1, one.numbers[0]})
     return met / max(one.size, row)
