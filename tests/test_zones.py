@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edition_tools.convert.clean import clean
-from edition_tools.convert.zones import divide, lines, numbers
+from edition_tools.convert.zones import called, divide, lines
 from edition_tools.findings import Code
 from edition_tools.model import Zones
 from edition_tools.text import Source, View
@@ -180,7 +180,7 @@ def test_lines_of_a_wrapped_page_are_joined() -> None:
 
 
 def test_the_longest_rising_row_leaves_out_what_does_not_fit() -> None:
-    assert numbers.rising([1986, 2, 172, 3, 5, 4], 1) == [2, 3, 4]
+    assert called.rising([1986, 2, 172, 3, 5, 4], 1) == [2, 3, 4]
 
 
 def test_the_real_text_has_its_zones() -> None:
