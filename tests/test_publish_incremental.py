@@ -104,6 +104,12 @@ EDITS: dict[str, Edit] = {
     "a page is added": a_page_more,
     "a page is taken out": a_page_less,
     "a page gets another address": another_name,
+    "pages change places in the contents": replaced(
+        HOME, "introduction\ntext/article\n", "text/article\nintroduction\n"
+    ),
+    "the contents get a heading": replaced(
+        "index.md", "{toctree}\n", "{toctree}\n:caption: Both\n"
+    ),
     "the edition gets another title": replaced(HOME, "# The Ferry Book", "# The Boat Book"),
     "comments are withheld": replaced(
         RECORD, '"statement": "quoted", "publish": "yes"', '"statement": "quoted", "publish": "no"'

@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
@@ -50,9 +51,18 @@ def _report_twice(env: BuildEnvironment) -> int:
 
 
 def retitled(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """All pages, when a title has changed: each shows the titles of the others beside its text."""
+    """All pages, when a title or a table of contents has changed: each shows the titles of the
+    others beside its text, in the order and under the headings that those tables give."""
     titles = {docname: title.astext() for docname, title in sorted(env.titles.items())}
-    return sorted(env.found_docs) if printed_by(app).differs("titles", titles) else []
+    tables = {
+        docname: [repr(sorted(table.attributes.items())) for table in _tables(env, docname)]
+        for docname in sorted(env.toctree_includes)
+    }
+    return sorted(env.found_docs) if printed_by(app).differs("titles", (titles, tables)) else []
+
+
+def _tables(env: BuildEnvironment, docname: str) -> list[addnodes.toctree]:
+    return list(env.tocs[docname].findall(addnodes.toctree)) if docname in env.tocs else []
 
 
 def note_headings(app: Sphinx, doctree: nodes.document) -> None:
