@@ -10,6 +10,7 @@ from __future__ import annotations
 import bisect
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -45,12 +46,17 @@ CHARSETS = {
 }
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True, order=True, init=False)
 class Span:
     """A stretch of a text: code points from `start` up to, not including, `end`."""
 
     start: int
     end: int
+
+    # a book has a million of them, and what dataclasses write here would take twice the time
+    def __init__(self, start: int, end: int) -> None:
+        _set_start(self, start)
+        _set_end(self, end)
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -72,10 +78,16 @@ class Span:
 
     def trimmed(self, text: str) -> Span:
         """The same span without white space at its edges (empty if there is nothing else)."""
-        words = self.of(text)
-        left = len(words) - len(words.lstrip())
-        right = len(words.rstrip())
-        return Span(self.start + left, self.start + max(left, right))
+        words = text[self.start : self.end]
+        kept = len(words.lstrip())
+        if kept == len(words.rstrip()) == len(words):
+            return self
+        left = len(words) - kept
+        return Span(self.start + left, self.start + max(left, len(words.rstrip())))
+
+
+_set_start: Callable[[Span, int], None] = Span.start.__set__  # type: ignore[misc, attr-defined]
+_set_end: Callable[[Span, int], None] = Span.end.__set__  # type: ignore[misc, attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
