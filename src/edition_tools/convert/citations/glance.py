@@ -1,6 +1,6 @@
 """A first glance at a clause: whether it can hold a citation at all.
 
-Comes in: the words of a clause, and what the notes have named so far. Goes out: no, where none
+Comes in: a clause of a passage, and what the notes have named so far. Goes out: no, where none
 of the things stands there without which nothing is read as a citation. In a long book most
 sentences of the notes cite nothing, and reading is dear; a yes costs only time.
 """
@@ -12,8 +12,9 @@ import re
 from edition_tools.convert.citations.atoms import BACK_WORDS, EDITION, ROMAN
 from edition_tools.convert.citations.known import Known
 from edition_tools.convert.citations.lexicon import PLACES, PUBLISHERS, words
-from edition_tools.convert.citations.passage import WORD, words_of
+from edition_tools.convert.citations.passage import WORD, Passage, words_of
 from edition_tools.convert.citations.shelter import OPENING
+from edition_tools.text import Span
 
 DIGIT = re.compile(r"\d")
 QUOTING = re.compile(f"[{''.join(OPENING)}]")  # a quotation may open
@@ -22,14 +23,22 @@ CAPITALS = re.compile(r"\b[IVXLC]+\b")  # vol. II
 NUMERAL = re.compile(ROMAN)
 # words of a back-reference, a case or a file without a number: Eadem, · Roe vs. Doe · op. B
 OTHERS = BACK_WORDS | words("Eadem eadem v vs op оп Vorige vorige supra")
-PLACE_WORDS = frozenset(WORD.findall(PLACES.replace(r"\s+", " ").replace("\\", "")))
+_NAMES = [name.replace(r"\s+", " ").replace("\\", "") for name in PLACES.split("|")]
+PLACE_WORDS = frozenset(word for name in _NAMES for word in WORD.findall(name))
+# a word of each place, the longest: Hague, not The; with the words of a back-reference
+TELLING = OTHERS | {max(WORD.findall(name), key=len) for name in _NAMES}
 
 
-def may_cite(clause: str, known: Known) -> bool:
-    """Whether a citation can stand in *clause*."""
-    if DIGIT.search(clause) or QUOTING.search(APOSTROPHE.sub("", clause)):
+def may_cite(read_in: Passage, clause: Span, known: Known) -> bool:
+    """Whether a citation can stand in *clause*, a stretch of the passage."""
+    if DIGIT.search(read_in.text, clause.start, clause.end):
         return True
-    single = words_of(clause)
-    if not all(some.isdisjoint(single) for some in (PLACE_WORDS, known.words, OTHERS)):
+    words = clause.of(read_in.text)
+    if QUOTING.search(APOSTROPHE.sub("", words)):
         return True
-    return any(p.search(clause) for p in (NUMERAL, CAPITALS, PUBLISHERS, EDITION))
+    # what the whole passage has not, its clause has not
+    if not all(some.isdisjoint(read_in.words) for some in (TELLING, known.words)):
+        single = words_of(words)
+        if not all(some.isdisjoint(single) for some in (TELLING, known.words)):
+            return True
+    return any(p.search(words) for p in (NUMERAL, CAPITALS, PUBLISHERS, EDITION))

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from edition_tools.convert.citations.archives import Archival, archival
 from edition_tools.convert.citations.atoms import BACK, BACK_WORDS, NOTE, NOTE_WORDS
@@ -39,7 +38,7 @@ from edition_tools.convert.citations.signs import (
     TITLE_FOLLOWS,
 )
 from edition_tools.convert.citations.split import JOINED, has_core
-from edition_tools.model import Locator, Mention
+from edition_tools.model import Locator, Mention, Part
 from edition_tools.text import Span
 
 WORD_START = re.compile(  # the first letter is found fast
@@ -88,7 +87,7 @@ def _in_clause(
     read_in: Passage, clause: Span, label: str, known: Known, left: list[Span]
 ) -> Iterator[Mention]:
     text, sheltered = read_in.text, read_in.shelter
-    if not may_cite(clause.of(text), known):
+    if not may_cite(read_in, clause, known):
         return
     taken = [span for span in left if span.meets(clause)]
     end = clause.start
@@ -184,16 +183,19 @@ def _in_brackets(
 
 def shifted(mention: Mention, by: int) -> Mention:
     """The same mention *by* code points further on."""
-
-    def move(span: Span) -> Span:
-        return Span(span.start + by, span.end + by)
-
-    return replace(
-        mention,
-        span=move(mention.span),
-        parts=tuple(replace(part, span=move(part.span)) for part in mention.parts),
-        locators=tuple(replace(loc, span=move(loc.span)) for loc in mention.locators),
+    return Mention(
+        mention.note,
+        _moved(mention.span, by),
+        mention.kind,
+        mention.type,
+        tuple(Part(part.label, _moved(part.span, by)) for part in mention.parts),
+        tuple(Locator(at.label, at.value, _moved(at.span, by)) for at in mention.locators),
+        mention.confidence,
     )
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
 
 
 def _beginnings(read_in: Passage, clause: Span, named: list[int]) -> list[tuple[int, bool]]:

@@ -26,8 +26,12 @@ AFTER_EDITION = frozenset(list(KINDS.values())[list(KINDS.values()).index(Kind.E
 def atoms(passage: Passage, span: Span) -> Iterator[Atom]:
     """The atoms of *span*, in order."""
     text, places = passage.text, passage.beginnings
-    done = at = span.start  # up to *done* there are atoms
-    i = bisect_left(places, at + 1)
+    done = span.start  # up to *done* there are atoms
+    i = bisect_left(places, done)
+    if _inside_word(text, span):
+        places, i = (done, *places[i:]), 0
+    at = places[i] if i < len(places) else span.end
+    i += 1
     while at < span.end:
         found = _atom_at(passage, at, span)
         if found is not None:
@@ -38,6 +42,12 @@ def atoms(passage: Passage, span: Span) -> Iterator[Atom]:
         at = places[i] if i < len(places) else span.end
         i += 1
     yield from _words(text, done, span.end)
+
+
+def _inside_word(text: str, span: Span) -> bool:
+    """Whether *span* begins where no word does: behind a name that what follows is joined to."""
+    at = span.start
+    return 0 < at < span.end and text[at - 1] not in BEFORE and text[at] not in BEFORE
 
 
 def _words(text: str, start: int, end: int) -> Iterator[Atom]:

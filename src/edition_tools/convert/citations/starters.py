@@ -12,7 +12,9 @@ from edition_tools.convert.citations.lexicon import MONTHS, words
 from edition_tools.convert.citations.shelter import Shelter
 
 BEFORE = ' \t\n\u00a0,.;:([/—–-)]’”"'  # no atom begins inside a word
-FIRST = re.compile(rf"[{re.escape(BEFORE)}]([^\W\d_]+|[\d§№<])")
+_BEGINNING = r"([^\W\d_]+|[\d§№<])"
+FIRST = re.compile(rf"[{re.escape(BEFORE)}]{_BEGINNING}")
+OPENING_WORD = re.compile(_BEGINNING)  # of the whole passage
 ROMAN = words(
     "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii xxiv "
     "xxv xxvi xxvii xxviii xxix xxx xxxi xxxii xxxiii xxxiv xxxv xxxvi xxxvii xxxviii xxxix xl xli "
@@ -57,13 +59,31 @@ STARTERS = (
         "No no Nos nos Nr nr Issue issue Issues issues Heft H Sonderheft Fasc fasc dated"
     )
 )
+# small words that stand everywhere, and what must follow them: in op. cit. · a.a.O. · , c. 12v
+LED_ON = {
+    "in": re.compile(r"\s+(?:[OoIi]|seguito)"),
+    "a": re.compile(r"\.\s?a|\s+c"),
+    "c": re.compile(r"\.\s?\d+[rv]"),
+}
 
 
 def beginnings(text: str, sheltered: Shelter) -> tuple[int, ...]:
     """The offsets at which an atom may begin, in order; perhaps none does."""
-    begin = STARTERS.intersection(FIRST.findall(text))
-    found = {match.start(1) for match in FIRST.finditer(text) if match[1] in begin}
+    found = {
+        match.start(1)
+        for match in FIRST.finditer(text)
+        if match[1] in STARTERS and _is_led_on(text, match)
+    }
+    opening = OPENING_WORD.match(text)
+    if opening and opening[1] in STARTERS and _is_led_on(text, opening):
+        found.add(0)
     found.update(quotation.start for quotation in sheltered.quotations)
     found.update(bracket.start for bracket in sheltered.brackets)
     found.update(match.start() for match in DEFINING.finditer(text))
     return tuple(sorted(found))
+
+
+def _is_led_on(text: str, match: re.Match[str]) -> bool:
+    """Whether what must follow a small word, if anything, follows it."""
+    following = LED_ON.get(match[1])
+    return following is None or following.match(text, match.end()) is not None
