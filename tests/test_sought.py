@@ -11,23 +11,42 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from edition_tools.convert.citations.archives import HELD
-from edition_tools.convert.citations.atoms import (
-    BACK,
-    BACK_WORDS,
-    DEFINING,
-    NOTE,
-    NOTE_WORDS,
-)
+from edition_tools.convert.citations.atoms import DEFINING
 from edition_tools.convert.citations.canonical import SECTIONED
-from edition_tools.convert.citations.passage import Passage, words_of
+from edition_tools.convert.citations.evidence import (
+    CLOSED_DATE,
+    DATED,
+    DIVIDED,
+    NUMBERED,
+    PAGED,
+    POINTED_BACK,
+    POINTED_TO_NOTE,
+    PRINTED_AGAIN,
+    SHORTENED,
+    SIGNALLED,
+)
+from edition_tools.convert.citations.passage import Passage
 from edition_tools.convert.citations.row import ANY, atoms
-from edition_tools.convert.citations.sought import Sought
+from edition_tools.convert.citations.sought import Glimpsed, Sought, Worded, words_of
 from edition_tools.convert.citations.starters import FIRST
 from edition_tools.text import Span
 
 REFERENCES = Path(__file__).resolve().parents[2] / "shared" / "refs" / "dev"
 SOUGHT = {"archives": HELD, "statutes": SECTIONED, "short forms": DEFINING}
-WORDED = {"back-references": (BACK, BACK_WORDS), "notes": (NOTE, NOTE_WORDS)}
+WORDED = {
+    "back-references": POINTED_BACK,
+    "notes": POINTED_TO_NOTE,
+    "short forms": SHORTENED,
+    "signals": SIGNALLED,
+}
+GLIMPSED = {
+    "pages": PAGED,
+    "issues": NUMBERED,
+    "dates": DATED,
+    "editions": PRINTED_AGAIN,
+    "divisions": DIVIDED,
+    "dates in brackets": CLOSED_DATE,
+}
 some = settings(max_examples=30, suppress_health_check=list(HealthCheck), deadline=None)
 
 
@@ -42,15 +61,22 @@ def test_letters_that_are_sought_stand_in_every_match(sought: Sought, data: st.D
     ]
 
 
-@pytest.mark.parametrize(("pattern", "words"), WORDED.values(), ids=WORDED)
+@pytest.mark.parametrize("worded", WORDED.values(), ids=WORDED)
 @some
 @given(data=st.data())
-def test_words_that_are_sought_stand_in_every_match(
-    pattern: re.Pattern[str], words: frozenset[str], data: st.DataObject
-) -> None:
-    text = data.draw(st.from_regex(pattern))
+def test_words_that_are_sought_stand_in_every_match(worded: Worded, data: st.DataObject) -> None:
+    text = data.draw(st.from_regex(worded.pattern))
 
-    assert not words.isdisjoint(words_of(text))
+    assert worded.stands_in(text, words_of(text))
+
+
+@pytest.mark.parametrize("glimpsed", GLIMPSED.values(), ids=GLIMPSED)
+@some
+@given(data=st.data())
+def test_what_matches_is_glimpsed(glimpsed: Glimpsed, data: st.DataObject) -> None:
+    text = data.draw(st.from_regex(glimpsed.pattern))
+
+    assert glimpsed.search(text) is not None
 
 
 def test_what_is_not_sought_is_not_found() -> None:

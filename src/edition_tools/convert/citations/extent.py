@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from edition_tools.convert.citations import imprint
-from edition_tools.convert.citations.atoms import DATE, Atom, Kind
+from edition_tools.convert.citations.atoms import Atom, Kind
 from edition_tools.convert.citations.draft import Draft
+from edition_tools.convert.citations.evidence import DATED
 from edition_tools.convert.citations.lexicon import PLACES, PROSE
 from edition_tools.convert.citations.signs import ED_MARK
 
@@ -56,8 +57,9 @@ def _after_comma(text: str, atom: Atom) -> bool:
 def is_imprint_of(draft: Draft, atom: Atom) -> bool:
     """Whether the atom is a bracket with a year of publication."""
     words = atom.span.of(draft.text)
-    otherwise = words.startswith("(dated") or imprint.ACCESSED.match(words)
-    return words[0] == "(" and DATE.search(words) is not None and not otherwise
+    if words[0] != "(" or DATED.search(words) is None:
+        return False
+    return not (words.startswith("(dated") or imprint.ACCESSED.match(words))
 
 
 def _within_title(draft: Draft, row: list[Atom], i: int, last_imprint: int) -> bool:

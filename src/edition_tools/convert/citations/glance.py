@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 
-from edition_tools.convert.citations.atoms import BACK_WORDS, EDITION, ROMAN
+from edition_tools.convert.citations.atoms import BACK_WORDS, ROMAN
+from edition_tools.convert.citations.evidence import PRINTED_AGAIN
 from edition_tools.convert.citations.known import Known
 from edition_tools.convert.citations.lexicon import PLACES, PUBLISHERS, words
-from edition_tools.convert.citations.passage import WORD, Passage, words_of
+from edition_tools.convert.citations.passage import Passage
 from edition_tools.convert.citations.shelter import OPENING
+from edition_tools.convert.citations.sought import WORD, words_of
 from edition_tools.text import Span
 
 DIGIT = re.compile(r"\d")
@@ -41,4 +43,4 @@ def may_cite(read_in: Passage, clause: Span, known: Known) -> bool:
         single = words_of(words)
         if not all(some.isdisjoint(single) for some in (TELLING, known.words)):
             return True
-    return any(p.search(words) for p in (NUMERAL, CAPITALS, PUBLISHERS, EDITION))
+    return any(p.search(words) for p in (NUMERAL, CAPITALS, PUBLISHERS, PRINTED_AGAIN))

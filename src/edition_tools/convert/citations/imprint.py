@@ -10,28 +10,32 @@ import re
 from collections.abc import Iterator
 
 from edition_tools.convert.citations.atoms import (
-    BACK,
     CHAPTER,
     DATE,
     EDITED,
     EDITION,
     FOLLOWING,
-    HEREAFTER,
     ISSUE,
-    NOTE,
     PAGES,
     RANGE,
     VOLUME,
+)
+from edition_tools.convert.citations.evidence import (
+    DATED,
+    PRINTED_AGAIN,
+    SHORTENED,
+    SIGNALLED,
+    points,
 )
 from edition_tools.convert.citations.lexicon import (
     DASH,
     PLACES,
     PROSE,
     PUBLISHERS,
-    STRONG_SIGNAL,
     UPPER,
 )
 from edition_tools.convert.citations.names import names_at
+from edition_tools.convert.citations.sought import words_of
 from edition_tools.text import Span
 
 POINTER = 36  # (oben N. 7), (op. cit., n. 12): longer ones hold a citation of their own
@@ -45,7 +49,7 @@ EDITOR_MARK = re.compile(
     r"\(\s*(?:eds?|[Hh]rsgg?|[Hh]gg?|editors?|dir|éds?|a cura di|ред|red)\.?\s*\)"
 )
 PAGES_ONLY = re.compile(rf"\(\s*{RANGE}{FOLLOWING}(?:\s*,\s*{RANGE}{FOLLOWING})*\s*\)")
-DATED = re.compile(r"\(\s*(?:dated|vom|du|del|от|ot)\s+")
+WRITTEN = re.compile(r"\(\s*(?:dated|vom|du|del|от|ot)\s+")
 JURISDICTION = re.compile(r"\((?:[A-Z][a-z]{0,4}\.?\s?){1,5}\)")
 PIECE = re.compile(r"[^,:;]+")
 PLACE = re.compile(rf"(?:{PLACES})(?:\s?[-/–&]\s?(?:{PLACES}))*")
@@ -71,21 +75,18 @@ def holds_title(words: str) -> bool:
 
 def is_imprint(words: str) -> bool:
     """Whether a bracket says where and when something was published, or points somewhere."""
-    if EDITOR_MARK.fullmatch(words) or PAGES_ONLY.fullmatch(words) or DATED.match(words):
+    if EDITOR_MARK.fullmatch(words) or PAGES_ONLY.fullmatch(words) or WRITTEN.match(words):
         return True
     if ACCESSED.match(words):
         return True
-    if HEREAFTER.search(words) or (
-        len(words) < POINTER and (NOTE.search(words) or BACK.search(words))
-    ):
+    single = words_of(words)
+    if SHORTENED.stands_in(words, single) or (len(words) < POINTER and points(words, single)):
         return True
-    if len(words) > LONGEST or PROSE.search(words) or STRONG_SIGNAL.search(words):
+    if len(words) > LONGEST or PROSE.search(words) or SIGNALLED.stands_in(words, single):
         return False
-    return (
-        DATE.search(words) is not None
-        or EDITION.search(words) is not None
-        or (VOLUME.match(words, 1) is not None or PAGES.match(words, 1) is not None)
-    )
+    if VOLUME.match(words, 1) is not None or PAGES.match(words, 1) is not None:
+        return True
+    return DATED.search(words) is not None or PRINTED_AGAIN.search(words) is not None
 
 
 def bracket(text: str, span: Span, *, has_date: bool) -> Labelled | None:
@@ -94,11 +95,12 @@ def bracket(text: str, span: Span, *, has_date: bool) -> Labelled | None:
     inner = Span(span.start + 1, span.end - 1)
     if EDITOR_MARK.fullmatch(words):
         return [("editor-mark", inner)]
-    if HEREAFTER.search(words) or ACCESSED.match(words):
+    single = words_of(words)
+    if SHORTENED.stands_in(words, single) or ACCESSED.match(words):
         return [("aside", inner)]
     if words.startswith("(="):  # (= Sprache und Geschichte, Bd. 12)
         return [("series", Span(inner.start + 1, inner.end))]
-    dated = DATED.match(words)
+    dated = WRITTEN.match(words)
     if dated:
         found = DATE.search(text, span.start + dated.end(), span.end)
         label = "dated" if has_date else "date"
@@ -106,14 +108,13 @@ def bracket(text: str, span: Span, *, has_date: bool) -> Labelled | None:
     year = BARE_YEAR.fullmatch(words) or YEAR_RANGE.fullmatch(words)
     if PAGES_ONLY.fullmatch(words) and not (year and not has_date):
         return [("pages", inner)]
-    for label, pattern in (("ref", NOTE), ("ref", BACK)):
-        if len(words) < POINTER and pattern.search(words):
-            return [(label, inner)]
-    if STRONG_SIGNAL.search(words):  # (but cf. A. Doe, Paper (London, 1960))
+    if len(words) < POINTER and points(words, single):
+        return [("ref", inner)]
+    if SIGNALLED.stands_in(words, single):  # (but cf. A. Doe, Paper (London, 1960))
         return None
     if not is_imprint(words) and not PLACE.search(words):
         return [("place", inner)] if JURISDICTION.fullmatch(words) and has_date else None
-    if DATE.search(words) or EDITION.search(words) or (PLACE.search(words) and not has_date):
+    if DATED.search(words) or PRINTED_AGAIN.search(words) or (PLACE.search(words) and not has_date):
         return list(_pieces(text, inner))
     if VOLUME.match(words, 1) or PAGES.match(words, 1):
         return list(_pieces(text, inner))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from edition_tools.convert.citations.atoms import DEFINING
-from edition_tools.convert.citations.passage import words_of
+from edition_tools.convert.citations.sought import words_of
 from edition_tools.model import Mention
 
 SHORT = re.compile(r"[\w.&-]+")  # WN

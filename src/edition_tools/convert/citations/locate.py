@@ -14,6 +14,7 @@ from edition_tools.convert.citations.archives import Archival, archival
 from edition_tools.convert.citations.atoms import BACK, BACK_WORDS, NOTE, NOTE_WORDS
 from edition_tools.convert.citations.canonical import canonical
 from edition_tools.convert.citations.draft import Draft
+from edition_tools.convert.citations.evidence import has_core
 from edition_tools.convert.citations.glance import DIGIT, may_cite
 from edition_tools.convert.citations.gost import gost
 from edition_tools.convert.citations.imprint import BARE_YEAR
@@ -37,7 +38,7 @@ from edition_tools.convert.citations.signs import (
     SHORT_NUMBER,
     TITLE_FOLLOWS,
 )
-from edition_tools.convert.citations.split import JOINED, has_core
+from edition_tools.convert.citations.split import JOINED
 from edition_tools.model import Locator, Mention, Part
 from edition_tools.text import Span
 

@@ -6,16 +6,14 @@ and when it is first asked for: its shelter, its clauses, its words, and where a
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 
 from edition_tools.convert.citations.shelter import Shelter, shelter
+from edition_tools.convert.citations.sought import words_of
 from edition_tools.convert.citations.split import clauses
 from edition_tools.convert.citations.starters import beginnings
 from edition_tools.text import Span
-
-WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -36,15 +34,10 @@ class Passage:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """Its words, each once, without digits: `p.12` has the word p."""
+        """Its words, each once."""
         return words_of(self.text)
 
     @cached_property
     def beginnings(self) -> tuple[int, ...]:
         """Where atoms may begin, in order."""
         return beginnings(self.text, self.shelter)
-
-
-def words_of(text: str) -> frozenset[str]:
-    """The words of *text*, each once, without digits."""
-    return frozenset(WORD.findall(text))

@@ -10,6 +10,37 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+WORD = re.compile(r"[^\W\d_]+")
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of *text*, each once, without digits: `p.12` has the word p."""
+    return frozenset(WORD.findall(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpsed:
+    """A pattern, and a fast one that matches somewhere in each text in which it does."""
+
+    pattern: re.Pattern[str]
+    glimpse: re.Pattern[str]
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first match in *text*."""
+        return self.pattern.search(text) if self.glimpse.search(text) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A pattern, and words of which each text in which it matches holds one at least."""
+
+    pattern: re.Pattern[str]
+    words: frozenset[str]
+
+    def stands_in(self, text: str, single: frozenset[str]) -> bool:
+        """Whether it matches in *text*, whose words are *single*."""
+        return not self.words.isdisjoint(single) and self.pattern.search(text) is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Sought:

@@ -10,16 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from edition_tools.convert.citations.atoms import (
-    BACK,
-    CHAPTER,
-    DATE,
-    ISSUE,
-    NOTE,
-    PAGES,
-    VOLUME,
-    YEAR,
-)
+from edition_tools.convert.citations.atoms import PAGES, YEAR
+from edition_tools.convert.citations.evidence import has_core
 from edition_tools.convert.citations.lexicon import (
     LEAD_IN,
     MONTHS,
@@ -215,17 +207,3 @@ def _title_goes_on(text: str, left: Span, right: Span) -> bool:
     divided = text[left.end - 1] == ";"
     named = names is not None and text[names.end : names.end + 2] == ", "
     return not (named and names is not None and (names.sure or divided))
-
-
-def has_core(words: str) -> bool:
-    """Whether the words hold what makes a citation: a date, a page, a volume, a back-reference."""
-    if any(p.search(words) for p in (PAGES, BACK, VOLUME, ISSUE, NOTE, CHAPTER)):
-        return True
-    return YEARS.search(words) is not None and DATED.search(words) is not None
-
-
-YEARS = re.compile(YEAR)  # without one there is no date, and to look for dates is dear
-# (Paris 1969) · , New York, 1977 · [1994]
-DATED = re.compile(
-    rf"(?:[(\[,]|[{UPPER}]\S*\s)[^()\[\]]{{0,60}}?(?:{DATE.pattern})\s*(?:[)\],.;]|$)"
-)

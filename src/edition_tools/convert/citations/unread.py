@@ -13,17 +13,20 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import accumulate
 
-from edition_tools.convert.citations.atoms import DATE, ISSUE, PAGES, VOLUME, YEAR
+from edition_tools.convert.citations.atoms import DATE, VOLUME, YEAR
+from edition_tools.convert.citations.evidence import NUMBERED, PAGED
 from edition_tools.convert.citations.glance import DIGIT
 from edition_tools.convert.citations.lexicon import LEAD_IN, PROSE
 from edition_tools.convert.citations.names import names_at
 from edition_tools.convert.citations.passage import Passage
+from edition_tools.convert.citations.sought import Glimpsed
 from edition_tools.findings import Code
 from edition_tools.model import Finding, Mention
 from edition_tools.text import Span
 
-YEARS = re.compile(YEAR)
-DATED = re.compile(rf"[(\[][^()\[\]]{{0,60}}(?:{DATE.pattern})\s*[)\]]")  # (Leipzig, 1927)
+IN_BRACKETS = Glimpsed(  # (Leipzig, 1927)
+    re.compile(rf"[(\[][^()\[\]]{{0,60}}(?:{DATE.pattern})\s*[)\]]"), re.compile(YEAR)
+)
 # Legal Recognition of Our Relationships (1994), p. 3.
 ENDS_DATED = re.compile(
     rf"[(\[][^()\[\]]{{0,60}}(?:{YEAR})[)\]](?:,?\s(?:pp?\.|S\.)?\s?\d[\d,\s–-]*)?\.?$"
@@ -54,12 +57,15 @@ def _refers(text: str, span: Span, *, led: bool) -> bool:
         return False
     names = names_at(text, span.start, span.end)
     named = names is not None and names.sure and text[names.end : names.end + 1] in ",:"
-    paged = PAGES.search(words) is not None
-    numbered = VOLUME.search(words) is not None or ISSUE.search(words) is not None
-    dated = YEARS.search(words) is not None and DATED.search(words) is not None
+    dated = IN_BRACKETS.search(words) is not None
     if words[:1].isupper() and dated and ENDS_DATED.search(words):
         return True
-    return (led or named) and (dated or (paged and (numbered or "," in words)))
+    if not (led or named):
+        return False
+    return dated or (
+        PAGED.search(words) is not None
+        and ("," in words or any(sign.search(words) for sign in (VOLUME, NUMBERED)))
+    )
 
 
 def report(mentions: tuple[Mention, ...]) -> tuple[Finding, ...]:
