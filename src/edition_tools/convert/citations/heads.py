@@ -11,7 +11,7 @@ import re
 from edition_tools.convert.citations.atoms import Atom, Kind
 from edition_tools.convert.citations.draft import Draft
 from edition_tools.convert.citations.extent import extent, is_imprint_of
-from edition_tools.convert.citations.names import NameList, names_at
+from edition_tools.convert.citations.names import NameList, cited_at, names_at
 from edition_tools.convert.citations.signs import (
     AUTHOR_DATE,
     COLON_AUTHOR,
@@ -48,7 +48,7 @@ def take_authors(draft: Draft, span: Span) -> int:
     if same:
         draft.add("ref", Span(*same.span(1)))
         return same.end()
-    names = names_at(text, span.start, span.end)
+    names = cited_at(text, span.start, span.end)
     if names is None:
         return span.start
     marked = ED_MARK.match(text, names.end, span.end)

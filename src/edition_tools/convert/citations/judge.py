@@ -53,11 +53,13 @@ def is_citation(draft: Draft, span: Span, *, led: bool, known: Known) -> bool:
 
 def _is_paper(draft: Draft) -> bool:
     """Whether it is a newspaper by its day, and no more: `The Times, 5 March 1937, p. 2`"""
+    if not _of_a_day(draft):
+        return False
     named = [p.span.of(draft.text) for p in draft.parts if p.label in ("author", "title")]
     daily = (
-        len(named) == 1 and DAILIES.search(named[0]) is not None and len(named[0]) < LONGEST_NAME
+        len(named) == 1 and len(named[0]) < LONGEST_NAME and DAILIES.search(named[0]) is not None
     )
-    return daily and _of_a_day(draft) and not PROSE.search(named[0])
+    return daily and not PROSE.search(named[0])
 
 
 def _another_inside(draft: Draft) -> bool:
@@ -219,7 +221,7 @@ def _type(draft: Draft) -> str:
 
 def _of_a_day(draft: Draft) -> bool:
     """Whether it came out on a day: 26 April 1997, and not (dated 26 April 1997)."""
-    return any(
+    return draft.has("date") and any(
         part.label == "date"
         and DAY.search(part.span.of(draft.text))
         and not DATED.search(draft.text[: part.span.start][-8:])

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from edition_tools.convert.citations.sought import Opened
+
 
 def alternatives(words: str) -> str:
     """A pattern for any of the *words* (blank-separated; `_` stands for a blank)."""
@@ -280,8 +282,11 @@ LEAD_INS = alternatives(
     "si_veda si_vedano cfr. cfr._anche vedi vedi_anche v._anche "
     "см. см._также ср. sm. sr. vide"
 )
-LEAD_IN = re.compile(
-    rf"(?:{LEAD_INS}|(?-i:s\.(?:\s+auch\b|\s?a\.)?))(?=[\s,:‘“„«\"(])[,:]?\s*", re.IGNORECASE
+LEAD_IN = Opened(
+    re.compile(
+        rf"(?:{LEAD_INS}|(?-i:s\.(?:\s+auch\b|\s?a\.)?))(?=[\s,:‘“„«\"(])[,:]?\s*", re.IGNORECASE
+    ),
+    frozenset(re.findall(r"(?:^|\|)([^\W\d_]+)", LEAD_INS.casefold())) | {"s"},
 )
 
 # signals strong enough to be looked for inside a sentence

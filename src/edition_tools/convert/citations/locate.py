@@ -14,7 +14,7 @@ from edition_tools.convert.citations.archives import Archival, archival
 from edition_tools.convert.citations.atoms import BACK, BACK_WORDS, NOTE, NOTE_WORDS
 from edition_tools.convert.citations.canonical import canonical
 from edition_tools.convert.citations.draft import Draft
-from edition_tools.convert.citations.evidence import has_core
+from edition_tools.convert.citations.evidence import SIGNALLED, has_core
 from edition_tools.convert.citations.glance import DIGIT, may_cite
 from edition_tools.convert.citations.gost import gost
 from edition_tools.convert.citations.imprint import BARE_YEAR
@@ -27,7 +27,7 @@ from edition_tools.convert.citations.lexicon import (
     STRONG_SIGNAL,
     UPPER,
 )
-from edition_tools.convert.citations.names import names_at
+from edition_tools.convert.citations.names import cited_at, names_at
 from edition_tools.convert.citations.parse import read
 from edition_tools.convert.citations.passage import Passage
 from edition_tools.convert.citations.shelter import Shelter, shelter
@@ -38,6 +38,7 @@ from edition_tools.convert.citations.signs import (
     SHORT_NUMBER,
     TITLE_FOLLOWS,
 )
+from edition_tools.convert.citations.sought import words_of
 from edition_tools.convert.citations.split import JOINED
 from edition_tools.model import Locator, Mention, Part
 from edition_tools.text import Span
@@ -50,6 +51,7 @@ POINTER = re.compile(r"\s\((?:oben|vorige|above|supra|n\.|note|Anm\.|Fn\.|wie|s\
 # Maas (oben N. 22) · Doe (above, n. 3)
 POINTED = re.compile(rf"[^\s(),;]{{1,80}}{POINTER.pattern}")
 SIGNS = ":(—–"  # that lead to a name
+LEADING = INTRODUCING | LEADING_ON
 CORE = re.compile(r"[\d)\].,]")  # with which a citation ends before the next
 BEFORE_WORD = re.compile(r"[A-Za-zÀ-ÿ\d.)\],]\s")
 WORD = re.compile(r"\w+")
@@ -175,11 +177,15 @@ def _in_brackets(
     for bracket in shelter(clause.of(text)).brackets:
         inner = Span(clause.start + bracket.start + 1, clause.start + bracket.end - 1)
         words = inner.of(text)
-        cites = has_core(words) or known.names(words) or STRONG_SIGNAL.search(words)
-        if any(span.meets(inner) for span in taken) or not cites:
+        if any(span.meets(inner) for span in taken) or not _is_cited_in(words, known):
             continue
         for mention in mentions_in(Passage(words), label, known):
             yield shifted(mention, inner.start)
+
+
+def _is_cited_in(words: str, known: Known) -> bool:
+    """Whether the words of a bracket hold something with which a citation begins or ends."""
+    return has_core(words) or known.names(words) or SIGNALLED.stands_in(words, words_of(words))
 
 
 def shifted(mention: Mention, by: int) -> Mention:
@@ -205,7 +211,7 @@ def _beginnings(read_in: Passage, clause: Span, named: list[int]) -> list[tuple[
     found: dict[int, bool] = {}
     start = _after_lead_in(text, clause, sheltered)
     found[start] = start > clause.start
-    for match in STRONG_SIGNAL.finditer(text, clause.start, clause.end):
+    for match in _signals(read_in, clause):
         if sheltered.is_open(match.start()):
             found[_after_lead_in(text, Span(match.end(), clause.end), sheltered)] = True
     for quotation in sheltered.quotations_in(clause):
@@ -220,6 +226,12 @@ def _beginnings(read_in: Passage, clause: Span, named: list[int]) -> list[tuple[
     for at in named:
         found.setdefault(at, False)
     return [pair for pair in sorted(found.items()) if pair[0] >= start][:MANY]
+
+
+def _signals(read_in: Passage, clause: Span) -> Iterator[re.Match[str]]:
+    if SIGNALLED.words.isdisjoint(read_in.words):
+        return iter(())
+    return STRONG_SIGNAL.finditer(read_in.text, clause.start, clause.end)
 
 
 def _after_lead_in(text: str, span: Span, sheltered: Shelter) -> int:
@@ -238,9 +250,12 @@ def _after_lead_in(text: str, span: Span, sheltered: Shelter) -> int:
 def _names(text: str, clause: Span, sheltered: Shelter, known: Known) -> Iterator[int]:
     """Names inside a clause that something in front of them introduces."""
     some_pointed = POINTER.search(text, clause.start, clause.end) is not None
+    always = some_pointed or bool(known.shorts)
     for word in WORD_START.finditer(text, clause.start, clause.end):
         at = word.start()
-        before = text[max(clause.start, at - 40) : at]
+        before = text[max(clause.start, at - NAME) : at]
+        if not always and not _introduces(before):
+            continue
         begins = known.begins(text, at)
         pointed = some_pointed and POINTED.match(text, at, clause.end)
         if not (begins or pointed or _introduces(before)) or not sheltered.is_open(at):
@@ -251,7 +266,7 @@ def _names(text: str, clause: Span, sheltered: Shelter, known: Known) -> Iterato
         if re.search(r",\s+$", before) and PRINTED.match(text, at, clause.end):
             yield at
             continue
-        names = names_at(text, at, clause.end)
+        names = cited_at(text, at, clause.end)
         if names and _cited(text, names.end, clause.end):
             yield at
     for versus in VERSUS.finditer(text, clause.start, clause.end):
@@ -260,6 +275,9 @@ def _names(text: str, clause: Span, sheltered: Shelter, known: Known) -> Iterato
 
 def _introduces(before: str) -> bool:
     """Whether a word, sign or core at the end of *before* leads to a name."""
+    last = before[before.rfind(" ", 0, -1) + 1 : -1]
+    if last.isalpha() and last.lower() not in LEADING and before[-1] == " ":
+        return False  # as mostly
     stem = before.rstrip()
     last = stem[-1:]
     if not last or (stem == before and last not in SIGNS):

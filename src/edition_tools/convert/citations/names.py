@@ -18,6 +18,7 @@ from edition_tools.convert.citations.lexicon import (
     PLACES,
     SOFT,
     UPPER,
+    words,
 )
 from edition_tools.text import Span
 
@@ -31,7 +32,7 @@ PIECE = re.compile(
     rf"(?P<initial>{_INITIAL})\s?|(?P<particle>{PARTICLES})(?:\s+|(?<=[’'])(?=[{UPPER}]))|(?P<word>(?!(?:[IVX]{{2,}}|[IVXLC]{{3,}})\b){_WORD})"
 )
 INITIAL = re.compile(rf"(?<!\w)[{UPPER}]{LETTER}{{0,2}}\.")  # J. in "Doe, J."
-WORD_EDGE = re.compile(r"[\s,’']")
+FIRST_WORD = re.compile(r"[^\s,’']*")
 HONORIFIC = re.compile(r"(?:The\s+Hon\.\s+Justice|Dr\.?|Prof\.|Sir|Lord|St\.)\s+")
 BLANK = re.compile(r"[ \t\n\u00a0]+")
 JUNIOR = re.compile(r",?\s+(?:Jr|Sr)\.")
@@ -58,6 +59,14 @@ COMMITTEE = re.compile(
 )
 ACRONYM = re.compile(rf"(?:[{UPPER}]\.){{2,8}}[{UPPER}]?\.?|[{UPPER}]{{2,6}}(?![\w])")
 _PLACE = re.compile(rf"(?:{PLACES})\Z")
+ALONE = re.compile(rf"[{UPPER}]{LETTER}+\s([a-zß-ÿ]+)\s")  # Nero once
+# small words that go on with a name, and those behind a name that are marks of a citation
+GOING_ON = words(
+    "van von der den de del della dello degli di da dal dos du des la le ten ter zu zum zur "
+    "af al el ibn bin y and und et e i u of the for in a ib ibid ibíd ibidem ibídem id idem ebd "
+    "ebda ebenda ivi tam tamże op loc art cit above supra oben ed eds editor editors hrsg hg dir éd éds red "
+    "see wie voir note notes footnote footnotes vorige p pp"
+)
 MANY = 8  # names in a list
 FAR = 200  # code points before the stroke between two names
 ASKED_AGAIN = 512  # places whose names are remembered, for the next question about them
@@ -70,6 +79,16 @@ class NameList:
     names: tuple[Span, ...]
     end: int
     sure: bool
+
+
+def cited_at(text: str, at: int, end: int) -> NameList | None:
+    """The names at *at* behind which a title may stand, or a mark or number of a citation.
+
+    None where a great word stands alone before a small one that belongs to no name or citation:
+    so sentences begin, *Nero once produced …*, and most of what a book's notes say are sentences.
+    """
+    alone = ALONE.match(text, at, end)
+    return None if alone and alone[1] not in GOING_ON else names_at(text, at, end)
 
 
 @lru_cache(maxsize=ASKED_AGAIN)
@@ -97,7 +116,7 @@ def names_at(text: str, at: int, end: int) -> NameList | None:
 
 def has_initial(name: str) -> bool:
     """Whether the words hold an initial: `J. Doe`."""
-    return INITIAL.search(name) is not None
+    return "." in name and INITIAL.search(name) is not None
 
 
 def _split(match: re.Match[str]) -> list[Span]:
@@ -115,14 +134,25 @@ def _others(text: str, at: int, end: int) -> int:
 
 def _name(text: str, at: int, end: int) -> Span | None:
     """A person's name at *at*."""
+    if _opening(text, at, end) in NO_NAME:  # as most that are no names, and soon seen
+        return None
     found = inverted(text, at, end) or _natural(text, at, end)
     if found is None:
         return None
-    words = found.of(text)
-    first = WORD_EDGE.split(words, maxsplit=1)[0]
-    if first in NO_NAME or words in NO_NAME or _PLACE.match(words) or CORPORATE.search(words):
+    name = found.of(text)
+    if (
+        name in NO_NAME
+        or _opening(name, 0, len(name)) in NO_NAME
+        or _PLACE.match(name)
+        or CORPORATE.search(name)
+    ):
         return None
     return found
+
+
+def _opening(text: str, at: int, end: int) -> str:
+    """The first word at *at*, as far as a blank, a comma or an apostrophe."""
+    return FIRST_WORD.match(text, at, end)[0]  # type: ignore[index]
 
 
 def inverted(text: str, at: int, end: int) -> Span | None:
@@ -169,7 +199,8 @@ def _natural(text: str, at: int, end: int) -> Span | None:
 
 def _body(text: str, at: int, end: int) -> NameList | None:
     """A corporate author: an acronym, or a name that says it is a body."""
-    acronym = ACRONYM.match(text, at, end)
+    second = text[at + 1 : at + 2]
+    acronym = ACRONYM.match(text, at, end) if second == "." or second.isupper() else None
     body = BODY.match(text, at, end)
     if body and CORPORATE.search(body[0]) and len(body[0]) < 120:
         start = body.start() + (4 if body[0].startswith("The ") else 0)

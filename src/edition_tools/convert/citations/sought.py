@@ -7,6 +7,7 @@ to look for a few letters costs a fiftieth of what such a pattern costs.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -40,6 +41,21 @@ class Worded:
     def stands_in(self, text: str, single: frozenset[str]) -> bool:
         """Whether it matches in *text*, whose words are *single*."""
         return not self.words.isdisjoint(single) and self.pattern.search(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A pattern, and words, casefolded, with one of which each of its matches begins."""
+
+    pattern: re.Pattern[str]
+    words: frozenset[str]
+
+    def match(self, text: str, at: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The match at *at*, which does not pass *end*."""
+        first = WORD.match(text, at, end)
+        if first is None or first[0].casefold() not in self.words:
+            return None
+        return self.pattern.match(text, at, end)
 
 
 @dataclass(frozen=True, slots=True)

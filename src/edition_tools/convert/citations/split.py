@@ -20,7 +20,7 @@ from edition_tools.convert.citations.lexicon import (
     UPPER,
     words,
 )
-from edition_tools.convert.citations.names import names_at
+from edition_tools.convert.citations.names import cited_at, names_at
 from edition_tools.convert.citations.shelter import Shelter
 from edition_tools.convert.citations.signs import ED_MARK
 from edition_tools.text import Span
@@ -181,14 +181,15 @@ def _belongs_to(text: str, left: Span, right: Span) -> bool:
 def _titled_twice(text: str, left: Span, right: Span) -> bool:
     """Whether a title goes on behind a semicolon: `The Inky Hand; Notes on Our Margins (1994)`"""
     return (
-        TITLE_ONLY.fullmatch(text, left.start, left.end) is not None
+        text[left.end - 1] == ";"
+        and TITLE_ONLY.fullmatch(text, left.start, left.end) is not None
         and DATED_TITLE.fullmatch(text, right.start, right.end) is not None
     )
 
 
 def _opens_title(text: str, at: int, end: int) -> bool:
     """Whether names and a title begin at *at*, and nothing yet ends the citation."""
-    names = names_at(text, at, end)
+    names = cited_at(text, at, end)
     marked = ED_MARK.match(text, names.end, end) if names else None
     if names and marked:
         return not has_core(text[marked.end() : end])

@@ -15,11 +15,15 @@ from edition_tools.convert.citations.lexicon import PLACES, PUBLISHERS, UPPER
 from edition_tools.text import Span
 
 WORD = re.compile(r"\([^()]*\)|[^\s()]+")
+# without a v. or the year of an act, with its country, there is no legal title; both are found fast
+VERSUS_WITHIN = re.compile(r"v(?<=[\s()]v)s?\.?(?![^\s()])")
+ACT_WITHIN = re.compile(r"\d{4}\s*\([A-Z]")
 JOINING = frozenset(["of", "the", "and", "&", "for", "in"])
 VERSUS = frozenset(("v.", "v", "vs."))
 # (N.Z.) · (Scot.)
 JURISDICTION = re.compile(r"\s*\((?P<place>(?:[A-Z][a-z]{0,4}\.?){1,4})\)")
 LONGEST_LEGAL = 24  # words
+FAR = 20  # code points behind the words in which the country may stand
 # …, Cambridge, Mass. · … Treviso · …, New York
 PLACE_END = re.compile(
     rf"(?:^|[,.]?\s+)(?P<place>(?:{PLACES})(?:(?:,\s+|\s?[-/–&]\s?|\s+and\s+)(?:{PLACES}|[A-Z][a-z]{{0,4}}\.|[A-Z]{{2}}\b))*)\s*$"
@@ -59,6 +63,11 @@ class LegalTitle:
 
 def legal_title(text: str, span: Span) -> LegalTitle | None:
     """A statute (Margins Act 1976 (N.Z.)) or a case (R. v. Jones) that begins at *span*."""
+    if not (
+        VERSUS_WITHIN.search(text, span.start, span.end)
+        or ACT_WITHIN.search(text, span.start, span.end + FAR)
+    ):
+        return None
     versus, last = False, span.start
     for i, word in enumerate(WORD.finditer(text, span.start, span.end)):
         if i > LONGEST_LEGAL:

@@ -35,5 +35,6 @@ def is_told(passage: Passage, row: list[Atom], *, hopeful: bool) -> bool:
     first = text[start:end].split(maxsplit=1)[0]
     if not (first in SPEAKERS or first[0].islower()) or ROMAN_ALONE.fullmatch(first):
         return False
-    paper = DAILIES.search(text, start, start + LONGEST_PAPER)
-    return paper is None and POINTING.isdisjoint(passage.words)
+    if not POINTING.isdisjoint(passage.words):
+        return False
+    return DAILIES.search(text, start, start + LONGEST_PAPER) is None

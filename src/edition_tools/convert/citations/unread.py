@@ -17,7 +17,7 @@ from edition_tools.convert.citations.atoms import DATE, VOLUME, YEAR
 from edition_tools.convert.citations.evidence import NUMBERED, PAGED
 from edition_tools.convert.citations.glance import DIGIT
 from edition_tools.convert.citations.lexicon import LEAD_IN, PROSE
-from edition_tools.convert.citations.names import names_at
+from edition_tools.convert.citations.names import cited_at
 from edition_tools.convert.citations.passage import Passage
 from edition_tools.convert.citations.sought import Glimpsed
 from edition_tools.findings import Code
@@ -55,7 +55,7 @@ def _refers(text: str, span: Span, *, led: bool) -> bool:
     words = span.of(text)
     if not SHORTEST <= len(words) <= LONGEST or PROSE.search(words):
         return False
-    names = names_at(text, span.start, span.end)
+    names = cited_at(text, span.start, span.end)
     named = names is not None and names.sure and text[names.end : names.end + 1] in ",:"
     dated = IN_BRACKETS.search(words) is not None
     if words[:1].isupper() and dated and ENDS_DATED.search(words):
