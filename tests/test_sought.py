@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from edition_tools.convert.citations.archives import HELD
-from edition_tools.convert.citations.atoms import DEFINING
-from edition_tools.convert.citations.canonical import SECTIONED
+from edition_tools.convert.citations.atoms import DEFINING, PATTERNS, Kind
+from edition_tools.convert.citations.canonical import ANCIENT, SCRIPTURE, SECTIONED
 from edition_tools.convert.citations.evidence import (
     CLOSED_DATE,
     DATED,
@@ -26,18 +26,22 @@ from edition_tools.convert.citations.evidence import (
     SIGNALLED,
 )
 from edition_tools.convert.citations.passage import Passage
-from edition_tools.convert.citations.row import ANY, atoms
+from edition_tools.convert.citations.row import atoms
 from edition_tools.convert.citations.sought import Glimpsed, Sought, Worded, words_of
 from edition_tools.convert.citations.starters import FIRST
 from edition_tools.text import Span
 
 REFERENCES = Path(__file__).resolve().parents[2] / "shared" / "refs" / "dev"
-SOUGHT = {"archives": HELD, "statutes": SECTIONED, "short forms": DEFINING}
+SOUGHT = {"short forms": DEFINING}
 WORDED = {
     "back-references": POINTED_BACK,
     "notes": POINTED_TO_NOTE,
     "short forms": SHORTENED,
     "signals": SIGNALLED,
+    "archives": HELD,
+    "statutes": SECTIONED,
+    "the Bible": SCRIPTURE,
+    "the ancients": ANCIENT,
 }
 GLIMPSED = {
     "pages": PAGED,
@@ -65,7 +69,7 @@ def test_letters_that_are_sought_stand_in_every_match(sought: Sought, data: st.D
 @some
 @given(data=st.data())
 def test_words_that_are_sought_stand_in_every_match(worded: Worded, data: st.DataObject) -> None:
-    text = data.draw(st.from_regex(worded.pattern))
+    text = data.draw(st.from_regex(rf"(?<!\w)(?:{worded.pattern.pattern})"))
 
     assert worded.stands_in(text, words_of(text))
 
@@ -77,6 +81,19 @@ def test_what_matches_is_glimpsed(glimpsed: Glimpsed, data: st.DataObject) -> No
     text = data.draw(st.from_regex(glimpsed.pattern))
 
     assert glimpsed.search(text) is not None
+
+
+@pytest.mark.parametrize(("kind", "signs", "pattern"), PATTERNS, ids=[k for k, _, _ in PATTERNS])
+@some
+@given(data=st.data())
+def test_an_atom_begins_with_one_of_the_signs_of_its_kind(
+    kind: Kind, signs: str, pattern: re.Pattern[str], data: st.DataObject
+) -> None:
+    found = pattern.search(data.draw(st.from_regex(pattern)))
+    sign = found[0][0] if found else ""
+
+    # an edition’s pattern heeds no case, but its atom does
+    assert sign in signs or sign.isdigit() or (kind == Kind.EDITION and sign.isalpha())
 
 
 def test_what_is_not_sought_is_not_found() -> None:
@@ -112,5 +129,5 @@ def test_in_real_references_no_atom_begins_elsewhere() -> None:
         for line in file.read_text(encoding="utf-8").splitlines():
             passage = Passage(json.loads(line)["text"])
             for word in FIRST.finditer(passage.text):
-                if ANY.match(passage.text, word.start(1)):
+                if any(p.match(passage.text, word.start(1)) for _, _, p in PATTERNS):
                     assert word.start(1) in passage.beginnings

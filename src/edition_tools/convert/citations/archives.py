@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from edition_tools.convert.citations.atoms import DATE
 from edition_tools.convert.citations.lexicon import DASH, PLACES, UPPER, words
-from edition_tools.convert.citations.sought import Sought
+from edition_tools.convert.citations.sought import Worded
 from edition_tools.model import Part
 from edition_tools.text import Span
 
@@ -72,13 +72,15 @@ ARCHIVAL = re.compile(
     rf"|(?P<series>{_SERIES}),\s+(?P<marked>(?:{_MARKED}){_END}))"
     rf"(?:[.,]\s+(?P<leaf>{LEAF}))?"
 )
-HELD = Sought(
+HELD = Worded(
     ARCHIVAL,
     words(
-        "Papers rchiv Collection Correspondence MSS Nachla onds Library Office Biblioth Museum "
-        "University History BL TNA PRO BNF BnF RG GA RTs BArch NARA AS AN AD РГ ГА АПРФ TsPA PAAA "
-        "GStA ÖNB BSB BAV IIS"
+        "Papers Archive Archives Archivo Archivio Archiv Collection Correspondence MSS Nachlass "
+        "Nachlaß Fonds fonds Library Office Bibliothek Bibliothèque Museum University History BL "
+        "TNA PRO BNF BnF RGASPI RGVA GARF RGALI RGAE RTsKhIDNI BArch NARA ASV ASF ASVe AN AD "
+        "РГАСПИ ГАРФ РГАЛИ РГАЭ РГВА АПРФ ЦГАОР TsGAOR TsPA PAAA GStA ÖNB BSB BAV IISH IISG"
     ),
+    ("archiv",),  # Staatsarchiv
 )
 ONE_SHELFMARK = re.compile(SHELFMARK)
 ARCHIVES = re.compile(r"[Aa]rchi[vef]|Library|Biblio|Office|Museum|[A-Z]{3}")  # keeps series
@@ -99,10 +101,10 @@ class Archival:
     letter: bool = False
 
 
-def archival(text: str) -> Iterator[Archival]:
-    """The archival references in *text*, in order."""
+def archival(text: str, single: frozenset[str]) -> Iterator[Archival]:
+    """The archival references in *text*, whose words are *single*, in order."""
     end = 0
-    for match in HELD.finditer(text):
+    for match in HELD.finditer(text, single):
         if match["series"] and not ARCHIVES.search(match["archive"]):
             continue
         start = match.start()

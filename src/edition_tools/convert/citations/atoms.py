@@ -186,18 +186,21 @@ DEFINING = Sought(  # where a short form is defined
 # https://example.org/notes · www.example.org · doi: 10.1000/182
 ADDRESS = re.compile(r"(?:URL:\s?|<)?(?:https?://|www\.|doi:\s?10\.)[^\s<>()]+>?")
 
-PATTERNS = (  # the first that matches says what an atom is
-    (Kind.ADDRESS, ADDRESS),
-    (Kind.ASIDE, ASIDE),
-    (Kind.BACK, BACK),
-    (Kind.NOTE, NOTE),
-    (Kind.EDITION, EDITION),
-    (Kind.EDITED, EDITED),
-    (Kind.CHAPTER, CHAPTER),
-    (Kind.PAGES, PAGES),
-    (Kind.VOLUMES, VOLUMES),
-    (Kind.VOLUME, VOLUME),
-    (Kind.ISSUE, ISSUE),
-    (Kind.DATE, DATE),
-    (Kind.NUMBER, NUMBER),
+_FIGURES = "0123456789"
+_LEADING = "ehbina"  # here, hier, bes., in part., notamment, at
+# the first that matches says what an atom is; with the signs with one of which its matches begin
+PATTERNS = (
+    (Kind.ADDRESS, "U<hwd", ADDRESS),
+    (Kind.ASIDE, "([hifkcdд", ASIDE),
+    (Kind.BACK, "OoLlaAIiEeDdTtТУутUuc", BACK),
+    (Kind.NOTE, "AaSsOoIinfFNvVlwcp", NOTE),
+    (Kind.EDITION, f"{_FIGURES}stfnrev", EDITION),
+    (Kind.EDITED, "eHhtüadéspPпПir", EDITED),
+    (Kind.CHAPTER, f"{_FIGURES}§EeCcKkгГgSspPRZTtчЧbBlкAafijIVX", CHAPTER),
+    (Kind.PAGES, f"{_LEADING}fBлЛcSlZvVpsстСσ", PAGES),
+    (Kind.VOLUMES, _FIGURES, VOLUMES),
+    (Kind.VOLUME, "VvBtтТJ", VOLUME),
+    (Kind.ISSUE, f"{_FIGURES}Nn№IiHSFf", ISSUE),
+    (Kind.DATE, f"{_FIGURES}JFMASONDWjfmasondglsяфмаиюсонд", DATE),
+    (Kind.NUMBER, f"{_FIGURES}{_LEADING}xv", NUMBER),
 )

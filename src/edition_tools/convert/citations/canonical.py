@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from edition_tools.convert.citations.lexicon import DASH, alternatives, words
-from edition_tools.convert.citations.sought import Sought
+from edition_tools.convert.citations.sought import Worded
 from edition_tools.model import Locator
 from edition_tools.text import Span
 
@@ -49,11 +49,18 @@ STATUTE = re.compile(
     r"|\d{1,2}(?:\s&\s\d{1,2})?\s(?:Geo|Vict?|Hen|Eliz|Edw|Will|Car|Jac|Ric|Anne|W)\b\.?"
     r"(?:\s(?:[IVX]{1,4}|\d))?,?\s(?:c|ch|cap)\.\s?\d{1,3}(?!\w)"
 )
-SECTIONED = Sought(
+# behind a letter, a book is none
+SCRIPTURE = Worded(BIBLE, frozenset(BOOKS.split("|")))
+ANCIENT = Worded(CLASSICAL, frozenset(ANCIENTS.split("|")))
+SECTIONED = Worded(
     STATUTE,
-    words("§ Art. BGH BVer BAGE RGZ RGSt U. Geo Vic Hen Eliz Edw Will Car Jac Ric Anne W"),
+    words(
+        "Art BGHZ BGHSt BVerfGE BVerwGE BAGE RGZ RGSt U Geo Vic Vict Hen Eliz Edw Will Car Jac Ric "
+        "Anne W"
+    ),
+    ("§",),
 )
-TYPES = (("bible", BIBLE), ("classical", CLASSICAL), ("legal", SECTIONED))
+TYPES = (("bible", SCRIPTURE), ("classical", ANCIENT), ("legal", SECTIONED))
 # Modern Law Rev. 12:3 is a journal; so are words that go on
 BEFORE = re.compile(r"[\w’'.-]$|(?<!\w)(?!(?:See|Cf|Vgl|Siehe|Voir|And|So)\b)[A-Z]\w*\.?\s$")
 # chapter and verse, behind the book · the numbers of the ancients · § 823 Abs. 1 · Art. 5
@@ -70,10 +77,13 @@ POINTS = (
 LOOKED_AT = 20  # code points before it
 
 
-def canonical(text: str) -> Iterator[tuple[str, Span, tuple[Locator, ...]]]:
-    """The type and place of each such reference in *text*, and the place it points to."""
+def canonical(text: str, single: frozenset[str]) -> Iterator[tuple[str, Span, tuple[Locator, ...]]]:
+    """The type and place of each such reference, and the place it points to.
+
+    *single*: the words of *text*.
+    """
     for type_, pattern in TYPES:
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text, single):
             before = text[max(0, match.start() - LOOKED_AT) : match.start()]
             if BEFORE.search(before) is None:
                 place = Span(match.start(), match.end())

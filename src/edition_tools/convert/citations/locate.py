@@ -78,10 +78,10 @@ def _by_their_form(read_in: Passage, label: str) -> list[Mention]:
     text, sheltered = read_in.text, read_in.shelter
     found = [
         Mention(label, place, "mention", type_, locators=places, confidence=0.9)
-        for type_, place, places in canonical(text)
+        for type_, place, places in canonical(text, read_in.words)
         if sheltered.bracket_at(place.start) is None  # what brackets hold is looked at by itself
     ]
-    found.extend(_archival_mention(text, a, label) for a in archival(text))
+    found.extend(_archival_mention(text, a, label) for a in archival(text, read_in.words))
     found.extend(gost(text, label, [mention.span for mention in found]))
     return found
 

@@ -64,8 +64,8 @@ ALONE = re.compile(rf"[{UPPER}]{LETTER}+\s([a-zß-ÿ]+)\s")  # Nero once
 GOING_ON = words(
     "van von der den de del della dello degli di da dal dos du des la le ten ter zu zum zur "
     "af al el ibn bin y and und et e i u of the for in a ib ibid ibíd ibidem ibídem id idem ebd "
-    "ebda ebenda ivi tam tamże op loc art cit above supra oben ed eds editor editors hrsg hg dir éd "
-    "éds red see wie voir note notes footnote footnotes vorige p pp"
+    "ebda ebenda ivi tam tamże op loc art cit above supra oben ed eds editor editors hrsg hg dir "
+    "éd éds red see wie voir note notes footnote footnotes vorige p pp"
 )
 MANY = 8  # names in a list
 FAR = 200  # code points before the stroke between two names

@@ -157,8 +157,6 @@ def _words(draft: Draft, row: list[Atom], i: int) -> int:
     ):
         draft.add("locator" if draft.has("date") else "volume", atom.span)
         return 1
-    if PROSE.search(words) and not draft.quoted:
-        return 0
     if not words[:1].isupper() or PROSE.search(words):
         return 0
     if draft.quoted and not draft.has("container", "ref"):

@@ -10,17 +10,17 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from edition_tools.convert.citations.atoms import EDITION, PATTERNS, Atom, Kind
+from edition_tools.convert.citations.atoms import PATTERNS, Atom, Kind
 from edition_tools.convert.citations.passage import Passage
 from edition_tools.convert.citations.shelter import OPENING
 from edition_tools.convert.citations.starters import BEFORE
 from edition_tools.text import Span
 
 SEPARATOR = re.compile(r"(?:[\s,.;:·)\]”’\"»]|(?<=\d)/\Z)+")
-ANY = re.compile("|".join(f"(?P<{kind}>{pattern.pattern})" for kind, pattern in PATTERNS))
-KINDS = {kind.value: kind for kind, _ in PATTERNS}
-# kinds before which an edition is asked for, whatever its case: 2. AUFL. is not the number 2
-AFTER_EDITION = frozenset(list(KINDS.values())[list(KINDS.values()).index(Kind.EDITION) + 1 :])
+LIKELY = {  # what may begin with a sign
+    sign: tuple((kind, pattern) for kind, signs, pattern in PATTERNS if sign in signs)
+    for sign in "".join(signs for _, signs, _ in PATTERNS)
+}
 
 
 def atoms(passage: Passage, span: Span) -> Iterator[Atom]:
@@ -71,12 +71,10 @@ def _atom_at(passage: Passage, at: int, span: Span) -> Atom | None:
         bracket = passage.shelter.bracket_at(at)
         if bracket and bracket.start == at and span.holds(bracket) and bracket != span:
             return Atom(Kind.BRACKET, bracket)
-    if character.isspace() or (at > span.start and text[at - 1] not in BEFORE):
+    if at > span.start and text[at - 1] not in BEFORE:
         return None
-    match = ANY.match(text, at, span.end)
-    if match is None or match.lastgroup is None:
-        return None
-    kind = KINDS[match.lastgroup]
-    if kind in AFTER_EDITION and (edition := EDITION.match(text, at, span.end)):
-        kind, match = Kind.EDITION, edition
-    return Atom(kind, Span(match.start(), match.end()))
+    for kind, pattern in LIKELY.get(character, ()):
+        match = pattern.match(text, at, span.end)
+        if match is not None:
+            return Atom(kind, Span(at, match.end()))
+    return None

@@ -66,6 +66,8 @@ def shelter(text: str) -> Shelter:
 
 
 def _holding(spans: tuple[Span, ...], offset: int) -> Span | None:
+    if not spans:  # as mostly
+        return None
     i = bisect.bisect_right(spans, offset, key=_START) - 1
     if i >= 0 and spans[i].start <= offset < spans[i].end:
         return spans[i]

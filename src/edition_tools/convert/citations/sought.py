@@ -33,14 +33,27 @@ class Glimpsed:
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """A pattern, and words of which each text in which it matches holds one at least."""
+    """A pattern, and words of which each text in which it matches holds one at least.
+
+    Or one of the `pieces`: signs, and what is a part of longer words.
+    """
 
     pattern: re.Pattern[str]
     words: frozenset[str]
+    pieces: tuple[str, ...] = ()
 
     def stands_in(self, text: str, single: frozenset[str]) -> bool:
         """Whether it matches in *text*, whose words are *single*."""
-        return not self.words.isdisjoint(single) and self.pattern.search(text) is not None
+        return self._may_stand_in(text, single) and self.pattern.search(text) is not None
+
+    def finditer(self, text: str, single: frozenset[str]) -> Iterator[re.Match[str]]:
+        """The matches in *text*, whose words are *single*, in order."""
+        return self.pattern.finditer(text) if self._may_stand_in(text, single) else iter(())
+
+    def _may_stand_in(self, text: str, single: frozenset[str]) -> bool:
+        if not self.words.isdisjoint(single):
+            return True
+        return any(piece in text for piece in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
