@@ -16,6 +16,8 @@ from edition_tools.text import Span
 
 SHORT = 160  # code points: longer lines are prose
 SHAPED = 400  # code points: longer lines are not asked for dates or menus
+ROW = re.compile(r"\s[·•∙|-]\s")  # between buttons
+ROW_LEAST = 3  # times that a row of buttons stands on a page
 ARCHIVE_LEAST = 4  # dates that stand alone on lines below each other
 NUMBER = re.compile(  # "[1] ", "1. ", "1) ", "^1 ", "¹ 18", "1The", "*. ", "[†]", "a) "
     r"(?P<open>[\[(^]?)(?:(?P<n>\d{1,5})|(?P<symbol>[*†‡§‖¶]{1,4}|\|\|)|(?P<letter>[a-z]))"
@@ -58,7 +60,18 @@ def read(text: str) -> list[Line]:
     for span in spans:
         lines.append(_line(text, span, text.count("\n", end, span.start), skeletons))
         end = span.end
-    return _without_archives(lines)
+    return _without_rows_of_buttons(_without_archives(lines))
+
+
+def _without_rows_of_buttons(lines: list[Line]) -> list[Line]:
+    """The lines; what stands between signs, the same each time but for a date, is all buttons."""
+    times = Counter(line.rest for line in lines if line.dates and line.menu)
+    return [
+        replace(line, menu=1.0)
+        if line.dates and times[line.rest] >= ROW_LEAST and len(ROW.split(line.text)) > 2
+        else line
+        for line in lines
+    ]
 
 
 def _without_archives(lines: list[Line]) -> list[Line]:

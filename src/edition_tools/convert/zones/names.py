@@ -57,17 +57,40 @@ def over_dates(lines: Sequence[Line], start: int) -> list[int]:
     """Names over words with a date below: `Anna`, words, `reply`, `3 March 2010`.
 
     That dates stand below and not above is told by what stands beside all of them: words
-    before and a name after. Below *start* only.
+    before and a name after, and a name over the words before the first. Below *start* only.
     """
+    groups, names, run = _between_words_and_names(lines, start)
+    first = _first_name(lines, start, groups[run[0]][0]) if run else None
+    if first is not None and is_dateline(lines[first - 1]) and run.start:
+        run = range(run.start - 1, run.stop)  # the words above that date end like a name
+        first = _first_name(lines, start, groups[run[0]][0])
+    if first is None or is_dateline(lines[first - 1]):
+        return []
+    if len(run) < FEW and not any(line.talk for line in lines[first - 3 : first]):
+        return []
+    return [first, *(name for k in run[:-1] if (name := names[k]) is not None)]
+
+
+def below_dates(lines: Sequence[Line], start: int) -> list[int]:
+    """Dates over names over words, each the first line of a comment. Below *start* only."""
+    groups, names, run = _between_words_and_names(lines, start)
+    first = _first_name(lines, start, groups[run[0]][0]) if run else None
+    if len(run) < 2 or (first is not None and not is_dateline(lines[first - 1])):
+        return []
+    rows = range(max(0, run.start - 1), run.stop)
+    return [groups[k][0] for k in rows if names[k] is not None]
+
+
+def _between_words_and_names(
+    lines: Sequence[Line], start: int
+) -> tuple[list[tuple[int, int]], list[int | None], range]:
+    """The datelines, the name below each, and the stretch of those with words above and a name
+    below."""
     groups = list(_dates(lines, start))
     names = [_after(lines, last + 1, len(groups)) for _, last in groups]
     said = [_is_below_words(lines, first - 1, len(groups)) for first, _ in groups]
     fits = [one and name is not None for one, name in zip(said, names, strict=True)]
-    run = _longest(fits) or _longest(said)[:1]
-    first = _first_name(lines, start, groups[run[0]][0]) if run else None
-    if first is None or not (len(run) >= FEW or any(x.talk for x in lines[first - 3 : first])):
-        return []
-    return [first, *(name for k in run[:-1] if (name := names[k]) is not None)]
+    return groups, names, _longest(fits) or _longest(said)[:1]
 
 
 def _longest(fits: Sequence[bool]) -> range:
@@ -126,13 +149,17 @@ def _is_below_words(lines: Sequence[Line], i: int, times: int) -> bool:
 
 def _first_name(lines: Sequence[Line], start: int, date: int) -> int | None:
     """The name above the first date: the last one that stands right below a line of buttons."""
-    words = next((i for i in range(date - 1, start, -1) if not _is_constant(lines[i], 0)), date)
-    for i in range(words - 1, max(start, date - FOOT_WITHIN) - 1, -1):
+    below_buttons = True
+    for i in range(date - 1, max(start, date - FOOT_WITHIN) - 1, -1):
         line = lines[i]
-        if line.talk and not line.prose:
+        if below_buttons and (line.twins or not line.talk) and _is_constant(line, 0):
+            continue
+        if line.talk and line.menu >= 0.5 and not line.prose:
             return None
-        if i and is_name(line.text) and line.menu < 0.5 and _heads_words(lines, i):
+        named = i and is_name(line.text) and line.menu < 0.5
+        if named and not below_buttons and _heads_words(lines, i):
             return i
+        below_buttons = False
     return None
 
 
@@ -146,7 +173,9 @@ def alone(lines: Sequence[Line], kinds: Mapping[int, str], start: int) -> list[i
     told = ((i, n) for i in range(start, len(lines)) for n in forms.told(lines[i : i + 1]))
     for i, n in islice(told, COUNTS_MOST):
         end = next((k for k in range(i + 1, len(lines)) if _closes(lines[k])), len(lines))
-        found = [k for k in range(i + 1, end - 1) if _is_alone(lines, k)][:n]
+        every = [k for k in range(i + 1, end - 1) if _is_alone(lines, k)]
+        alike = [k for k in every if lines[k].gap >= lines[i + 1].gap]
+        found = (alike if len(alike) >= n else every)[:n]
         fits = found[:1] == [i + 1] and len(found) >= max(1, NEARLY * n)
         if fits and not any(k in kinds for k in range(i, found[-1] + 2)):
             return found
@@ -160,6 +189,7 @@ def _closes(line: Line) -> bool:
 def _is_alone(lines: Sequence[Line], i: int) -> bool:
     """Whether a line is a name, to judge by the lines beside it: words and buttons."""
     line, above, below = lines[i], lines[i - 1], lines[i + 1]
-    named = is_name(line.text) and line.titled and not (line.closed or line.menu or line.dates)
+    named = is_name(line.text.rstrip(" :")) and not (line.menu or line.dates)
+    named &= line.titled or line.text[-1] == ":"
     ended = above.prose or above.closed or above.talk or above.twins > 0
     return named and ended and (below.prose or below.closed)

@@ -195,7 +195,7 @@ BY = re.compile(
 # words of menus and buttons: by their beginnings, and whole
 MENU_WORD = re.compile(
     r"(?:répon|antwort|respond|respuesta|rispond|ответ|partag|teilen|compart|condivi|поделит"
-    r"|gefällt|gusta$|twitter|facebook|mastodon|pinterest|whatsapp|linkedin|reddit|blogthis|e-?mail"
+    r"|gefällt|gusta$|piace$|curti|нрави|twitter|facebook|mastodon|pinterest|whatsapp|linkedin|reddit|blogthis|e-?mail"
     r"|drucken|imprim|permal|comment|kommentar|coment|коммент|laisse[rz]|schreibe|оставить"
     r"|publi(?:sh|é|shed|cad)|veröff|verfass|subscri|abonn|suscri|iscriv|assin|подпис|follow"
     r"|startseite|главная|about|propos|acerca|contact|kontakt|menü|recherche|buscar|поиск"

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from edition_tools.convert.zones import shapes
-from edition_tools.convert.zones.lines import Line
+from edition_tools.convert.zones.lines import ROW, Line
 
 FIELD = re.compile(r"(?:from|von|de|da|van|author|auteur|autor|nom|от)\s?:\s+\S", re.IGNORECASE)
 ANY_FIELD = re.compile(  # "Date: 3 Mar", "Betreff: …", "Joined: 2009"
@@ -30,7 +30,6 @@ CLOSER = re.compile(
 ADDRESS = re.compile(r"[<(]?\b[\w.+-]+(?:@| (?:at|chez|bei|en|a) )[\w-]+(?:\.[\w-]+)+[>)]?")
 LEAD = re.compile(r"(?:posted|submitted|written)\s?(?:by)?\s?:?", re.IGNORECASE)
 POST_NUMBER = re.compile(r"#\s?\d+|\d+\.?|\d+#")  # a forum's number of the post
-ROW = re.compile(r"\s[·•∙|-]\s")  # between buttons
 TIME_SIGNS = "①②③④"  # for a date, a time ago, a time, a weekday
 FRAME_SIGNS = frozenset("|•·»«›:;#()[]–—" + TIME_SIGNS)
 USUAL = 0.6  # share of a pattern's lines that show the same signs of times

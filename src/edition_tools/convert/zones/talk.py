@@ -67,6 +67,8 @@ def heads(lines: Sequence[Line], notes: Set[int] = frozenset()) -> dict[int, Hea
     if len(over) > sum(kind in BESIDE for i, kind in kinds.items() if i > text):
         kinds = {i: kind for i, kind in kinds.items() if i <= text or kind not in OVER_DATES}
         kinds |= dict.fromkeys(over, "footed")
+    elif not any(kind in BESIDE for i, kind in kinds.items() if i > text):
+        kinds |= dict.fromkeys(names.below_dates(lines, text + 1), "timed")
     kinds |= dict.fromkeys(names.alone(lines, kinds, text + 1), "alone")
     frames = {i: signs.frame(lines[i + (kind in FRAMED_BELOW)]) for i, kind in kinds.items()}
     support = Counter(kind for i, kind in kinds.items() if i > text)
@@ -131,7 +133,8 @@ def _doubled(lines: Sequence[Line], i: int) -> int:
 def _is_subject(lines: Sequence[Line], i: int) -> bool:
     """Whether a line could be what a comment is about: a short one right above its head."""
     line = lines[i]
-    plain = line.titled and not (line.closed or line.prose or line.menu or line.counter)
+    counts = line.counter and line.talk
+    plain = line.titled and not (line.closed or line.prose or line.menu or counts)
     return plain and line.words <= 10 and not lines[i + 1].gap
 
 
