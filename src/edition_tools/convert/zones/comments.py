@@ -13,12 +13,6 @@ from edition_tools.model import Comment, Zone
 from edition_tools.text import Span
 from edition_tools.vocabulary import ZoneKind
 
-# "@Ines:", "@Tom K., …", "In reply to Anna", "en réponse à Jean", "Antwort auf Anna"
-ANSWERS = re.compile(
-    r"(?:@|(?:in reply to|replying to|en réponse à|antwort auf|en respuesta a|in risposta a)\s+)"
-    r"(?P<name>[^\W_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){0,3})",
-    re.IGNORECASE,
-)
 LIST_NUMBER = re.compile(r"[#(\[]?(?P<number>\d{1,5})[.)\]:]?(?=\s|$)")  # "1. ", "#2 "
 BETWEEN = re.compile(r"[•|·»«,;<>]| [-–—] |\s{2,}|[()]|\[.\]")  # signs between name and date
 LEAD = re.compile(
@@ -206,7 +200,7 @@ def _threaded(
 
 
 def _answered(text: str, comment: Comment, latest: dict[str, int]) -> int | None:
-    found = ANSWERS.match(comment.text[0].of(text)) if comment.text else None
+    found = signs.ANSWERS.match(comment.text[0].of(text)) if comment.text else None
     if not found:
         return None
     name = _bare(found["name"])

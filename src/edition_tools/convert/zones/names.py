@@ -14,6 +14,7 @@ from edition_tools.convert.zones.signs import ANY_FIELD, is_dateline, is_foot, i
 
 BUTTON_MOST = 8  # words of a row of buttons
 COUNTS_MOST = 8  # lines that count comments, asked for names below them
+WORDS_LEAST = 4  # of what a reader says, unless it ends as sentences do
 NEARLY = 0.8  # of the comments that a page counts
 FEW = 4  # dates below each other that need no line about comments above them
 FOOT_WITHIN = 16  # lines between a name and the buttons below the words
@@ -191,5 +192,5 @@ def _is_alone(lines: Sequence[Line], i: int) -> bool:
     line, above, below = lines[i], lines[i - 1], lines[i + 1]
     named = is_name(line.text.rstrip(" :")) and not (line.menu or line.dates)
     named &= line.titled or line.text[-1] == ":"
-    ended = above.prose or above.closed or above.talk or above.twins > 0
-    return named and ended and (below.prose or below.closed)
+    ended = above.prose or above.closed or above.talk or above.twins > 0 or line.gap > below.gap
+    return named and ended and (below.prose or below.closed or below.words >= WORDS_LEAST)

@@ -22,7 +22,7 @@ gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre gen mag 
 janeiro fevereiro março maio junho julho setembro outubro novembro dezembro fev mai out
 januari februari maart mei augustus mrt
 января февраля марта апреля мая июня июля августа сентября октября ноября декабря
-янв фев мар апр июн июл авг сен сент окт ноя дек
+янв фев мар апр июн июл авг сен сент окт ноя дек sty lut kwi cze lip sie wrz paź lis gru
 marts maj desember augusti gener febrer març maig juny juliol agost setembre desembre
 xaneiro febreiro xuño xullo ianuarie februarie martie aprilie iunie iulie septembrie octombrie
 noiembrie decembrie stycznia lutego marca kwietnia maja czerwca lipca sierpnia września
@@ -67,6 +67,7 @@ DATE = re.compile(
     rf"|\b{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?![\d:])(?:,?\s\d{{4}}\b)?"
     rf"|\b[^\W\d_]{{3,12}}\.?\s{DAY}\.?,\s{NEAR_YEAR}"
     rf"|\b{MONTH}\s\d{{4}}\b"
+    r"|^\d{1,2}\.\s?\d{1,2}\.$"
     rf"|(?<!\d){NEAR_YEAR}\.?\s(?:m\.\s)?[^\W\d_]{{3,12}}\.?\s{DAY}\b\.?"
     r"|(?<!\d)\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]"
     r"|(?<!\d)\d{4}[-./]\d{1,2}[-./]\d{1,2}\b"
@@ -170,7 +171,7 @@ SIGNS = {  # without one of these a line is not asked for the whole pattern
 }
 # small words and signs that join a name to a date: "at", "um", "à", "|", "•", "»"
 FILLER = re.compile(
-    r"\b(?:at|on|by|the|of|um|am|à|a|le|les|el|las|il|al|alle|ore|den|der|kl|om|op|em|às|o|в|о|den|uhr"
+    r"\b(?:at|on|by|the|of|um|am|à|a|le|les|el|las|il|al|alle|ore|den|der|kl|klo|om|op|em|às|o|в|о|г|dne|dnia|v|uhr"
     r"|posted|edited|submitted|utc|gmt|[cemp][ds]?t|cest|mez|mesz)\b|[|•·»«,;:()\[\]#@<>=–—\-/…]|\.(?=\s|$)",
     re.IGNORECASE,
 )
@@ -179,7 +180,8 @@ SAID = r"""
 says said writes? wrote replied dit écrit répond sagt sagte gesagt schreibt schrieb geschrieben
 meint dice dijo detto scritto scrive scrisse escribió escreveu disse diz zegt schreef skrev
 skriver säger siger sier pisze napisał\w* napsala? kirjoitti sanoo
-пишет пише писал\w* говорит сказал\w* написал\w* comment[ée]d? kommentiert\w*
+пишет пише писал\w*(?:\(а\))? говорит говорить сказал\w* написал\w*(?:\(а\))? каза írta szerint
+kirjoitti spune dedi yazdı kaže píše λέει diu comment[ée]d? kommentiert\w*
 """
 SAYS = re.compile(
     rf"\s(?:(?:ha|hat|a|has|har|heeft|à)\s)?(?:{_any_of(SAID.split())})"

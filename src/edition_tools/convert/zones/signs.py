@@ -28,6 +28,14 @@ CLOSER = re.compile(
 )  # ends of sentences, not "Ben H."
 # "<anna@example.org>", "anna at example.org"
 ADDRESS = re.compile(r"[<(]?\b[\w.+-]+(?:@| (?:at|chez|bei|en|a) )[\w-]+(?:\.[\w-]+)+[>)]?")
+# "@Ines:", "@Tom K., …", "In reply to Anna", "en réponse à Jean", "Antwort auf Anna"
+ANSWERS = re.compile(
+    r"(?:@|(?:in reply to|replying to|en réponse à|(?:als )?antwort auf|als antwoord op"
+    r"|en respuesta a|in risposta a|em resposta a|w odpowiedzi na|в ответ(?: на)?"
+    r"|som svar (?:på|til)|vastaus käyttäjälle|válasz (?:neki|erre)|odpověď na|odpoveď na)\s?:?\s+)"
+    r"(?P<name>[^\W_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){0,3})",
+    re.IGNORECASE,
+)
 LEAD = re.compile(r"(?:posted|submitted|written)\s?(?:by)?\s?:?", re.IGNORECASE)
 POST_NUMBER = re.compile(r"#\s?\d+|\d+\.?|\d+#")  # a forum's number of the post
 TIME_SIGNS = "①②③④"  # for a date, a time ago, a time, a weekday

@@ -15,7 +15,15 @@ from itertools import pairwise
 
 from edition_tools.convert.zones import names, shapes, signs
 from edition_tools.convert.zones.lines import Line
-from edition_tools.convert.zones.signs import ADDRESS, ANY_FIELD, FIELD, LEAD, is_dateline, is_name
+from edition_tools.convert.zones.signs import (
+    ADDRESS,
+    ANSWERS,
+    ANY_FIELD,
+    FIELD,
+    LEAD,
+    is_dateline,
+    is_name,
+)
 
 SUBJECT = re.compile(r"(?:re|aw|sv|antw|rép|tr|fwd?)\s?(?:\[\d\])?:\s", re.IGNORECASE)  # "Re: …"
 # "Anna 2", "#2 Anna", "Anna 5 points"
@@ -63,12 +71,13 @@ def heads(lines: Sequence[Line], notes: Set[int] = frozenset()) -> dict[int, Hea
     kinds |= dict.fromkeys(names.footed(lines, kinds), "footed")
     text = next((i for i, line in enumerate(lines) if len(line.text) > TEXT_LEAST), 0)
     text = max(notes, default=text)
-    over = names.over_dates(lines, text + 1)
-    if len(over) > sum(kind in BESIDE for i, kind in kinds.items() if i > text):
+    beside = sum(kind in BESIDE for i, kind in kinds.items() if i > text)
+    over, below = names.over_dates(lines, text + 1), names.below_dates(lines, text + 1)
+    if len(over) > beside:
         kinds = {i: kind for i, kind in kinds.items() if i <= text or kind not in OVER_DATES}
         kinds |= dict.fromkeys(over, "footed")
-    elif not any(kind in BESIDE for i, kind in kinds.items() if i > text):
-        kinds |= dict.fromkeys(names.below_dates(lines, text + 1), "timed")
+    elif len(below) > beside:
+        kinds |= dict.fromkeys(below, "timed")
     kinds |= dict.fromkeys(names.alone(lines, kinds, text + 1), "alone")
     frames = {i: signs.frame(lines[i + (kind in FRAMED_BELOW)]) for i, kind in kinds.items()}
     support = Counter(kind for i, kind in kinds.items() if i > text)
@@ -235,6 +244,7 @@ def _date_below(lines: Sequence[Line], i: int, datelines: int) -> int:
         if is_dateline(line):
             return k
         again = line.twins > is_name(line.text) and (line.twins + 1) * 2 >= datelines
+        again |= line.text[0] != "@" and bool(ANSWERS.match(line.text))  # "In reply to Anna"
         if line.prose or line.dates or line.says or line.words > (8 if again else 3):
             return 0
         handle = line.text[0] == "@" and name in line.text.casefold()
