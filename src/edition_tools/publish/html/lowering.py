@@ -14,6 +14,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from edition_tools.publish.book import head_length
 from edition_tools.publish.html import lowered as html
+from edition_tools.publish.html.capitals import set_capitals
 from edition_tools.publish.nodes import (
     apparatus_entry,
     blog_frame,
@@ -65,6 +66,7 @@ class LowerToHtml(SphinxPostTransform):
         _lower_commentary(document)
         _number(document)
         _unwrap(document)
+        set_capitals(document)
 
     # -------------------------------------------------------------- switches
     def _add_switches(self) -> None:
