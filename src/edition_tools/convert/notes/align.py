@@ -50,11 +50,12 @@ def align(view: View, zones: Zones, blocks: Blocks) -> Notes:
         numbered = _decided(styled, more, found if _same_marks(entries, more) else None)
     if not notes:
         numbered = Decisions(tuple(uncalled.marks(rows, headings)))
+    alone = () if any(note.symbolic for note in notes) else tuple(uncalled.signs(text, rows))
     both = Decisions(
         signed.made + numbered.made,
         signed.doubts + numbered.doubts,
         signed.undecided + numbered.undecided,
-        numbered.strays,
+        numbered.strays + alone,
     )
     return records.assemble(text, notes, both, blocks.blocks, where, parted.proposals)
 

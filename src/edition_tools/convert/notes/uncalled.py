@@ -1,20 +1,23 @@
-"""Markers of a text whose notes are all lost: a series of numbers that nothing answers.
+"""Markers of a text whose notes are all lost: a series of numbers, or signs, that none answers.
 
-They are read like a series of note numbers, but only a series that is long and sure is
-taken for one.
+Numbers are read like a series of note numbers, but only a series that is long and sure is
+taken for one. A sign glued to a word is told of where no note is headed by signs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from edition_tools.convert.notes import markers, series
 from edition_tools.convert.notes.decide import Made
 from edition_tools.convert.notes.markers import Candidate
+from edition_tools.convert.notes.shapes import SYMBOLS, Token
 
 SHORTEST_SERIES = 3
 SURE = 0.9
 LOWEST_SCORE = 3.0  # by its neighbours alone a marker must be likely: no notes confirm it
+OPENING = re.compile(rf"(?<![^\s(\[“‘«„])[{SYMBOLS}](?=[^\W\d])")  # the first * of *word*
 
 
 def marks(rows: Sequence[tuple[Candidate, ...]], headings: Sequence[int]) -> list[Made]:
@@ -49,3 +52,14 @@ def _series(
         if kept:
             groups.append(tuple(kept))
     return [(origins[id(head.candidate)], head) for head in series.series(groups)]
+
+
+def signs(text: str, rows: Sequence[tuple[Candidate, ...]]) -> Iterator[Token]:
+    """Signs set like markers, that of `Leyton*`, but not those that set off words, as in *so*."""
+    for candidate, *_ in rows:
+        span = candidate.token.span
+        if candidate.token.printed[0] in SYMBOLS and candidate.score >= LOWEST_SCORE:
+            line = text.rfind("\n", 0, span.start) + 1
+            inside = text[span.end : span.end + 1].isalnum()
+            if not inside and not OPENING.search(text, line, span.end):
+                yield candidate.token
