@@ -28,6 +28,7 @@ from numbering import (
 from test_specimen import damage_script
 
 sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
+import damages as of_numbers
 import mutations
 
 EVERY_CUSTOM = pytest.mark.parametrize("custom", CUSTOMS, ids=lambda custom: custom.name)
@@ -101,7 +102,7 @@ def test_one_damaged_number_of_the_specimen_never_makes_a_wrong_link_and_is_alwa
 
 # ------------------------------------------------------------------ clean texts of the corpus
 def test_one_damaged_number_of_a_clean_text_never_makes_a_wrong_link_and_is_always_told() -> None:
-    folders = [path.parent for _, path, gold in corpus_items() if mutations.level(gold) in "ABC"]
+    folders = [path.parent for _, path, gold in corpus_items() if of_numbers.level(gold) in "ABC"]
     if not folders:
         pytest.skip("../shared/corpus is not here (it is not part of the project)")
 

@@ -57,6 +57,7 @@ class Code(StrEnum):
         "notes.two-readings",
         "Two readings of the numbers are about as good, so neither was taken.",
     )
+    NOTES_CALLED_TWICE = ("notes.called-twice", "Two markers call one note.")
     NOTES_NUMBER_TWICE = ("notes.number-twice", "Two notes bear one number.")
     CITATIONS_UNREAD = ("citations.unread", "A reference could not be read.")
     CITATIONS_ABBREVIATION_OPEN = (

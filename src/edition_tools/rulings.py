@@ -22,6 +22,7 @@ DECISIONS: dict[Code, tuple[str, ...]] = {
     Code.NOTES_MARKER_MISPRINTED: PLACING,
     Code.NOTES_TWO_READINGS: PLACING,
     Code.NOTES_CALL_WITHOUT_NOTE: PLACING,
+    Code.NOTES_CALLED_TWICE: PLACING,
 }  # other codes: a word of the editor's own, which answers the finding and changes nothing
 
 

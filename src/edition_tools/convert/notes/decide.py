@@ -14,13 +14,14 @@ from itertools import islice
 from edition_tools.convert.notes import stretches
 from edition_tools.convert.notes.calls import Call, Entry, Row
 from edition_tools.convert.notes.markers import Candidate
-from edition_tools.convert.notes.shapes import Token
+from edition_tools.convert.notes.shapes import Form, Token
 from edition_tools.convert.notes.stretches import STRAY
 from edition_tools.text import Span
 
 LINKED = 0.8  # a call less probable than this is not made
 CLOSE = 0.15  # … nor one whose marker may, as probably as this, call another note
 SURELY_A_MARKER = 0.9  # … though the token may be a marker all the same
+TWICE = 0.9  # no call is surer than this of a note that bare numbers call twice
 WORTH_TELLING = 0.2  # a reading less probable than this is not reported
 
 
@@ -57,16 +58,18 @@ class Decisions:
 
 def decide(rows: Sequence[Row], calls: Sequence[Call], entries: Sequence[Entry]) -> Decisions:
     """The calls that are made, and the doubts about the others."""
-    rivalled = _rivalled(calls)
+    rivalled, perhaps_again = _rivalled(calls), _perhaps_again(calls)
     likely = [
         call
         for call in calls
         if call.probability * entries[call.entry].sure >= LINKED
         and call.candidate.token.span not in rivalled
+        and call.entry not in perhaps_again
     ]
     unsettled = stretches.unsettled(rows, likely, entries)
+    again = {call.entry for call in likely if _again(call)}
     made = [
-        _made(call, entries)
+        _made(call, entries, TWICE if call.entry in again else 1.0)
         for call in likely
         if call.candidate.token.span not in unsettled.markers
     ]
@@ -107,9 +110,21 @@ def _rivalled(calls: Iterable[Call]) -> set[Span]:
     return {span for span, count in met.items() if count > 1}
 
 
-def _made(call: Call, entries: Sequence[Entry]) -> Made:
-    entry = entries[call.entry]
-    return Made(call.candidate.token, entry.note, entry.mark, call.probability, entry.group)
+def _again(call: Call) -> bool:
+    """Whether a note is called a second time by a bare number, which may also be none of its."""
+    return call.again and call.candidate.token.form == Form.BARE
+
+
+def _perhaps_again(calls: Iterable[Call]) -> set[int]:
+    """The entries of which it is open whether they are called twice: then, where is not sure."""
+    return {
+        call.entry for call in calls if _again(call) and WORTH_TELLING <= call.probability < LINKED
+    }
+
+
+def _made(call: Call, entries: Sequence[Entry], most: float) -> Made:
+    entry, sure = entries[call.entry], min(most, call.probability)
+    return Made(call.candidate.token, entry.note, entry.mark, sure, entry.group)
 
 
 def _undecided(calls: Iterable[Call]) -> list[Token]:

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from edition_tools.convert.notes.decide import Decisions
 from edition_tools.convert.notes.misprints import slips
-from edition_tools.convert.notes.shapes import Token
-from edition_tools.convert.notes.splits import WIDE, Habits, Parting, boundaries
+from edition_tools.convert.notes.shapes import LOOKALIKES, Token
+from edition_tools.convert.notes.splits import Habits, Parting, boundaries, line_breaks
 from edition_tools.convert.notes.texts import NoteText
 from edition_tools.text import Span
 
@@ -23,6 +23,9 @@ CONTEXT = 250  # characters before a marker that tell what its note is about
 UNSURE = 0.85  # … but not where one of them may bear a misprinted number
 HEADS_SENTENCE = re.compile(  # the 31 of "31 See", not that of "p. 31, see"
     r"([0-9]{1,5})[.\])]?\s{1,3}(?=[^\W\d_a-zà-ÿ]|[“‘«„])"
+)
+ANY_NUMBER = re.compile(  # the [3l] of "[3l] See", the ^12 of "^12See", the B of "B. See"
+    r"[\[(^]?([0-9⁰¹²³⁴⁵⁶⁷⁸⁹lIOSZB]{1,5})[.\])]{0,2}\s{0,3}(?=[^\W\d_a-zà-ÿ]|[“‘«„])"
 )
 MOST_LOST = 2  # numbers lost in a row
 MOSTLY = 0.8
@@ -72,7 +75,8 @@ def part(text: str, notes: Sequence[NoteText], decisions: Decisions) -> Parted:
             if (
                 _misnumbered(text, notes[i].span, marks)
                 or _doubtful(notes[i], notes[i + 1])
-                or (not habits.wide and _hole_elsewhere(text, notes[i].span, parting))
+                or _numbered_otherwise(text, notes[i].span, marks, lined=lined)
+                or _hole_elsewhere(text, notes[i].span, parting, habits.odd)
             ):
                 parting = replace(parting, probability=min(UNSURE, parting.probability))
             found[i] = (marks, parting)
@@ -149,11 +153,24 @@ def _misnumbered(text: str, merged: Span, marks: tuple[str, ...]) -> bool:
     return any(int(digits) in wrong for digits in found)
 
 
-def _hole_elsewhere(text: str, merged: Span, parting: Parting) -> bool:
-    """Whether a wider blank, as a lost number leaves it, stands where no note is parted."""
+def _numbered_otherwise(text: str, merged: Span, marks: tuple[str, ...], *, lined: bool) -> bool:
+    """Whether any number heads a sentence (*lined*: a line): it may stand for the lost one."""
+    places = line_breaks(text, merged) if lined else boundaries(text, merged)
+    opening = (ANY_NUMBER.match(text, place.start, merged.end) for place in places)
+    return any(
+        any(map(str.isdigit, number[1])) or number[1].translate(LOOKALIKES) in marks
+        for number in opening
+        if number
+    )
+
+
+def _hole_elsewhere(
+    text: str, merged: Span, parting: Parting, odd: Sequence[re.Pattern[str]]
+) -> bool:
+    """Whether an *odd* gap, as a lost number leaves it, stands where no note is parted."""
     parted = {boundary.start for boundary in parting.boundaries}
-    holes = WIDE.finditer(text, merged.start, merged.end)
-    return any(hole.end() not in parted for hole in holes)
+    holes = (hole.end() for gap in odd for hole in gap.finditer(text, merged.start, merged.end))
+    return any(hole not in parted for hole in holes)
 
 
 def _doubtful(*around: NoteText) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from edition_tools.convert.notes import groups, losses, texts
 from edition_tools.convert.notes.decide import Decisions, Doubt, Made
-from edition_tools.convert.notes.shapes import Token
+from edition_tools.convert.notes.shapes import Form, Token
 from edition_tools.convert.notes.texts import NoteText
 from edition_tools.findings import Code
 from edition_tools.model import Block, Finding, Mark, Note, Notes
@@ -47,11 +47,12 @@ def assemble(
     unanswered = _unanswered(decisions)
     findings = [
         *_about_numbers(notes, labels, proposals),
-        *_about_markers(decisions, labels),
+        *_about_markers(text, decisions, labels),
+        *_called_twice(decisions, labels),
         *_doubts(decisions.doubts, labels),
         *_lost(text, records, decisions, blocks, [parts[note.zone] for note in notes]),
         *_without_note([*unanswered, *(_mark(token, DOUBTED) for token in decisions.strays)]),
-        *_skipped(decisions),
+        *_skipped(decisions, notes),
     ]
     findings.sort(key=lambda finding: finding.span)
     return Notes(records, unanswered, tuple(findings))
@@ -172,18 +173,44 @@ def _number_missing(
     )
 
 
-def _about_markers(decisions: Decisions, labels: Sequence[str]) -> Iterable[Finding]:
+def _about_markers(text: str, decisions: Decisions, labels: Sequence[str]) -> Iterable[Finding]:
+    """Markers that read otherwise than their note's number, or have letters for digits."""
     for made in decisions.made:
-        if made.token.printed != made.mark and made.note >= 0:
+        if made.note >= 0 and (made.token.printed != made.mark or made.token.lookalike):
+            printed = made.token.core.of(text) if made.token.lookalike else made.token.printed
             yield Finding(
                 Code.NOTES_MARKER_MISPRINTED,
                 made.token.span,
-                f"this marker reads {made.token.printed}, but stands where {made.mark} should",
+                f"this marker reads {printed}, but stands where {made.mark} should",
                 guess=f"it calls note {made.mark}",
                 confidence=made.probability,
                 hint="a ruling can say so: decision link, not-a-marker or leave",
                 note=labels[made.note],
                 candidates=(made.token.span,),
+            )
+
+
+def _called_twice(decisions: Decisions, labels: Sequence[str]) -> Iterable[Finding]:
+    """Notes that are called twice by bare numbers, or by markers without a word between.
+
+    In brackets a note may well be called again and again.
+    """
+    by_note: dict[int, list[Span]] = defaultdict(list)
+    bare = {made.token.span for made in decisions.made if made.token.form == Form.BARE}
+    printed = {made.note: made.mark for made in decisions.made}
+    for made in decisions.made:
+        if made.note >= 0:
+            by_note[made.note].append(made.token.span)
+    for note, places in by_note.items():
+        if any(two in bare or one.end == two.start for one, two in pairwise(sorted(places))):
+            yield Finding(
+                Code.NOTES_CALLED_TWICE,
+                places[1],
+                f"another marker calls note {printed[note]}, too",
+                guess="the text cites it twice",
+                hint="if one of them is no marker, rule so: decision not-a-marker",
+                note=labels[note],
+                candidates=tuple(places),
             )
 
 
@@ -214,35 +241,39 @@ def _without_note(unanswered: Iterable[Mark]) -> Iterable[Finding]:
         )
 
 
-def _skipped(decisions: Decisions) -> Iterable[Finding]:
+def _skipped(decisions: Decisions, notes: Sequence[NoteText]) -> Iterable[Finding]:
     """Numbers that the markers skip where no note answers them: those may be lost too."""
-    unmet = [one for one in decisions.made if one.note < 0 and one.mark.isdecimal()]
-    unmet.sort(key=lambda one: one.token.span)
-    if unmet and len(unmet) == len(decisions.made) and 1 < int(unmet[0].mark) <= 1 + MOST_SKIPPED:
-        yield _none_before(unmet[0])
-    for before, after in pairwise(unmet):
+    made = [one for one in decisions.made if one.mark.isdecimal()]
+    made.sort(key=lambda one: one.token.span)
+    known = {(note.group, note.mark) for note in notes}
+    if made and len(made) == len(decisions.made) and all(one.note < 0 for one in made):
+        yield from _none_before(made[0])
+    for before, after in pairwise(made):
         first, last = int(before.mark) + 1, int(after.mark) - 1
-        if before.group != after.group or not first <= last < first + MOST_SKIPPED:
+        if after.note >= 0 or before.group != after.group or last >= first + MOST_SKIPPED:
             continue
-        which = f"marker {first}" if first == last else f"markers {first} to {last}"
+        for number in range(first, last + 1):
+            if (after.group, str(number)) not in known:
+                yield Finding(
+                    Code.NOTES_MARKER_LOST,
+                    Span(before.token.span.end, before.token.span.end),
+                    f"no marker {number} between {before.mark} and {after.mark}, "
+                    f"and no note {number} either",
+                    hint="compare with the print",
+                    note=str(number),
+                )
+
+
+def _none_before(first: Made) -> Iterable[Finding]:
+    """A text without notes whose markers do not begin with 1."""
+    for number in range(1, min(int(first.mark), 2 + MOST_SKIPPED)):
         yield Finding(
             Code.NOTES_MARKER_LOST,
-            Span(before.token.span.end, before.token.span.end),
-            f"no {which} between {before.mark} and {after.mark}, which have no notes either",
-            hint="compare with the print",
-            note=str(first),
+            first.token.span,
+            f"the first marker is {first.mark}; no marker {number} is found before it",
+            hint="compare with the print; a number before this place may be misprinted",
+            note=str(number),
         )
-
-
-def _none_before(first: Made) -> Finding:
-    """A text without notes whose markers do not begin with 1."""
-    return Finding(
-        Code.NOTES_MARKER_LOST,
-        first.token.span,
-        f"the first marker is {first.mark}; none is found before it",
-        hint="compare with the print; a number before this place may be misprinted",
-        note="1",
-    )
 
 
 def _lost(

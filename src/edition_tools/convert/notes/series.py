@@ -26,6 +26,7 @@ ANEW_IN_LINE = -14.0
 ANEW_AFTER_BREAK = -1.0  # … after a heading or a new zone
 STRAY = 6.0  # by its neighbours alone a number with this score heads a note, read or not
 PERHAPS = 0.0  # … with this one it does, if just that number is missing
+RIVAL = 0.5  # … with this one it may head a note that another does: `Leyton 6 J. Pott`, not `p. 6.`
 DOUBTFUL = 0.5
 LIKELY = 0.7  # a number less probable than this does not head a note
 SHORTEST_SERIES = 2
@@ -246,6 +247,7 @@ def _settled(rows: Sequence[tuple[Candidate, ...]], found: Mapping[int, Head]) -
         moments.append(moment)
     doubtful = {moments[i] for i in runs.unsettled(items, len(places))}
     doubtful |= set(_crossed(rows, found))
+    doubtful |= set(_repeated(rows, found))
     return [
         replace(head, probability=min(head.probability, DOUBTFUL)) if moment in doubtful else head
         for moment, head in found.items()
@@ -268,6 +270,23 @@ def _crossed(rows: Sequence[tuple[Candidate, ...]], found: Mapping[int, Head]) -
             for row in rows[here + 1 : after]
             for c in row
         ):
+            yield here
+
+
+def _repeated(rows: Sequence[tuple[Candidate, ...]], found: Mapping[int, Head]) -> Iterator[int]:
+    """The moments of numbers inside lines that stand once more before the next or after the last.
+
+    In `4 Brown. 5 White. 5 See Black. 6 Green.` either 5 may be a number in the words of a note.
+    """
+    order = sorted(moment for moment, head in found.items() if not head.inserted)
+    for before, here, after in zip([-1, *order], order, [*order[1:], len(rows)], strict=False):
+        head = found[here]
+        if head.candidate.opens_line:
+            continue
+        if head.second and before >= 0:
+            yield from (before, here)
+        beside = (*rows[before + 1 : here], *rows[here + 1 : after])
+        if any(c.number == head.number and c.score >= RIVAL for row in beside for c in row):
             yield here
 
 

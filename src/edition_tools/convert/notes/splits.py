@@ -22,10 +22,12 @@ BOUNDARY = re.compile(  # "p. 12. See", "p. 12.See", "it.” See"
 )
 LINE_BREAK = re.compile(r"\n\s*")  # up to the first word of the next line
 WIDE = re.compile(r"(?<=\S)[ \xa0]{2,}(?=\S)")  # a blank on either side of what is lost
+NO_BLANK = re.compile(r"(?<=[^\W\d_]{3})[.!?][”’»]?(?=[^\W\d_a-zà-ÿ]|[“«„])")  # none at all: it.See
 WORD = re.compile(r"[^\W_]+")
 BEFORE = re.compile(r"([^\W_]+)[^\w]*\Z")
 SEEN = 0.96  # how often the true place is among the ends of sentences
 SMOOTHING = 4.0
+NOTHING_THERE = -5.0  # that merged notes are but one, the others lost with their words
 LONG_WORD = re.compile(r"[^\W\d_]{4,}|\d{4}")  # words that may tell what a note is about
 STEM = 6
 # The observations are not independent, so each counts for less. The weights lie half-way
@@ -77,8 +79,12 @@ class Habits:
         self.openings: list[Counter[str]] = [Counter() for _ in range(FEATURES)]
         self.insides: list[Counter[str]] = [Counter() for _ in range(FEATURES)]
         self.count = len(notes)
-        # whether wide blanks stand inside notes where nothing is lost
-        self.wide = any(WIDE.search(text, note.start, note.end) for note in notes)
+        # the gaps, as a lost number leaves them, that stand in no note where nothing is lost
+        self.odd = tuple(
+            gap
+            for gap in (WIDE, NO_BLANK)
+            if not any(gap.search(text, note.start, note.end) for note in notes)
+        )
         self.spread = Counter(stem for note in notes for stem in stems(note.of(text)))
         lengths = [math.log(max(4, len(note))) for note in notes]
         self.mean = sum(lengths) / max(1, len(lengths))
@@ -107,15 +113,18 @@ class Habits:
         }
         ways = list(combinations(places, lost))
         topics = [stems(context) for context in contexts]
-        weights = [
-            sum(odds[p] for p in way)
-            + OF_LENGTH * max(-4 * STRONGEST, self._fit(merged, way))
-            + self._shared(merged, way, topics)
-            for way in ways
-        ]
+        weights = [sum(odds[p] for p in way) + self._likely(merged, way, topics) for way in ways]
         best = max(range(len(ways)), key=weights.__getitem__)
-        total = sum(math.exp(weight - weights[best]) for weight in weights)
+        whole = NOTHING_THERE + self._likely(merged, (), topics[:1])
+        total = sum(math.exp(weight - weights[best]) for weight in (*weights, whole))
         return Parting(ways[best], SEEN**lost / total)
+
+    def _likely(
+        self, merged: Span, way: Sequence[Boundary], topics: Sequence[frozenset[str]]
+    ) -> float:
+        """How like notes of this text the parts are, each called where it is."""
+        fit = OF_LENGTH * max(-4 * STRONGEST, self._fit(merged, way))
+        return fit + self._shared(merged, way, topics)
 
     def _odds(self, place: Boundary) -> float:
         gap = self.text[place.end : place.start]

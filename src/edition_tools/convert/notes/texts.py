@@ -85,7 +85,7 @@ def _numbered(text: str, head: Head) -> NoteText:
         token.core,
         token.span,
         head.probability,
-        misprinted=token.printed != head.mark,
+        misprinted=token.printed != head.mark or token.lookalike,
         second=head.second,
         cut=token.part and text[token.span.end : token.span.end + 1].isdecimal(),
     )

@@ -15,8 +15,8 @@ IN_TEXT_BEFORE = {
     "stop": 5.5, "bang": 4.5, "comma": 5.0, "colon": 4.5, "quote": 4.0, "close": 3.5,
     "lower": 4.5, "upper": 1.5, "dash": 0.0, "hyphen": -4.0, "open": -2.5, "slash": -3.0,
     "sign": -3.5, "line": -3.0, "edge": -3.0, "digit": -5.0,
-    "stop<digit": 1.5, "comma<digit": -2.0, "colon<digit": -2.0, "hyphen<digit": -5.0,
-    "slash<digit": -3.0,
+    "stop<digit": 1.5, "comma<digit": -2.0, "colon<digit": -8.0, "hyphen<digit": -9.0,
+    "slash<digit": -9.0,
 }  # fmt: skip
 IN_TEXT_AFTER_BLANK = {
     "bang": 2.0, "colon": -0.5, "comma": -1.5, "digit": -4.0, "quote": 1.5, "close": 1.0,
@@ -39,8 +39,8 @@ BEFORE_STOP = ("stop", "comma", "colon", "close", "bang")
 IN_NOTES_BEFORE = {
     "stop": 4.0, "bang": 4.0, "quote": 3.0, "close": 3.0, "lower": -1.0, "upper": -3.5,
     "line": 5.0, "edge": 5.0, "stop<digit": 1.0, "comma": -3.0, "comma<digit": -3.0,
-    "colon": -2.0, "hyphen": -4.0, "hyphen<digit": -5.0, "slash": -3.0, "slash<digit": -4.0,
-    "sign": -3.0, "open": -2.5, "dash": -2.0, "digit": -4.0, "colon<digit": -3.0,
+    "colon": -2.0, "hyphen": -4.0, "hyphen<digit": -9.0, "slash": -3.0, "slash<digit": -9.0,
+    "sign": -3.0, "open": -2.5, "dash": -2.0, "digit": -4.0, "colon<digit": -6.0,
 }  # fmt: skip
 IN_NOTES_AFTER_BLANK = {
     "stop": 5.5, "bang": 5.5, "quote": 5.0, "close": 4.5, "digit": 0.5, "colon": -2.5,
