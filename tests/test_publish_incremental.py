@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from edition_tools.publish.html import bundle
 from sites import Site, copy_of, words
 
 # of myst-parser's, not of ours
@@ -149,10 +150,32 @@ def test_an_edit_reaches_every_page_and_file(name: str, site: Site, tmp_path: Pa
     assert files(site) != before
 
 
-def test_what_was_read_for_another_format_is_still_written(tmp_path: Path) -> None:
+def test_a_newer_style_sheet_reaches_every_page(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.build()
+    newer = {**bundle.bundled(), "edition.css": "p{color:red}"}
+    monkeypatch.setattr(bundle, "bundled", lambda: newer)
+    before = site.page(ARTICLE[:-3]).xpath("//link[contains(@href, 'edition.css')]/@href")
+    site.build()
+    after = site.page(ARTICLE[:-3]).xpath("//link[contains(@href, 'edition.css')]/@href")
+    assert after != before
+    monkeypatch.undo()
+    site.build()
+    again = site.page(ARTICLE[:-3]).xpath("//link[contains(@href, 'edition.css')]/@href")
+    assert again == before
+
+
+def test_what_was_read_for_another_format_is_written_and_works_listed_no_more_are_gone(
+    tmp_path: Path,
+) -> None:
     site = copy_of("test-edition", tmp_path).build()
     replaced(NOTES, "Upon a note of ours.", "Upon a note of our own.")(site.source)
     site.build("edition-text")
     site.build()
     assert site.read == ()
     assert "Upon a note of our own." in words(site.page(MINI + "text/article"))
+    (site.source / "editions/other/text/works.md").write_text("# No works\n", encoding="utf-8")
+    site.build()
+    left = {path.parent.name for path in (site.pages / "_works").rglob("*") if path.is_file()}
+    assert left == {"mini"}

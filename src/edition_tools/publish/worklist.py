@@ -23,6 +23,7 @@ from edition_tools.publish.domain import CitingRecord, edition_domain
 from edition_tools.publish.html.lowered import html_folded
 from edition_tools.publish.nodes import withheld
 from edition_tools.publish.pages import statement_file
+from edition_tools.publish.printed import printed_by
 from edition_tools.publish.statement import read
 from edition_tools.publish.titles import say_language
 from edition_tools.publish.worktable import own_key, shown, traces
@@ -159,20 +160,27 @@ def file_of(edition: str, form: str) -> str:
 
 
 def write_files(app: Sphinx, exception: Exception | None) -> None:
-    """Write the works of each edition that has a list of them, in all forms."""
+    """Write the works of each edition that has a list of them, in all forms, where they are not
+    what they were; delete those of editions that have no such list any more."""
     if exception is not None or app.builder.name not in ("html", "dirhtml"):
         return
-    private = bool(app.config.edition_private)
+    outdir = Path(app.outdir)
     lists = edition_domain(app.env).data["lists"].values()
-    for edition in sorted(
-        {edition for kinds in lists for kind, edition in kinds if kind == "works"}
-    ):
-        entries = shown(Path(app.srcdir), edition, private=private)
-        works = [bibtex.work(key, entry) for key, entry in entries.items()]
-        for name, form in FORMS.items():
-            path = Path(app.outdir) / file_of(edition, name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(form.write(works), encoding="utf-8")
+    editions = {edition for kinds in lists for kind, edition in kinds if kind == "works"}
+    files = {(it, form): outdir / file_of(it, form) for it in editions for form in FORMS}
+    for path in sorted((outdir / FOLDER).rglob("*")):
+        if path.is_file() and path not in files.values():
+            path.unlink()
+    for edition in sorted(editions):
+        entries = shown(Path(app.srcdir), edition, private=bool(app.config.edition_private))
+        said = [(key, repr(entry)) for key, entry in entries.items()]
+        paths = {form: files[edition, form] for form in FORMS}
+        is_new = printed_by(app).differs((FOLDER, edition), said)
+        if is_new or not all(path.is_file() for path in paths.values()):
+            works = [bibtex.work(key, entry) for key, entry in entries.items()]
+            for form, path in paths.items():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(FORMS[form].write(works), encoding="utf-8")
 
 
 def meaning(node: nodes.Element, entry: Entry, label: str) -> str:

@@ -245,4 +245,4 @@ def setup_works(app: Sphinx) -> None:
     citation_index.setup_citation_index(app)
     app.connect("builder-inited", load, priority=600)  # bibtex reads its files at 500
     app.connect("env-updated", updated, priority=600)  # bibtex decides labels at 500
-    app.connect("build-finished", worklist.write_files)
+    app.connect("build-finished", worklist.write_files, priority=400)  # what it says is kept at 500

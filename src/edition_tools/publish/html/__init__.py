@@ -13,7 +13,7 @@ from sphinx.jinja2glue import BuiltinTemplateLoader, SphinxFileSystemLoader
 from edition_tools.publish.domain import edition_domain
 from edition_tools.publish.html import lowered as html
 from edition_tools.publish.html import metadata, visitors
-from edition_tools.publish.html.bundle import write_bundle
+from edition_tools.publish.html.bundle import rebundled, write_bundle
 from edition_tools.publish.html.citing import setup_citing
 from edition_tools.publish.html.finding import setup_finding
 from edition_tools.publish.html.gone import setup_gone
@@ -97,6 +97,7 @@ def setup_html(app: Sphinx) -> None:
     app.connect("builder-inited", add_static_files)
     app.connect("builder-inited", write_bundle)
     app.connect("builder-inited", add_templates)
+    app.connect("env-updated", rebundled, priority=600)
     app.connect("html-page-context", stay_in_edition)
     app.connect("html-page-context", travel_light)
     app.connect("html-page-context", metadata.add)

@@ -14,6 +14,9 @@ from pathlib import Path
 
 import furo
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from edition_tools.publish.printed import printed_by
 
 HERE = Path(__file__).parent
 SCRIPTS = ("edition", "places", "fold", "notes", "preview", "place", "cite")
@@ -128,15 +131,35 @@ def _close(css: str, opened: int) -> int:
     return len(css) - 1
 
 
+def bundled() -> dict[str, str]:
+    """The files that are made, by their names among the static ones."""
+    theme = THEME.read_text(encoding="utf-8").partition("/*# sourceMapping")[0]
+    return {
+        "edition.js": joined("scripts", SCRIPTS, ".js"),
+        "edition.css": joined("styles", STYLES, ".css"),
+        TEXT_THEME: of_text(theme),
+    }
+
+
+def is_bundled(app: Sphinx) -> bool:
+    """Whether what is built has these files: a book has a style sheet of its own, no scripts."""
+    return app.builder.format == "html" and app.builder.name != "epub"
+
+
 def write_bundle(app: Sphinx) -> None:
     """Write the files where pages look for them; a project's own of these names come later."""
-    if app.builder.format != "html" or app.builder.name == "epub":
-        return  # a book has a style sheet of its own, and no scripts
+    if not is_bundled(app):
+        return
     static = Path(app.outdir) / "_static"
     (static / "styles").mkdir(parents=True, exist_ok=True)
-    (static / "edition.js").write_text(joined("scripts", SCRIPTS, ".js"), encoding="utf-8")
-    (static / "edition.css").write_text(joined("styles", STYLES, ".css"), encoding="utf-8")
-    light = of_text(THEME.read_text(encoding="utf-8").partition("/*# sourceMapping")[0])
-    (static / TEXT_THEME).write_text(light, encoding="utf-8")
+    for name, text in bundled().items():
+        (static / name).write_text(text, encoding="utf-8")
     app.add_css_file("edition.css")
     app.add_js_file("edition.js", loading_method="defer")
+
+
+def rebundled(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """All pages, when a file is not what it was: they name it with its checksum, so that no
+    browser goes on with one that it has kept."""
+    is_new = is_bundled(app) and printed_by(app).differs("bundle", bundled())
+    return sorted(env.found_docs) if is_new else []
