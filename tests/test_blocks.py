@@ -232,6 +232,42 @@ def test_a_text_that_shows_its_paragraphs_has_none_proposed() -> None:
     assert all(block.begins == BreakSource.SHOWN for block in found.blocks)
 
 
+def test_paragraphs_of_middling_length_are_looked_into_if_the_notes_are_run_together_too() -> None:
+    paragraph = (
+        (SENTENCE * 12).strip() + "In the spring the river took the bindery. " + SENTENCE * 12
+    )
+    text = "\n\n".join([paragraph.strip()] * 3)
+    notes = [
+        f"{n} See Brown, The Glue Pot, vol. ii, p. {n + 20}, and the letters." for n in range(40)
+    ]
+    zones = (Zone(ZoneKind.BODY, Span(0, len(text))),)
+    for between, begun in (
+        ("\n", {BreakSource.SHOWN}),
+        (" ", {*BreakSource} - {BreakSource.RULED}),
+    ):
+        view = view_of(f"{text}\n\n{between.join(notes)}")
+        below = Zone(ZoneKind.ENDNOTES, Span(len(text), len(view.text)))
+        found = find(view, Zones((*zones, below)))
+        assert {block.begins for block in found.blocks} == begun
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ["a) das erste Rad ist von Holz und sehr alt.", "b) das zweite ist von Eisen."],
+        ["(i) La première roue est en bois.", "(ii) La seconde est en fer, dit-on."],
+        ["-- «Nunca vi o livro,» disse o moleiro.", "-- «Nem eu,» respondeu o irmão."],
+    ],
+)
+def test_neither_items_nor_words_of_a_talk_are_quotations(items: list[str]) -> None:
+    assert quotations_in(INTRODUCED, *items, PLAIN) == []
+
+
+def test_a_line_that_comes_again_and_again_announces_no_quotation() -> None:
+    address = "To the Binders of the County:"
+    assert quotations_in(address, PLAIN, address, PLAIN.replace("The", "Our")) == []
+
+
 def test_a_list_of_abbreviations_has_no_breaks_proposed_as_prose_has() -> None:
     books = "Gen. Exod. Lev. Num. Deut. Josh. Judg. Ruth. Sam. Kings. Chron. Ezra. Neh. Esth. Job."
     listed = " ".join([books.replace("Neh. Esth.", "Neh.Esth.")] * 120)

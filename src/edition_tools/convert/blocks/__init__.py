@@ -16,6 +16,9 @@ from edition_tools.vocabulary import BlockKind, BreakSource, ZoneKind
 
 __all__ = ["find"]
 
+NOTES_LEAST = 1500  # code points of notes, …
+NEARLY_ALL = 0.8  # … of which such a share stands in one line
+
 
 def find(view: View, zones: Zones) -> Blocks:
     """The blocks of all body zones; the blocks of a zone tile it."""
@@ -27,11 +30,23 @@ def find(view: View, zones: Zones) -> Blocks:
         [block.span for of_zone in tiled for block in of_zone if block.kind == kind]
         for kind in (BlockKind.PARAGRAPH, BlockKind.QUOTATION)
     )
-    hidden = breaks.find(text, prose, quoted)
+    notes = [zone.span for zone in zones.of(ZoneKind.ENDNOTES)]
+    hidden = breaks.find(text, prose, quoted, notes_too=_is_run_together(lines, notes))
     blocks = [block for of_zone in tiled for block in _split(of_zone, hidden)]
     return Blocks(
         tuple(blocks), (*map(_hidden_finding, hidden), *_quotation_findings(text, blocks))
     )
+
+
+def _is_run_together(lines: list[Span], notes: list[Span]) -> bool:
+    """Whether nearly all notes stand in one line."""
+    sizes = [len(line) for zone in notes for line in _inside(lines, zone)]
+    return sum(sizes) >= NOTES_LEAST and max(sizes) >= NEARLY_ALL * sum(sizes)
+
+
+def _inside(lines: list[Span], zone: Span) -> list[Span]:
+    first = bisect_left(lines, zone.start, key=lambda line: line.start)
+    return lines[first : bisect_left(lines, zone.end, first, key=lambda line: line.start)]
 
 
 def _split(blocks: list[Block], proposed: list[breaks.Break]) -> Iterator[Block]:

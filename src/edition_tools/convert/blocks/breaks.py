@@ -35,6 +35,7 @@ MOST = 60  # sentences of a paragraph
 LENGTHS = 20_000  # of which is remembered how customary they are; a book has few others
 RUN_TOGETHER = 3800  # code points: half of a text that shows its paragraphs stands in shorter ones
 LONG = 1200  # code points from which a paragraph of a text without its breaks is looked into
+RUN_TOGETHER_TOO = 2000  # … where its notes are run together as well
 LONGEST = 6000  # code points from which one of any other text is
 TERSE = 8  # code points of a sentence on average: shorter ones are those of a list, not of prose
 CUSTOM = 10  # paragraphs that the custom of other texts counts for
@@ -49,13 +50,20 @@ class Break:
     confidence: float
 
 
-def find(text: str, paragraphs: Sequence[Span], quotations: Sequence[Span] = ()) -> list[Break]:
+def find(
+    text: str,
+    paragraphs: Sequence[Span],
+    quotations: Sequence[Span] = (),
+    *,
+    notes_too: bool = False,
+) -> list[Break]:
     """The places inside *paragraphs* where another may begin, at `PROPOSE` or above.
 
-    In *quotations* only breaks that have left a trace are found.
+    In *quotations* only breaks that have left a trace are found. *notes_too*: the notes of the
+    text have lost the breaks between them.
     """
     traces = {span: found for span in (*paragraphs, *quotations) if (found := trace(text, span))}
-    long = _run_together(paragraphs)
+    long = _run_together(paragraphs, notes_too=notes_too)
     places = {place: sure for found in traces.values() for place, sure in found.items()}
     if long:
         prose = [split(text, span) for span in paragraphs]
@@ -67,7 +75,7 @@ def find(text: str, paragraphs: Sequence[Span], quotations: Sequence[Span] = ())
     return [Break(place, sure) for place, sure in sorted(places.items())]
 
 
-def _run_together(paragraphs: Sequence[Span]) -> frozenset[Span]:
+def _run_together(paragraphs: Sequence[Span], *, notes_too: bool) -> frozenset[Span]:
     """The paragraphs that are too long to be one: most of a text's that lost its breaks."""
     sizes = sorted(map(len, paragraphs))
     half, so_far = sum(sizes) / 2, 0
@@ -76,8 +84,8 @@ def _run_together(paragraphs: Sequence[Span]) -> frozenset[Span]:
         so_far += middle
         if so_far >= half:
             break
-    least = LONG if middle >= RUN_TOGETHER else LONGEST
-    return frozenset(span for span in paragraphs if len(span) >= least)
+    lost = middle >= (RUN_TOGETHER_TOO if notes_too else RUN_TOGETHER)
+    return frozenset(span for span in paragraphs if len(span) >= (LONG if lost else LONGEST))
 
 
 def _weighed(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -30,7 +31,13 @@ QUOTES = re.compile(r"[“”„«»]")
 SPEAKER = re.compile(  # "Mr. MORLEY. How", "The CHAIRMAN. I", "ANNA: Yes": the record of a talk
     r"(?:[^\W\d_]{1,8}\.? ){0,2}[^\W\d_a-zà-ÿ]{3,}(?: \([^()\n]{1,30}\))?[.:] "
 )
+ITEM = re.compile(
+    r"[(\[]?(?:\d{1,3}|[IVXLivxl]{1,5}|[A-Za-zα-ω])[.)\]°]\s"
+)  # "a) ", "(iv) ", "2. "
+SPEECH = re.compile(r"(?:—|–|--)\s?[^\W\d_«“„\"]|(?:—|–|--) ?[«“„]")  # "— Sim, disse ele."
 SPOKEN = 100  # code points: shorter paragraphs in quotation marks may be spoken words
+LISTED_ITEM = 6.0  # against an item of a list, or words of a talk
+ADDRESS = 100  # code points: a shorter line that comes again announces nothing: "My friends:"
 SAID = 60  # code points: a shorter line that ends in a comma may be an address
 PARAGRAPHS_MOST = 8  # of a quotation without quotation marks
 OPENED_MOST = 12  # paragraphs of one that each begin with a mark, and of which the last closes
@@ -56,6 +63,7 @@ def find(units: Sequence[Unit], headings: dict[int, int]) -> dict[int, Quotation
     """The units that are quotations; *headings*: the units that are headings."""
     found: dict[int, Quotation] = {}
     running = _runs_on(units, headings)
+    turns = Counter(unit.text for unit in units if len(unit.text) < ADDRESS)
     for i, unit in enumerate(units):
         if i in headings or i in found:
             continue
@@ -64,6 +72,8 @@ def find(units: Sequence[Unit], headings: dict[int, int]) -> dict[int, Quotation
             found[i] = Quotation(before.confidence, before.shown, True)
             continue
         previous = units[i - 1] if i and i - 1 not in headings else None
+        if previous and turns[previous.text] > 1 and COLON.search(previous.end):
+            previous = None
         if unit.indent >= INDENTED or (unit.grouped and not _is_run_in(unit, previous, before)):
             joins = before is not None and _goes_on(units[i - 1], unit)
             found[i] = Quotation(0.97, True, joins)
@@ -167,6 +177,8 @@ def _score(
     if following:
         score += 1.0 * (following[0].text[0].islower() and not listed)
         score += 3.0 * (_left_open(unit) and _is_closed_by(following))
+    if ITEM.match(unit.text) or SPEECH.match(unit.text):
+        score -= LISTED_ITEM
     if not whole:
         score -= 3.0 * listed + 2.0 * bool(LISTS.search(previous.bare[-90:]))
         item = unit.text[0].islower() and bool(COLON.search(previous.end))
