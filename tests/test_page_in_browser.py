@@ -319,6 +319,25 @@ def test_following_a_link_keeps_the_view_in_the_address(site: Site, page: Page) 
     assert page.evaluate("document.querySelector(':target').id") == "n1"
 
 
+def test_back_leads_to_where_one_was_also_in_a_view(site: Site, page: Page) -> None:
+    page.add_init_script("window.led = 0; addEventListener('hashchange', () => led++)")
+    page.set_viewport_size({"width": 1440, "height": 300})
+    go(page, site, ARTICLE + "#p1&hide=apparatus")
+    page.wait_for_timeout(100)
+    led = page.evaluate("led")
+    page.wait_for_timeout(100)
+    assert page.evaluate("led") == led  # it does not go on for ever
+    page.locator("#n5-ref").scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    page.click("#n5-ref")
+    page.wait_for_function("location.hash == '#n5&hide=apparatus'")
+    assert page.evaluate("scrollY") > before
+    page.go_back()
+    page.wait_for_function("location.hash == '#p1&hide=apparatus'")
+    page.evaluate(DRAWN)
+    assert page.evaluate("scrollY") == before
+
+
 def test_poster_and_readers_have_a_switch_each_which_is_remembered(site: Site, page: Page) -> None:
     commentary = "editions/mini/text/commentary.html"
     go(page, site, commentary)

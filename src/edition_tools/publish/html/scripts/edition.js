@@ -46,13 +46,13 @@
     const { anchor } = parse(location.hash);
     const hash = [anchor, written()].filter(Boolean).join("&");
     if (hash !== location.hash.slice(1)) {
-      history.replaceState(history.state, "", hash ? `#${hash}` : location.pathname + location.search);
+      history.replaceState({ been: true }, "", hash ? `#${hash}` : location.pathname + location.search);
     }
   };
   const show = (view) => {
     for (const one of inputs) {
       if (one.type === "checkbox") one.checked = !view.hide.includes(voiceOf(one));
-      else one.checked = one.id === `readings-${view.readings || "edition"}`;
+      else one.checked = (one.id === "readings-source") === (view.readings === "source");
     }
   };
   /* the browser knows no place called "p12&hide=apparatus": it is sent to p12 */
@@ -60,6 +60,7 @@
     const { anchor, view } = parse(location.hash);
     if (view) {
       show(view);
+      if (history.state?.been) return; // come back to: the browser knows where in it one was
       if (anchor) location.replace(`#${anchor}`);
     }
     const place = anchor && document.getElementById(anchor);
@@ -93,7 +94,14 @@
       });
     }
     addEventListener("hashchange", arrive);
+    const sent = parse(location.hash).view && !history.state?.been;
     arrive();
+    if (sent) {
+      addEventListener("load", () => { // when the browser has looked for the place in vain
+        history.replaceState(null, "");
+        arrive();
+      });
+    }
     punctuate();
   }
 
