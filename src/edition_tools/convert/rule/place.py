@@ -10,7 +10,12 @@ from edition_tools.findings import Code
 from edition_tools.model import AppliedRuling, Finding, Ruling
 from edition_tools.text import Span, View
 
-EQUIVALENT = str.maketrans("‘’‚‛“”„‟\u00a0\n\t", "''''\"\"\"\"   ")
+# signs that are the same in a quotation, and how they are compared
+EQUIVALENT = {
+    **dict.fromkeys("‘’‚‛", "'"),
+    **dict.fromkeys("“”„‟", '"'),
+    **dict.fromkeys("\u00a0\n\t", " "),
+}
 WORD = re.compile(r"\S")  # where the words begin after the blanks
 
 
@@ -30,7 +35,7 @@ def locate(view: View, rulings: tuple[Ruling, ...]) -> Placed:
     """Each ruling with its place in *view*; quotations must stand there exactly once."""
     placed: list[AppliedRuling] = []
     findings: list[Finding] = []
-    reading = view.text.translate(EQUIVALENT)
+    reading = _compared(view.text) if any(not ruling.at for ruling in rulings) else ""
     for ruling in rulings:
         found = _by_digest(view, ruling) if ruling.at else _by_words(reading, ruling)
         if isinstance(found, Span):
@@ -52,13 +57,19 @@ def _by_digest(view: View, ruling: Ruling) -> Span | str:
 
 
 def _by_words(reading: str, ruling: Ruling) -> Span | str:
-    words = (ruling.after or ruling.before or ruling.words).translate(EQUIVALENT)
+    words = _compared(ruling.after or ruling.before or ruling.words)
     count = reading.count(words)
     if count != 1:
         times = "is not in the text" if count == 0 else f"stands in the text {count} times"
         return f"the ruling on {ruling.code} quotes “{words}”, which {times}"
     start = reading.index(words)
     return Span(start, start + len(words))
+
+
+def _compared(words: str) -> str:
+    for sign, plain in EQUIVALENT.items():  # of a book, this takes a tenth of `translate`
+        words = words.replace(sign, plain)
+    return words
 
 
 def unanswered(view: View, findings: tuple[Finding, ...], placed: Placed) -> tuple[Finding, ...]:
