@@ -39,15 +39,16 @@ def align(view: View, zones: Zones, blocks: Blocks) -> Notes:
         signed = _read(rows, [], expected.signed(notes, where))
     entries = expected.numbered(notes, where, open_end=True)
     styled = _styled(rows, headings, entries)
-    found = calls(styled.moments, entries) if entries else []
-    numbered = _decided(styled, entries, found)
+    numbered = _decided(styled, entries)
     parted = lost_numbers.part(text, notes, numbered)
     if parted.notes != notes:
         notes = parted.notes
         signed = _read(rows, [], expected.signed(notes, where))
         # more notes, but the same text: its style need not be learnt again
         more = expected.numbered(notes, where, open_end=True)
-        numbered = _decided(styled, more, found if _same_marks(entries, more) else None)
+        if not _same_marks(entries, more):
+            styled = replace(styled, calls=calls(styled.moments, more))
+        numbered = _decided(styled, more)
     if not notes:
         numbered = Decisions(tuple(uncalled.marks(rows, headings)))
     alone = () if any(note.symbolic for note in notes) else tuple(uncalled.signs(text, rows))
@@ -62,45 +63,57 @@ def align(view: View, zones: Zones, blocks: Blocks) -> Notes:
 
 @dataclass(frozen=True, slots=True)
 class _Styled:
-    """The moments of a text in its own style; *loose*: its markers stand after blanks."""
+    """A text as read in its own style; *loose*: its markers stand after blanks."""
 
     moments: list[Row]
+    calls: list[Call]
     loose: bool = False
 
 
 def _read(rows: Rows, headings: Sequence[int], entries: Sequence[Entry]) -> Decisions:
-    """The calls on *entries*: read once to learn the style, and once more in that style."""
-    return _decided(_styled(rows, headings, entries), entries, None)
+    """The calls on *entries* that are made, in the text's own style."""
+    return _decided(_styled(rows, headings, entries), entries)
 
 
 def _styled(rows: Rows, headings: Sequence[int], entries: Sequence[Entry]) -> _Styled:
-    """The candidates that could call any of *entries*, as the text's own style makes them."""
+    """The text read once to learn the style of its markers, and once more in that style."""
     if not entries:
-        return _Styled([])
+        return _Styled([], [])
     marks = {entry.mark for entry in entries}
     digits = any(mark.isdecimal() for mark in marks)
     wanted = [kept for row in rows if (kept := _of_kind(row, marks, digits))]
     opened = headings if "" in marks else []
-    taken = _taken(wanted, opened, entries)
+    first = _in_moments(wanted, opened, entries)
+    taken = _taken(first)
     if len(taken) < FEW * sum(entry.note >= 0 for entry in entries):
         loose = [_of_kind(row, marks, digits) for row in markers.loosely(rows)]
         loose = [row for row in loose if row]
-        bolder = _taken(loose, opened, entries)
+        bolder = _taken(_in_moments(loose, opened, entries))
         if len(bolder) > MANY_MORE * len(taken):
-            return _Styled(_moments(markers.by_custom(loose, bolder), opened), loose=True)
-    return _Styled(_moments(markers.in_style(wanted, taken), opened))
+            customary = markers.by_custom(loose, bolder)
+            return replace(_in_moments(customary, opened, entries), loose=True)
+    styled = markers.in_style(wanted, taken)
+    # where the style speaks against no candidate, nothing would be read otherwise
+    return first if styled == wanted else _in_moments(styled, opened, entries)
 
 
-def _decided(styled: _Styled, entries: Sequence[Entry], found: Sequence[Call] | None) -> Decisions:
-    """The calls on *entries* that are made in a text whose style is known.
+def _in_moments(rows: Rows, headings: Sequence[int], entries: Sequence[Entry]) -> _Styled:
+    found = [Row(row[0].token.span.start, row) for row in rows]
+    found += [Row(at, ()) for at in headings]
+    moments = sorted(found, key=lambda row: (row.at, bool(row.candidates)))
+    return _Styled(moments, calls(moments, entries))
 
-    *found* are the calls as they were read before, None if they were not.
-    """
+
+def _taken(read: _Styled) -> list[Candidate]:
+    """The candidates that a first reading takes for markers."""
+    return [call.candidate for call in read.calls if call.probability > 0.5]
+
+
+def _decided(styled: _Styled, entries: Sequence[Entry]) -> Decisions:
+    """The calls on *entries* that are made in a text whose style is known."""
     if not entries:
         return Decisions()
-    if found is None:
-        found = calls(styled.moments, entries)
-    decisions = decide(styled.moments, found, entries)
+    decisions = decide(styled.moments, styled.calls, entries)
     return _exact_only(decisions) if styled.loose else decisions
 
 
@@ -125,23 +138,11 @@ def _exact_only(decisions: Decisions) -> Decisions:
     )
 
 
-def _taken(rows: Rows, headings: Sequence[int], entries: Sequence[Entry]) -> list[Candidate]:
-    """The candidates that a first reading takes for markers."""
-    found = calls(_moments(rows, headings), entries)
-    return [call.candidate for call in found if call.probability > 0.5]
-
-
 def _of_kind(row: tuple[Candidate, ...], marks: set[str], digits: bool) -> tuple[Candidate, ...]:
     """The candidates that could call any of *marks*."""
     if digits:
         return tuple(c for c in row if c.token.printed.isdecimal() and c.score >= HOPELESS)
     return tuple(c for c in row if c.token.printed in marks)
-
-
-def _moments(rows: Rows, headings: Sequence[int]) -> list[Row]:
-    found = [Row(row[0].token.span.start, row) for row in rows]
-    found += [Row(at, ()) for at in headings]
-    return sorted(found, key=lambda row: (row.at, bool(row.candidates)))
 
 
 def _in_use(notes: Sequence[NoteText], signed: Decisions) -> set[int] | None:
