@@ -6,9 +6,10 @@ A line in, the numbers in it out. Nothing here decides which of them are markers
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
+from itertools import accumulate, chain
 
-from edition_tools.convert.zones.lines import RAISED
+from edition_tools.convert.zones.lines import RAISED, Line
 
 MARKER = re.compile(  # "word.12", "[12]", "^12", "¹²"; "word.* "; "end. 12 Next", "mot 12 ;"
     r"(?<=[^\s\d.,/–-])[\[(^]?(?P<n>\d{1,5})(?![\d%])|(?<=[^\d\s][.,])(?P<stop>\d{1,5})(?![\d%])"
@@ -16,19 +17,33 @@ MARKER = re.compile(  # "word.12", "[12]", "^12", "¹²"; "word.* "; "end. 12 Ne
     r"|(?<=[^\s\d][ \u00a0\u202f])(?P<apart>\d{1,3})(?=[\s.,;:!?»”)]|$)"
     r"|(?<=\S)[\[(]?(?P<symbol>[*†‡§‖¶]{1,3})"
 )
-SIGN = re.compile(r"[\[(^\d⁰¹²³⁴-⁹*†‡§‖¶]")  # what a marker begins with; found much faster
+# what a marker begins with, found much faster; none begins in the midst of a number
+SIGN = re.compile(r"[\[(^\d⁰¹²³⁴-⁹*†‡§‖¶](?:(?<=\d)\d+)?")
 GAP = 4  # numbers that may be missing in a row
+
+
+class Markers:
+    """The numbers of what could be markers, in all lines, looked for once."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        found = [tokens(line.text) for line in lines]
+        self.numbers = list(chain.from_iterable(found))
+        self.starts = list(accumulate(map(len, found), initial=0))  # of each line, and the end
+
+    def within(self, start: int, stop: int | None = None) -> Sequence[int]:
+        """Those of the lines from *start* up to *stop*, in order."""
+        end = None if stop is None else self.starts[stop]
+        return self.numbers[self.starts[start] : end]
 
 
 def tokens(text: str) -> list[int]:
     """The numbers of what could be markers in a line; a symbol counts as 0."""
     found = []
     at = 0
-    while sign := SIGN.search(text, at):
-        one = MARKER.match(text, sign.start())
-        at = one.end() if one else sign.end()
-        if not one:
+    for sign in SIGN.finditer(text):
+        if sign.start() < at or not (one := MARKER.match(text, sign.start())):
             continue
+        at = one.end()
         word = one["n"] or one["stop"] or one["framed"] or one["apart"]
         if one["raised"]:
             word = one["raised"].translate(RAISED)
@@ -36,18 +51,21 @@ def tokens(text: str) -> list[int]:
     return found
 
 
-def rising(numbers: Iterable[int], first: int) -> list[int]:
+def rising(numbers: Collection[int], first: int) -> list[int]:
     """The longest row of *numbers* in order that goes on from *first*, some may be missing."""
+    if first + 1 not in numbers:
+        return []  # most notes have years and pages in them, and nothing that goes on
     length: dict[int, int] = {first: 1}  # of the longest row that ends in a number
     before: dict[int, int] = {}  # the number that stands before it there
+    ways = {first + 1: (1, first)}  # to a number: the longest row that it goes on, and its last
     for n in numbers:
-        longest, last = length.get(n - 1, 0), n - 1
-        for gap in range(1, GAP + 1):
-            other = length.get(n - 1 - gap, 0) - gap
-            if other > longest:
-                longest, last = other, n - 1 - gap
-        if longest > 0 and longest + 1 > length.get(n, 0):
-            length[n], before[n] = longest + 1, last
+        longest, last = ways.get(n, (0, 0))
+        if longest == 0 or longest < length.get(n, 0):
+            continue
+        length[n], before[n] = longest + 1, last
+        for gap in range(min(GAP, longest) + 1):
+            after = n + 1 + gap
+            ways[after] = max(ways.get(after, (0, 0)), (longest + 1 - gap, n))
     top = max(length, key=lambda n: (length[n], -n))
     row = []
     while top != first:

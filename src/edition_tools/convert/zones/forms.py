@@ -78,7 +78,7 @@ def find(lines: Sequence[Line]) -> list[range]:
         if len({kind for _, kind in run}) > 1:
             found.append(range(_begins(lines, run[0][0]), run[-1][0] + 1))
     for i, line in enumerate(lines):
-        if line.talk and line.words <= 16 and not line.dates and CLOSED.search(line.text):
+        if line.words <= 16 and line.talk and CLOSED.search(line.text) and not line.dates:
             found.append(range(i, i + 1))
     return sorted(found, key=lambda one: one.start)
 
@@ -87,7 +87,7 @@ def told(lines: Sequence[Line]) -> set[int]:
     """The numbers of comments that lines count: 3 for `3 comments`, 1 for `One thought on`."""
     numbers = set()
     for line in lines:
-        if not line.talk or line.prose or line.words > COUNTING_MOST:
+        if line.words > COUNTING_MOST or not line.talk or line.prose:
             continue
         words = QUOTED.split(line.text)[0]
         numbers |= {int(one or two) for one, two in COUNTED.findall(words)}
@@ -102,7 +102,7 @@ def _kinds(line: Line) -> Iterator[str]:
         kind = next((kind for kind, label in FIELDS.items() if label.fullmatch(line.text)), "")
         if kind or STARRED.fullmatch(line.text):
             yield kind or "starred"
-    elif line.menu and line.words <= SENTENCE_MOST:
+    elif line.words <= SENTENCE_MOST and line.menu:
         named = [kind for kind, words in NAMED.items() if words.search(line.text)]
         if len(named) == len(NAMED):
             yield from named

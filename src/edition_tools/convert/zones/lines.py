@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from edition_tools.convert import printed
 from edition_tools.convert.zones import shapes
@@ -18,6 +20,7 @@ SHORT = 160  # code points: longer lines are prose
 SHAPED = 400  # code points: longer lines are not asked for dates or menus
 ROW = re.compile(r"\s[·•∙|-]\s")  # between buttons
 ROW_LEAST = 3  # times that a row of buttons stands on a page
+DATED_MOST = 14  # words of a line that holds nothing but dates
 ARCHIVE_LEAST = 4  # dates that stand alone on lines below each other
 NUMBER = re.compile(  # "[1] ", "1. ", "1) ", "^1 ", "¹ 18", "1The", "*. ", "[†]", "a) "
     r"(?P<open>[\[(^]?)(?:(?P<n>\d{1,5})|(?P<symbol>[*†‡§‖¶]{1,4}|\|\|)|(?P<letter>[a-z]))"
@@ -27,9 +30,13 @@ INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")  # "Ben H.", no end of a sentenc
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
-    """One line and its shape. `text` has no blanks at its edges; `gap` counts blank lines."""
+    """One line and its shape. `text` has no blanks at its edges; `gap` counts blank lines.
+
+    What only few lines are asked for is found when it is asked for: the notes of a book are told
+    by their numbers, and nobody asks for the dates in them.
+    """
 
     span: Span
     text: str
@@ -37,100 +44,147 @@ class Line:
     indent: int
     words: int
     closed: bool  # ends as sentences do
-    prose: bool
     titled: bool  # could be a heading: short, begins with a capital, not closed by a stop
-    dates: int = 0
-    rest: str = ""  # what is left without dates and fillers
-    menu: float = 0.0  # share of menu words
-    twins: int = 0  # other short lines of the page with the same skeleton
-    says: bool = False
-    counter: bool = False
-    talk: bool = False
-    number: int = 0  # the number that it begins with, 0 if none
-    mark: str = ""  # style of that number: "[0]", "0.", "*"
+    number: int  # the number that it begins with, 0 if none
+    mark: str  # style of that number: "[0]", "0.", "*"
+    # skeletons of all short lines of the page, and how often they come
+    alike: Mapping[str, int] = field(repr=False)
+    buttons: bool = False  # nothing but buttons
+    archived: bool = False  # … which are the dates of an archive
+
+    @cached_property
+    def shaped(self) -> bool:
+        """Whether it is asked for dates or menus at all."""
+        return len(self.text) <= SHAPED
+
+    @cached_property
+    def prose(self) -> bool:
+        """Whether it is, or goes on with, a sentence."""
+        long = self.words >= 14 or len(self.text) > SHORT
+        sentence = self.words >= 6 and self.closed and self.text[-1] != ":"
+        return (long or sentence) and not (self._is_open and self.counter and self.talk)
+
+    @property
+    def _is_open(self) -> bool:
+        """Whether it ends in a quoted title or otherwise not as sentences do."""
+        return not self.closed or self.text[-1] in "”\"»“’'"
+
+    @cached_property
+    def _undated(self) -> tuple[str, int]:
+        return shapes.without_dates(self.text) if self.shaped else ("", 0)
+
+    @property
+    def dates(self) -> int:
+        """How many dates and times it holds."""
+        return 0 if self.archived else self._undated[1]
+
+    @cached_property
+    def rest(self) -> str:
+        """What is left without dates and fillers."""
+        return " ".join(self._undated[0].split())
+
+    @cached_property
+    def menu(self) -> float:
+        """Share of menu words."""
+        if self.buttons:
+            return 1.0
+        return shapes.menu_share(self.text) if self.shaped else 0.0
+
+    @cached_property
+    def skeleton(self) -> str:
+        """Its letters, every figure as 0."""
+        return shapes.skeleton(self.text)
+
+    @cached_property
+    def twins(self) -> int:
+        """Other short lines of the page with the same skeleton."""
+        return self.alike.get(self.skeleton, 0) - 1 if self.shaped else 0
+
+    @cached_property
+    def says(self) -> bool:
+        """Whether a verb of saying stands in it, as before somebody's words."""
+        return self.shaped and shapes.SAYS.search(self.text) is not None
+
+    @cached_property
+    def talk(self) -> bool:
+        """Whether it has a word for comments."""
+        return self.shaped and shapes.TALK_WORD.search(self.text) is not None
+
+    @cached_property
+    def counter(self) -> bool:
+        """Whether it counts something: `5 comments`; a date does not."""
+        counts = self.shaped and shapes.COUNTER.match(self.text) is not None
+        return counts and (self.talk or not self._undated[1])
 
 
 def read(text: str) -> list[Line]:
     """The lines of *text*, in order."""
     spans = printed.lines(text)
     short = [text[s.start : s.end].strip() for s in spans if len(s) <= SHORT]
-    skeletons = Counter(map(shapes.skeleton, short))
+    alike = Counter(map(shapes.skeleton, short))
     lines = []
     end = 0
     for span in spans:
-        lines.append(_line(text, span, text.count("\n", end, span.start), skeletons))
+        lines.append(_line(text, span, text.count("\n", end, span.start), alike))
         end = span.end
     return _without_rows_of_buttons(_without_archives(lines))
 
 
 def _without_rows_of_buttons(lines: list[Line]) -> list[Line]:
     """The lines; what stands between signs, the same each time but for a date, is all buttons."""
+    rows = {i for i, line in enumerate(lines) if _is_row(line)}
+    if not rows:
+        return lines  # the others need not be asked for their dates
     times = Counter(line.rest for line in lines if line.dates and line.menu)
     return [
-        replace(line, menu=1.0)
-        if line.dates and times[line.rest] >= ROW_LEAST and len(ROW.split(line.text)) > 2
-        else line
-        for line in lines
+        replace(line, buttons=True) if i in rows and times[line.rest] >= ROW_LEAST else line
+        for i, line in enumerate(lines)
     ]
+
+
+def _is_row(line: Line) -> bool:
+    """Whether signs part a line, and a date is among the parts."""
+    return line.shaped and len(ROW.split(line.text)) > 2 and line.dates > 0
 
 
 def _without_archives(lines: list[Line]) -> list[Line]:
     """The lines; dates that stand in a list, one a line, are buttons of an archive."""
     run: list[int] = []
     for i, line in enumerate([*lines, None]):
-        if line and line.dates and not any(c.isalpha() for c in line.rest):
+        if line and _is_date(line):
             run.append(i)
             continue
         if len(run) >= ARCHIVE_LEAST:
             for k in run:
-                lines[k] = replace(lines[k], dates=0, menu=1.0)
+                lines[k] = replace(lines[k], buttons=True, archived=True)
         run = []
     return lines
 
 
-def _line(text: str, span: Span, breaks: int, skeletons: Counter[str]) -> Line:
-    whole = span.of(text)
+def _is_date(line: Line) -> bool:
+    """Whether nothing but dates and small words stands in a line."""
+    return line.words <= DATED_MOST and line.dates > 0 and not any(map(str.isalpha, line.rest))
+
+
+def _line(text: str, span: Span, breaks: int, alike: Mapping[str, int]) -> Line:
+    whole = text[span.start : span.end]
     words = whole.strip()
     count = _count_words(words)
-    closed = bool(shapes.PUNCTUATED.search(words[-12:])) and not INITIAL.search(words[-4:])
     number, mark = note_number(words)
-    prose = count >= 14 or (count >= 6 and closed and words[-1] != ":") or len(words) > SHORT
-    plain = Line(
-        span=span.trimmed(text),
+    indent = len(whole) - len(whole.lstrip())
+    start = span.start + indent
+    return Line(
+        span=Span(start, start + len(words)),
         text=words,
         gap=max(0, breaks - 1),
-        indent=len(whole) - len(whole.lstrip()),
+        indent=indent,
         words=count,
-        closed=closed,
-        prose=prose,
+        closed=bool(shapes.PUNCTUATED.search(words[-12:])) and not INITIAL.search(words[-4:]),
         titled=_titled(words, count),
         number=number,
         mark=mark,
+        alike=alike,
     )
-    return plain if len(words) > SHAPED else _with_shape(plain, skeletons)
-
-
-def _with_shape(line: Line, skeletons: Counter[str]) -> Line:
-    """The same line, with what only short lines are asked for."""
-    rest, dates = shapes.without_dates(line.text)
-    talk = bool(shapes.TALK_WORD.search(line.text))
-    counter = bool(shapes.COUNTER.search(line.text)) and (talk or not dates)
-    return replace(
-        line,
-        prose=line.prose and not (counter and talk and _is_open(line)),
-        dates=dates,
-        rest=" ".join(rest.split()),
-        menu=shapes.menu_share(line.text),
-        twins=skeletons[shapes.skeleton(line.text)] - 1,
-        says=bool(shapes.SAYS.search(line.text)),
-        counter=counter,
-        talk=talk,
-    )
-
-
-def _is_open(line: Line) -> bool:
-    """Whether a line ends in a quoted title or otherwise not as sentences do."""
-    return not line.closed or line.text[-1] in "”\"»“’'"
 
 
 def _count_words(words: str) -> int:

@@ -19,8 +19,11 @@ from itertools import accumulate, islice, pairwise
 from edition_tools.convert.zones import called, shapes
 from edition_tools.convert.zones.lines import Line
 
+BEFORE_INNER = r"[.!?…)\]”’\"»\s;,:]"
 INNER = re.compile(  # "here. 12 The", "172-5.2 Most", ") 3. See": a note's number in a line
-    r"(?<=[.!?…)\]”’\"»\s;,:])[\[(^]?(\d{1,5})(?:[\])]?[.)]?)\s{0,3}(?=[^\W\d]|[‘’“”\"'(\[«*§])"
+    # the figure first, and then what stands before it: so most of a line is passed over at once
+    rf"(\d(?:(?<={BEFORE_INNER}.)|(?<={BEFORE_INNER}[\[(^].))\d{{0,4}})"
+    r"(?:[\])]?[.)]?)\s{0,3}(?=[^\W\d]|[‘’“”\"'(\[«*§])"
 )
 CITES = re.compile(
     r"\b(?:ibid|idem|op\.? ?cit|loc\.? ?cit|cf|see|vgl|siehe|voir|véase|vedi|ders|pp?|vol|bd|eds?"
@@ -37,6 +40,7 @@ HEADING = re.compile(
 )
 CITES_WITHIN = 20_000  # code points of a note in which signs of citations are looked for
 HEADING_MOST = 14  # words
+BUTTON_MOST = 6  # words
 MOST_BETWEEN = 8  # unnumbered lines within one run of notes
 LONG, LAST_LONG = 400, 3  # code points of a line that may hold notes; such lines, from the last
 FEWEST_RUN_ON = 5  # numbers in it
@@ -70,7 +74,7 @@ class Candidate:
 
 def find(lines: Sequence[Line]) -> list[Candidate]:
     """The runs of lines that are notes."""
-    timed = [0, *accumulate(line.dates > 1 and not line.prose for line in lines)]
+    timed = [0, *accumulate(not line.prose and line.dates > 1 for line in lines)]
     candidates = [replace(one, timed=timed[one.first]) for one in _candidates(lines)]
     candidates.sort(key=lambda one: one.first)
     if len(candidates) > MOST:
@@ -78,18 +82,14 @@ def find(lines: Sequence[Line]) -> list[Candidate]:
         candidates = sorted(best, key=lambda one: one.first)
     if not candidates:
         return []
-    tokens = [called.tokens(line.text) for line in lines]
-    return _choose(lines, candidates, tokens)
+    return _choose(lines, candidates, called.Markers(lines))
 
 
 # ------------------------------------------------------------------ candidates
 def _candidates(lines: Sequence[Line]) -> Iterator[Candidate]:
     run: list[int] = []
     for i, line in enumerate(lines):
-        button = line.counter and line.words <= 6 and line.menu > 0.3
-        button |= line.dates > 0 and not line.prose and _is_dated(line.text)
-        button |= bool(run) and _is_heading(lines, run[-1], i)
-        if not line.number or button or (line.counter and line.talk and not line.prose):
+        if not line.number or _is_of_a_page(line) or (run and _is_heading(lines, run[-1], i)):
             continue
         if run and not _links(lines, run[-1], i):
             yield _candidate(lines, run)
@@ -104,7 +104,7 @@ def _unheaded(lines: Sequence[Line]) -> Iterator[Candidate]:
     """Notes run together in a line that has lost the first number: it opens none."""
     long = [i for i, line in enumerate(lines) if len(line.text) >= LONG]
     for i in long[-LAST_LONG:]:
-        row = called.rising((int(found[1]) for found in INNER.finditer(lines[i].text)), 1)
+        row = called.rising(_numbers(lines[i].text), 1)
         if not lines[i].number and len(row) >= FEWEST_RUN_ON and row[0] <= 3:
             first = _with_heading(lines, i)
             headed = first < i
@@ -115,9 +115,17 @@ def _unheaded(lines: Sequence[Line]) -> Iterator[Candidate]:
             )  # fmt: skip
 
 
-def _is_dated(words: str) -> bool:
-    """Whether a line begins with a date or time: its number is none of a note."""
-    return bool(shapes.DATE.match(words) or shapes.TIME.match(words))
+def _is_of_a_page(line: Line) -> bool:
+    """Whether the number of a line is that of a button, a date or a count of comments."""
+    if line.words <= BUTTON_MOST and line.counter and line.menu > 0.3:
+        return True
+    return not line.prose and (_is_dated(line) or (line.counter and line.talk))
+
+
+def _is_dated(line: Line) -> bool:
+    """Whether a line begins with a date or time."""
+    opens = shapes.DATE.match(line.text) or shapes.TIME.match(line.text)
+    return opens is not None and line.dates > 0
 
 
 def _links(lines: Sequence[Line], before: int, here: int) -> bool:
@@ -169,7 +177,11 @@ def _inner(line: Line) -> list[int]:
     """The numbers that go on from the line's own inside it: notes run together."""
     if len(line.text) < 40 or "*" in line.mark or "a" in line.mark:
         return []
-    return called.rising((int(found[1]) for found in INNER.finditer(line.text)), line.number)
+    return called.rising(_numbers(line.text), line.number)
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(number) for number in INNER.findall(text)]
 
 
 def _candidate(lines: Sequence[Line], run: list[int]) -> Candidate:
@@ -213,17 +225,17 @@ def _with_heading(lines: Sequence[Line], first: int) -> int:
 
 # ------------------------------------------------------------------ the choice
 def _choose(
-    lines: Sequence[Line], candidates: list[Candidate], tokens: list[list[int]]
+    lines: Sequence[Line], candidates: list[Candidate], markers: called.Markers
 ) -> list[Candidate]:
     best: list[tuple[float, int]] = []  # score of the best choice that ends here, the one before
     for j, one in enumerate(candidates):
-        options = [(_score(lines, one, None, tokens), -1)]
+        options = [(_score(lines, one, None, markers), -1)]
         for i in range(max(0, j - WINDOW), j):
             if best[i][0] > -math.inf:
-                options.append((best[i][0] + _score(lines, one, candidates[i], tokens), i))
+                options.append((best[i][0] + _score(lines, one, candidates[i], markers), i))
         best.append(max(options))
     totals = [
-        score - _left(one, tokens) if score > 0 else score
+        score - _left(one, markers) if score > 0 else score
         for one, (score, _) in zip(candidates, best, strict=True)
     ]
     j = max(range(len(best)), key=totals.__getitem__)
@@ -236,24 +248,22 @@ def _choose(
     return chosen[::-1]
 
 
-def _left(one: Candidate, tokens: list[list[int]]) -> float:
+def _left(one: Candidate, markers: called.Markers) -> float:
     """What speaks against *one* being the last notes: markers below it count on."""
     if one.symbols:
         return 0.0
-    above = called.rising((n for line in tokens[: one.first] for n in line), 1)
-    left = max(
-        len(called.rising((n for line in tokens[one.last + 1 :] for n in line), last))
-        for last in {one.numbers[-1], *above[-1:]}
-    )
+    above = called.rising(markers.within(0, one.first), 1)
+    below = markers.within(one.last + 1)
+    left = max(len(called.rising(below, last)) for last in {one.numbers[-1], *above[-1:]})
     return float(min(LEFT_MOST, left)) if left >= max(LEFT_LEAST, one.size) else 0.0
 
 
 def _score(
-    lines: Sequence[Line], one: Candidate, before: Candidate | None, tokens: list[list[int]]
+    lines: Sequence[Line], one: Candidate, before: Candidate | None, markers: called.Markers
 ) -> float:
     """How much speaks for *one* being notes, if *before* are the notes before it."""
     start = before.last + 1 if before else 0
-    answered = _answered(one, tokens[start : one.first])
+    answered = _answered(one, markers.within(start, one.first))
     score = -4 + 6 * answered * min(1.0, (one.size + 1) / 6)
     score += (
         4 * one.headed
@@ -284,9 +294,8 @@ def _jumps(numbers: Sequence[int]) -> float:
     return sum(steps) / max(1, len(steps))
 
 
-def _answered(one: Candidate, tokens: Sequence[list[int]]) -> float:
+def _answered(one: Candidate, inside: Sequence[int]) -> float:
     """Share of the candidate's numbers and of the text's markers that answer each other."""
-    inside = [n for line in tokens for n in line]
     times = Counter(inside)
     if one.symbols:
         most = one.size if one.headed else max(times[0], one.size)

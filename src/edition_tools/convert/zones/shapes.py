@@ -255,6 +255,9 @@ IMPRINT = re.compile(
 )
 
 
+FIGURES = re.compile(r"\d+")
+
+
 def without_dates(line: str) -> tuple[str, int]:
     """*line* without dates, times and the small words round them, and how many there were."""
     found = 0
@@ -279,4 +282,4 @@ def _is_menu_word(word: str) -> bool:
 
 def skeleton(line: str) -> str:
     """The line with every figure as 0: `Like (5)` and `Like (13)` are one."""
-    return re.sub(r"\d+", "0", line.casefold())
+    return FIGURES.sub("0", line.casefold())

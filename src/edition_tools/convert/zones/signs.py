@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from edition_tools.convert.zones import shapes
-from edition_tools.convert.zones.lines import ROW, Line
+from edition_tools.convert.zones.lines import DATED_MOST, ROW, Line
 
 FIELD = re.compile(r"(?:from|von|de|da|van|author|auteur|autor|nom|от)\s?:\s+\S", re.IGNORECASE)
 ANY_FIELD = re.compile(  # "Date: 3 Mar", "Betreff: …", "Joined: 2009"
@@ -50,15 +50,16 @@ def is_name(words: str) -> bool:
 
 def is_dateline(line: Line) -> bool:
     """Whether a line holds a date or time and next to nothing else."""
-    if not line.dates or line.words > 14 or ANY_FIELD.match(line.text):
+    if line.words > DATED_MOST or ANY_FIELD.match(line.text) or not line.dates:
         return False
     return line.menu >= 0.25 or not any(c.isalpha() for c in line.rest)
 
 
 def is_foot(line: Line) -> bool:
     """Whether a line is a row of buttons with a date among them."""
-    buttons = len(ROW.split(line.text)) > 2 and line.menu >= 0.3
-    return buttons and line.dates > 0 and not line.prose
+    if line.prose:
+        return False
+    return len(ROW.split(line.text)) > 2 and line.menu >= 0.3 and line.dates > 0
 
 
 def usual_times(frames: Mapping[int, str], kinds: Mapping[int, str]) -> dict[str, str]:

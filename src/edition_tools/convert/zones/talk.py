@@ -105,13 +105,13 @@ def _with_lines_above(lines: Sequence[Line], heads: dict[int, Head], text: int) 
     """
     own = [i for i in heads if i > text]  # not the poster's
     above = [i - 1 for i in own if i - 1 not in heads]
-    over = Counter(shapes.skeleton(lines[i].text) for i in above if lines[i].words <= 3)
+    over = Counter(lines[i].skeleton for i in above if lines[i].words <= 3)
     common, times = max(over.items(), key=lambda one: one[1], default=("", 0))
     last = max(heads, default=0)
-    again = any(shapes.skeleton(line.text) == common for line in lines[last + 1 :])
+    again = any(line.skeleton == common for line in lines[last + 1 :])
     lead = 1 < times == len(own) and not again
     subjects = [i for i in above if _is_subject(lines, i)]
-    kinds = len({shapes.skeleton(lines[i].text) for i in subjects})
+    kinds = len({lines[i].skeleton for i in subjects})
     headed = kinds > 1 and kinds * 2 > len(subjects) >= SUBJECTS * len(own)
     moved = dict(heads)
     for i in own:
@@ -121,7 +121,7 @@ def _with_lines_above(lines: Sequence[Line], heads: dict[int, Head], text: int) 
         line, name = lines[i], lines[i + 1].text.rstrip(" :").casefold()
         named = heads[i + 1].kind == "named" and line.words <= 8 and not line.closed
         if (
-            (lead and shapes.skeleton(line.text) == common)
+            (lead and line.skeleton == common)
             or (named and len(name) > 2 and name in line.text.casefold() and not line.dates)
             or (headed and i in subjects)
         ):
@@ -155,7 +155,7 @@ def early(lines: Sequence[Line], openings: Mapping[int, Head]) -> set[int]:
     places: dict[str, list[int]] = {}
     for i, line in enumerate(lines):
         if line.twins:
-            places.setdefault(shapes.skeleton(line.text), []).append(i)
+            places.setdefault(line.skeleton, []).append(i)
     header = {k for i, head in openings.items() for k in _header(lines, i, head)}
     fields = {i for i in header if i < len(lines) and ANY_FIELD.match(lines[i].text)}
     return fields.union(
