@@ -50,7 +50,7 @@ def align(view: View, zones: Zones, blocks: Blocks) -> Notes:
             styled = replace(styled, calls=calls(styled.moments, more))
         numbered = _decided(styled, more)
     if not notes:
-        numbered = Decisions(tuple(uncalled.marks(rows, headings)))
+        numbered = uncalled.decide(rows, headings)
     alone = () if any(note.symbolic for note in notes) else tuple(uncalled.signs(text, rows))
     both = Decisions(
         signed.made + numbered.made,

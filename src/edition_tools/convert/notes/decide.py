@@ -92,11 +92,11 @@ def _strays(
     for row in rows:
         if any(candidate.token.span in read for candidate in row.candidates):
             continue
-        found = (c.token for c in row.candidates if _set_like_a_marker(c))
+        found = (c.token for c in row.candidates if set_like_a_marker(c))
         yield from islice((t for t in found if marks & {t.printed, t.printed[:-1]}), 1)
 
 
-def _set_like_a_marker(candidate: Candidate) -> bool:
+def set_like_a_marker(candidate: Candidate) -> bool:
     """Whether a number is a marker by its neighbours alone, and nothing in it had to be mended."""
     token = candidate.token
     plain = token.printed.isdecimal() and not token.part and not token.lookalike

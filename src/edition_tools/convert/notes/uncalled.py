@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from edition_tools.convert.notes import markers, series
-from edition_tools.convert.notes.decide import Made
+from edition_tools.convert.notes.decide import Decisions, Made, set_like_a_marker
 from edition_tools.convert.notes.markers import Candidate
+from edition_tools.convert.notes.misprints import slips
 from edition_tools.convert.notes.shapes import SYMBOLS, Token
 
 SHORTEST_SERIES = 3
@@ -20,8 +21,21 @@ LOWEST_SCORE = 3.0  # by its neighbours alone a marker must be likely: no notes 
 OPENING = re.compile(rf"(?<![^\s(\[“‘«„])[{SYMBOLS}](?=[^\W\d])")  # the first * of *word*
 
 
-def marks(rows: Sequence[tuple[Candidate, ...]], headings: Sequence[int]) -> list[Made]:
-    """The markers of a text without notes, in order of place."""
+def decide(rows: Sequence[tuple[Candidate, ...]], headings: Sequence[int]) -> Decisions:
+    """The markers of a text without notes, in order of place, and what may be a wrong last one."""
+    made = _marks(rows, headings)
+    return Decisions(tuple(made), strays=tuple(_after_last(rows, made[-1])) if made else ())
+
+
+def _after_last(rows: Sequence[tuple[Candidate, ...]], last: Made) -> Iterator[Token]:
+    """Numbers after the last marker that may be misprinted for the next."""
+    wrong = slips(int(last.mark) + 1)
+    for row in rows:
+        if row[0].token.span.start > last.token.span.end:
+            yield from (c.token for c in row if c.token.number in wrong and set_like_a_marker(c))
+
+
+def _marks(rows: Sequence[tuple[Candidate, ...]], headings: Sequence[int]) -> list[Made]:
     first = _series(rows, headings)
     styled = markers.in_style(rows, [candidate for candidate, _ in first])
     found = _series(styled, headings)
