@@ -300,9 +300,9 @@ def _extra(one: Number, drawn: random.Random) -> Iterator[Mutation]:
         return
     numbers = [_set_as(one.printed, str(drawn.randint(1, 400)))]
     numbers += [after.of(words)] if one.kind == "number" else []
-    for i, number in enumerate(numbers):
+    for number in numbers:
         at = drawn.choice(ends)
         framed = words[slice(*_framed(one))].replace(one.printed, number)
         edit = (at, at, framed if one.kind == "marker" else f" {framed}")
         name = f"{one.name}: {number} too many after it"
-        yield Mutation(name, (edit,), (one.note, one.following[1]), harmless=i == 0)
+        yield Mutation(name, (edit,), (one.note, one.following[1]), harmless=True)

@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from edition_tools.convert.notes.decide import Decisions
 from edition_tools.convert.notes.misprints import slips
 from edition_tools.convert.notes.shapes import LOOKALIKES, Token
-from edition_tools.convert.notes.splits import Habits, Parting, boundaries, line_breaks
+from edition_tools.convert.notes.splits import LINE_BREAK, Habits, Parting, boundaries
 from edition_tools.convert.notes.texts import NoteText
 from edition_tools.text import Span
 
 SURE = 0.87  # merged notes are parted if the place is this probable
-TRUST = 0.97  # … and even then not more than this is claimed
+TRUST = 0.94  # … and even then not more than this is claimed: a note may be lost with its words
 CONTEXT = 250  # characters before a marker that tell what its note is about
 UNSURE = 0.85  # … but not where one of them may bear a misprinted number
 HEADS_SENTENCE = re.compile(  # the 31 of "31 See", not that of "p. 31, see"
@@ -27,6 +27,7 @@ HEADS_SENTENCE = re.compile(  # the 31 of "31 See", not that of "p. 31, see"
 ANY_NUMBER = re.compile(  # the [3l] of "[3l] See", the ^12 of "^12See", the B of "B. See"
     r"[\[(^]?([0-9⁰¹²³⁴⁵⁶⁷⁸⁹lIOSZB]{1,5})[.\])]{0,2}\s{0,3}(?=[^\W\d_a-zà-ÿ]|[“‘«„])"
 )
+AFTER_STOP = re.compile(r"(?<=[.!?…”’\"')\]])\s{0,3}(?=[\[(^0-9⁰¹²³⁴⁵⁶⁷⁸⁹lIOSZB])")
 MOST_LOST = 2  # numbers lost in a row
 MOSTLY = 0.8
 NUMBER_IN_NOTE = re.compile(r"(?<![\d,–-])\d{1,5}(?![\d,–-])")  # the 29 of "him. 29 The"
@@ -155,8 +156,8 @@ def _misnumbered(text: str, merged: Span, marks: tuple[str, ...]) -> bool:
 
 def _numbered_otherwise(text: str, merged: Span, marks: tuple[str, ...], *, lined: bool) -> bool:
     """Whether any number heads a sentence (*lined*: a line): it may stand for the lost one."""
-    places = line_breaks(text, merged) if lined else boundaries(text, merged)
-    opening = (ANY_NUMBER.match(text, place.start, merged.end) for place in places)
+    places = (LINE_BREAK if lined else AFTER_STOP).finditer(text, merged.start, merged.end)
+    opening = (ANY_NUMBER.match(text, place.end(), merged.end) for place in places)
     return any(
         any(map(str.isdigit, number[1])) or number[1].translate(LOOKALIKES) in marks
         for number in opening

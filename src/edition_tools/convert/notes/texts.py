@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from edition_tools.convert.notes import numbers, symbols
-from edition_tools.convert.notes.series import Head
+from edition_tools.convert.notes.series import DOUBTFUL, Head
 from edition_tools.convert.notes.shapes import Token, tokens
 from edition_tools.text import Span
 
 AFTER_NUMBER = re.compile(r"[\])}]?(?:[.:)](?![.…]))?\s*(?:[\^↑] )?")  # "] ", ". ", ". ^ "
 BREAK = re.compile(r"\n[ \t]*\n\s*")
 LONGEST_HEADING = 80
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?!\d)")  # 1843
 ENDS_NOTE = ".,;?!”’\"'»—"  # and hardly a heading
 
 
@@ -84,11 +85,16 @@ def _numbered(text: str, head: Head) -> NoteText:
         Span(start, token.span.end),
         token.core,
         token.span,
-        head.probability,
+        min(head.probability, DOUBTFUL) if _year(text, token) else head.probability,
         misprinted=token.printed != head.mark or token.lookalike,
         second=head.second,
         cut=token.part and text[token.span.end : token.span.end + 1].isdecimal(),
     )
+
+
+def _year(text: str, token: Token) -> bool:
+    """Whether a number is but the beginning of a year: 17 in `1730 A sketch`."""
+    return token.part and bool(YEAR.match(text, token.span.start))
 
 
 def _signed(head: symbols.SymbolHead) -> NoteText:
