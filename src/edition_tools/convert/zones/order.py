@@ -96,7 +96,7 @@ MOVES: Mapping[Part, Mapping[Part, float]] = {
     },
     Part.HEADLINE: {Part.HEADLINE: -3, Part.MENU: 0, Part.INTRODUCTION: 0, Part.TITLE: 0},
     Part.MENU: {Part.MENU: 0, Part.INTRODUCTION: 0, Part.TITLE: 0, Part.BODY: -8},
-    Part.INTRODUCTION: {Part.INTRODUCTION: 0, Part.MENU: -1, Part.TITLE: 0},
+    Part.INTRODUCTION: {Part.INTRODUCTION: 0, Part.MENU: -2.5, Part.TITLE: 0},
     Part.TITLE: {
         Part.TITLE: -3,
         Part.BYLINE: 0,

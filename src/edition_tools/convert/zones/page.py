@@ -27,6 +27,9 @@ EARLY = 6.0  # against a button right below a name
 HEADED = 2.0  # against the foot of the page right below a name
 LAST_LINES = 0.5  # for the foot, in the short lines that stand last
 ABOVE = 2.5  # against a comment above the line that counts them
+PARAGRAPH_LEAST, PARAGRAPHS = 100, 2  # code points of a paragraph; where the text has begun
+NEAR_COUNT = 12  # lines below the count in which a comment begins
+UNANNOUNCED = 6.0  # against a comment above the line that counts them, anywhere
 COUNT_WITHIN = 20  # lines below the notes in which comments are counted
 NAME_MOST = 6  # words of a site's name
 FOOT_LINES, FRONT_LINES = 60, 12  # lines that are searched for it, and for a headline below it
@@ -58,6 +61,8 @@ def parts(lines: Sequence[Line], notes: Sequence[Candidate]) -> list[Part]:
     for score in scores[_foot_begins(lines) :]:
         if Part.FOOT in score:
             score[Part.FOOT] += LAST_LINES
+    for i in range(_announced(lines, openings)):
+        _spare_text(lines[i], scores[i])
     _weigh_forms(lines, scores, openings, notes[-1].last + 1 if notes else 0)
     if notes:
         for score in scores[notes[-1].last + 1 :]:
@@ -117,6 +122,27 @@ def _foot_begins(lines: Sequence[Line]) -> int:
     while first and not (lines[first - 1].prose or lines[first - 1].closed):
         first -= 1
     return first
+
+
+def _announced(lines: Sequence[Line], heads: Mapping[int, talk.Head]) -> int:
+    """The first line below the beginning of the text that counts comments, a comment near below
+    it; 0 if there is none."""
+    prose = 0
+    for i, line in enumerate(lines):
+        prose += line.prose and len(line.text) > PARAGRAPH_LEAST
+        counts = line.counter and line.talk and not line.prose
+        if prose >= PARAGRAPHS and counts and any(k in heads for k in range(i, i + NEAR_COUNT)):
+            return i
+    return 0
+
+
+def _spare_text(line: Line, score: dict[Part, float]) -> None:
+    """Above the line that counts them no comment begins, and names and dates are of the text."""
+    for part in (Part.OPENING, Part.ITEM, Part.UNNAMED, Part.SIGNATURE):
+        if part in score:
+            score[part] -= UNANNOUNCED
+    if Part.BODY in score and not (line.menu or line.counter):
+        score[Part.BODY] = max(score[Part.BODY], -0.5)
 
 
 def _above_the_count(lines: Sequence[Line], notes: Sequence[Candidate]) -> range:

@@ -54,6 +54,8 @@ MONTH = rf"(?:{_any_of(MONTHS.split())})\b\.?"
 # "Mo., 12.03.2010", "Anna12 mars 2010"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 NEAR_YEAR = r"(?:19[89]\d|20[0-4]\d)\b"
+# a day of another century dates a letter or a diary, and no comment
+NOT_LONG_AGO = r"(?!,?\s(?:de\s|del\s)?(?:1[0-8]\d\d|19[0-7]\d)\b)"
 # short names of weekdays, which stand for nothing else right before a date
 SHORT_DAYS = """
 mon tue tues wed thu thur thurs fri sat sun mo di mi do fr sa so lun mar mer jeu ven sam dim
@@ -62,11 +64,11 @@ tor lør søn pn pon wt śr czw pt sob ndz niedz пн вт ср чт пт сб �
 """
 DATE = re.compile(
     rf"(?:\b(?:{_any_of(SHORT_DAYS.split())})\b[.,]{{0,2}}\s)?"
-    rf"(?:(?<!\d)\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?\s(?:de\s)?{MONTH}(?:,?\s(?:de\s|del\s)?\d{{4}}\b)?"
+    rf"(?:(?<!\d)\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?\s(?:de\s)?{MONTH}{NOT_LONG_AGO}(?:,?\s(?:de\s|del\s)?{NEAR_YEAR})?"
     rf"|(?<!\d){DAY}\.?\s(?:de\s|of\s)?[^\W\d_]{{3,12}}\.?,?\s(?:de\s)?{NEAR_YEAR}"
-    rf"|\b{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?![\d:])(?:,?\s\d{{4}}\b)?"
+    rf"|\b{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?![\d:]){NOT_LONG_AGO}(?:,?\s{NEAR_YEAR})?"
     rf"|\b[^\W\d_]{{3,12}}\.?\s{DAY}\.?,\s{NEAR_YEAR}"
-    rf"|\b{MONTH}\s\d{{4}}\b"
+    rf"|\b{MONTH}\s{NEAR_YEAR}"
     r"|^\d{1,2}\.\s?\d{1,2}\.$"
     rf"|(?<!\d){NEAR_YEAR}\.?\s(?:m\.\s)?[^\W\d_]{{3,12}}\.?\s{DAY}\b\.?"
     r"|(?<!\d)\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]"
@@ -256,11 +258,21 @@ IMPRINT = re.compile(
 
 
 FIGURES = re.compile(r"\d+")
+OLD_YEAR = re.compile(r"(?<!\d)1(?:[0-8]\d|9[0-7])\d(?!\d)")
+OLD_DATE = re.compile(  # "3 May 1831", "May 3rd, 1831"
+    rf"\b{MONTH},?\s(?:de\s|del\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?{OLD_YEAR.pattern}",
+    re.IGNORECASE,
+)
 
 
 def without_dates(line: str) -> tuple[str, int]:
-    """*line* without dates, times and the small words round them, and how many there were."""
+    """*line* without dates, times and the small words round them, and how many there were.
+
+    Where a line gives a day of another century it counts as none: no comment is so old.
+    """
     found = 0
+    if OLD_YEAR.search(line) and OLD_DATE.search(line):
+        return line, 0
     for pattern in TIMES:
         signs = SIGNS.get(pattern)
         if not signs or any(sign.search(line) for sign in signs):
