@@ -22,6 +22,7 @@ ROW = re.compile(r"\s[·•∙|-]\s")  # between buttons
 ROW_LEAST = 3  # times that a row of buttons stands on a page
 DATED_MOST = 14  # words of a line that holds nothing but dates
 ARCHIVE_LEAST = 4  # dates that stand alone on lines below each other
+SITE_MOST = 600  # code points: what a site prints is shorter
 NUMBER = re.compile(  # "[1] ", "1. ", "1) ", "^1 ", "¹ 18", "1The", "*. ", "[†]", "a) "
     r"(?P<open>[\[(^]?)(?:(?P<n>\d{1,5})|(?P<symbol>[*†‡§‖¶]{1,4}|\|\|)|(?P<letter>[a-z]))"
     r"(?P<close>[\])]?[.)]?)(?:\s+(?=\S)|(?=[^\s\d]))|(?P<raised>[⁰¹²³⁴-⁹]{1,5})\s*(?=\S)"
