@@ -312,13 +312,16 @@ def test_the_panel_says_what_the_page_would_say(
     forms = cite.forms(statement)
     for id_, start, end, place in (
         ("p1", 0, 31, "¶ 1"),
+        ("p1", 8, 20, "¶ 1"),  # from within a word to within a word
         ("p5", 5, 20, "¶ 5"),
         ("n1", 0, 3, "author’s note 1"),
         ("e1", 30, 40, "editors’ note e1"),
     ):
         page.evaluate(SELECT, [id_, start, end])
-        quote = " ".join(page.evaluate("getSelection().toString()").split())
+        chosen = " ".join(page.evaluate("getSelection().toString()").split())
         page.click(".cite-words")
+        quote = page.inner_text(".cite-panel blockquote")
+        assert chosen in quote
         *shown, link = page.evaluate(SHOWN)
 
         assert link.startswith(f"{BASE}{MINI}text/article.html#{id_}")
@@ -335,7 +338,7 @@ def test_the_panel_says_what_the_page_would_say(
         ("p5", 0, 20, "Then came the bridge"),
         ("p2", 0, 140, "In winter the boat lay up,"),  # a call between
         ("n1", 0, 3, None),  # which stands beside the text too
-        ("p1", 7, 20, "first took"),  # a word that is cut is left out
+        ("p1", 7, 20, "first took the"),  # a word that is cut is cited whole
     ],
 )
 def test_a_link_finds_its_words_or_at_least_its_passage(
@@ -378,8 +381,8 @@ def test_the_open_panel_holds_the_passage_for_reference_managers(
     page.goto(address(site))
     page.evaluate("document.addEventListener('ZoteroItemUpdated', () => (window.told = true))")
     page.evaluate(SELECT, ["p1", 0, 31])
-    quote = " ".join(page.evaluate("getSelection().toString()").split())
     page.click(".cite-words")
+    quote = page.inner_text(".cite-panel blockquote")
     said = parse_qs(page.evaluate("document.querySelector('.cite-panel .Z3988').title"))
 
     assert said["rft_val_fmt"] == ["info:ofi/fmt:kev:mtx:dc"]

@@ -63,8 +63,6 @@
   const fragment = (range) => {
     const parts = stretches(range).map((part) => part.split(" "));
     if (!parts.length) return "";
-    if (within(range.startContainer, range.startOffset)) parts[0].shift();
-    if (within(range.endContainer, range.endOffset)) parts.at(-1).pop();
     const first = parts[0].slice(0, 6).join(" "), last = parts.at(-1).slice(-6).join(" ");
     if (!first || !last) return "";
     if (parts.length === 1 && parts[0].length <= 8) {
@@ -84,6 +82,18 @@
     const place = end === id ? places[id] : `${places[id]} to ${places[end]}`;
     const inText = !range.startContainer.parentElement.closest(".side-note, .note");
     return { id, place, quote, fragment: inText ? fragment(range) : "", range };
+  };
+
+  /* the words that were begun are cited whole: nobody quotes half a word */
+  const whole = () => {
+    const selection = getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) return null;
+    const range = selection.getRangeAt(0).cloneRange();
+    while (within(range.startContainer, range.startOffset)) range.setStart(range.startContainer, range.startOffset - 1);
+    while (within(range.endContainer, range.endOffset)) range.setEnd(range.endContainer, range.endOffset + 1);
+    selection.removeAllRanges();
+    selection.addRange(range);
+    return selected();
   };
 
   /* -------------------------------------------------------------- the panel */
@@ -186,7 +196,7 @@
     return Object.hasOwn(places, id) ? id : Object.keys(places)[0];
   };
   let kept = null;
-  button.addEventListener("pointerdown", () => (kept = selected()));
+  button.addEventListener("pointerdown", () => (kept = whole()));
   button.addEventListener("keydown", (event) => {
     if (event.key !== " ") return;
     event.preventDefault();
@@ -194,14 +204,14 @@
   });
   button.addEventListener("click", (event) => {
     event.preventDefault();
-    open(kept || selected() || bare(here()));
+    open(kept || whole() || bare(here()));
     kept = null;
   });
 
   const floating = make("button", { type: "button", className: "cite-words", textContent: "Cite these words", hidden: true });
   let chosen = null;
   floating.addEventListener("pointerdown", (event) => event.preventDefault());
-  floating.addEventListener("click", () => chosen && open(chosen));
+  floating.addEventListener("click", () => chosen && open(whole() || chosen));
   const follow = () => {
     if (panel.open) return;
     chosen = selected();
