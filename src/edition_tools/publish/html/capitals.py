@@ -42,7 +42,7 @@ def _parts(text: str) -> Iterator[nodes.Node]:
 
 
 def _is_left(node: nodes.Node) -> bool:
-    """Whether words are code, a heading, a reading, initials, or the commentary's."""
+    """Whether words are code, a heading, a reading, of the commentary, or about the text."""
     above: nodes.Element | None = node.parent
     while above is not None and not isinstance(above, nodes.document):
         if isinstance(above, LEFT) or LEFT_CLASSES.intersection(above.get("classes", ())):
@@ -54,7 +54,11 @@ def _is_left(node: nodes.Node) -> bool:
 
 
 LEFT = (
-    *(nodes.literal, nodes.literal_block, nodes.title, nodes.raw, nodes.math, nodes.table),
+    *(nodes.literal, nodes.literal_block, nodes.title, nodes.rubric, nodes.raw, nodes.math),
+    nodes.table,
     *(html_emended, html_comment, html_frame),
 )
-LEFT_CLASSES = frozenset({"initials", "siglum", "note-facts", "listed-note", "edition-state"})
+LEFT_CLASSES = frozenset(  # initials; words about the text, which are set in another face
+    {"initials", "siglum", "note-facts", "listed-note", "edition-state", "take-along", "cited-in"}
+    | {"drawn", "edition-facts", "rulings", "findings", "whence"}
+)
