@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from edition_tools.emit.escape import Escaped, escape_fully, fence
 from edition_tools.model import Locator
@@ -16,6 +17,7 @@ from edition_tools.register import Former
 from edition_tools.text import Span
 
 ACTING = re.compile(r"[<>`\\]")  # what would end a role or its target
+IN_ORDER = attrgetter("span.start", "span.end")  # of inserts and locators, by their places
 DASHES = re.compile(r"\s*[-‐‑–—−]+\s*")
 
 
@@ -46,7 +48,7 @@ def unanswered(span: Span, printed: str) -> Insert:
 def cited(span: Span, text: str, key: str, locators: Iterable[Locator] = ()) -> Insert:
     """The author's words for a work, linked to its entry, and where in it he points to."""
     words = " ".join(span.of(text).split("\n"))
-    places = [_located(text, one) for one in sorted(locators, key=lambda one: one.span)]
+    places = [_located(text, one) for one in sorted(locators, key=IN_ORDER)]
     target = " ".join((key, ", ".join(filter(None, places)))).strip()
     return Insert(span, role("cited", f"{words} <{target}>"), prints=True)
 
@@ -110,7 +112,7 @@ def _segments(span: Span, inserts: tuple[Insert, ...]) -> list[tuple[Span, Inser
     """The span cut up at its inserts; plain segments are never empty."""
     out: list[tuple[Span, Insert | None]] = []
     at = span.start
-    for insert in sorted(inserts, key=lambda insert: insert.span):
+    for insert in sorted(inserts, key=IN_ORDER):
         if insert.span.start > at:
             out.append((Span(at, insert.span.start), None))
         out.append((insert.span, insert))

@@ -8,8 +8,10 @@ source and ledger give the edition, and edition and ledger give the source, byte
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from json.encoder import encode_basestring as quoted
+from operator import attrgetter
 
 from edition_tools.emit.voices import stretches
 from edition_tools.findings import BrokenLaw
@@ -17,7 +19,7 @@ from edition_tools.model import Edition
 from edition_tools.text import Span, View
 from edition_tools.vocabulary import PAGE_MARK, ZoneKind
 
-QUOTED = json.JSONEncoder(ensure_ascii=False).encode  # a book has tens of thousands of entries
+IN_ORDER = attrgetter("span.start", "span.end", "id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,9 @@ def entries(edition: Edition) -> tuple[Entry, ...]:
     out: list[Entry] = []
     for span, id, at in _printed(edition):
         out += _through(edition.view, span, id, at)
-    out += _marks_of_pages(edition.view, {entry.span for entry in out})
+    out += _marks_of_pages(edition.view, out)
     out += _unprinted(edition, out)
-    out.sort(key=lambda entry: (entry.span.start, entry.span.end, entry.id))
+    out.sort(key=IN_ORDER)
     _check_tiling(edition, out)
     return tuple(out)
 
@@ -72,11 +74,12 @@ def _through(view: View, span: Span, id: str, at: int) -> list[Entry]:
     return out
 
 
-def _marks_of_pages(view: View, printed: Set[Span]) -> Iterator[Entry]:
-    """The marks of pages that stand between what is printed."""
-    for run in view.runs:
-        if run.rule == PAGE_MARK and run.source not in printed:
-            yield Entry(run.source, words=run.source.of(view.source.text), why=PAGE_MARK)
+def _marks_of_pages(view: View, found: list[Entry]) -> list[Entry]:
+    """The marks of pages that stand between what is printed, which was *found*."""
+    marks = [run.source for run in view.runs if run.rule == PAGE_MARK]
+    printed = {entry.span for entry in found} if marks else set()
+    text = view.source.text
+    return [Entry(it, words=it.of(text), why=PAGE_MARK) for it in marks if it not in printed]
 
 
 def _unprinted(edition: Edition, printed: list[Entry]) -> list[Entry]:
@@ -88,6 +91,7 @@ def _unprinted(edition: Edition, printed: list[Entry]) -> list[Entry]:
     reasons = sorted(
         [(edition.view.origin(span), "marker") for span in markers if len(span)]
         + [(edition.view.origin(span), "number") for span in numbers if len(span)],
+        key=lambda reason: (reason[0].start, reason[0].end, reason[1]),
     )
     kinds = [(edition.view.origin(zone.span), zone.kind) for zone in edition.zones.zones]
     out: list[Entry] = []
@@ -165,10 +169,10 @@ def write(edition: Edition) -> str:
 
 
 def _row(entry: Entry) -> str:
-    row = f"[{entry.span.start}, {entry.span.end}, {QUOTED(entry.id)}, {entry.at}"
+    row = f"[{entry.span.start}, {entry.span.end}, {quoted(entry.id)}, {entry.at}"
     if entry.words is None:
         return row + "]"
-    return f"{row}, {QUOTED(entry.words)}, {QUOTED(entry.why)}, {QUOTED(entry.reads)}]"
+    return f"{row}, {quoted(entry.words)}, {quoted(entry.why)}, {quoted(entry.reads)}]"
 
 
 def read(text: str) -> tuple[Entry, ...]:

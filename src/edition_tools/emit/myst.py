@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from edition_tools.emit import inline, turning
 from edition_tools.emit.emphasis import emphasis
-from edition_tools.emit.inline import Insert
+from edition_tools.emit.inline import IN_ORDER, Insert
 from edition_tools.emit.voices import attribution, between
 from edition_tools.manifest import Manifest
 from edition_tools.model import Block, Comment, Edition, Mark, Note, Passage, Zone
@@ -56,10 +56,10 @@ class _Layout:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self.text = edition.view.text
-        inserts = sorted(_inserts(edition), key=lambda insert: insert.span)
-        inserts = sorted([*inserts, *emphasis(edition, inserts)], key=lambda insert: insert.span)
+        inserts = sorted(_inserts(edition), key=IN_ORDER)
+        inserts = sorted([*inserts, *emphasis(edition, inserts)], key=IN_ORDER)
         inserts += [*_anchors(edition, inserts), *turning.pages(edition, inserts)]
-        self.inserts = sorted(inserts, key=lambda insert: insert.span)
+        self.inserts = sorted(inserts, key=IN_ORDER)
         self.starts = [insert.span.start for insert in self.inserts]
         self.passage = {passage.span: passage for passage in edition.passages}
         self.former = {inline.former(it, it.at).myst for it in edition.former}

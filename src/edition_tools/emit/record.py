@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import bisect
 import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import asdict
+from json import JSONEncoder
+from json.encoder import encode_basestring
 
 from edition_tools.emit.certainty import certainty
 from edition_tools.emit.traces import traces
@@ -18,6 +19,7 @@ from edition_tools.report import as_records, place_of
 from edition_tools.text import Span
 from edition_tools.vocabulary import BlockKind, BreakSource, ZoneKind, note_id
 
+QUOTED = JSONEncoder(ensure_ascii=False).encode
 SUPPLIED = ("notes.marker-lost", "blocks.hidden-break", "blocks.quotation")
 
 
@@ -25,7 +27,23 @@ def write(edition: Edition, frozen: Iterable[Version] = ()) -> str:
     """The record as JSON, keys in a fixed order; *frozen* are the versions there are."""
     versions = [{"version": it.number, "date": it.date} for it in frozen]
     raw = {**record(edition), "versions": versions}
-    return json.dumps(raw, ensure_ascii=False, indent=1) + "\n"
+    return _laid_out(raw, "\n") + "\n"
+
+
+def _laid_out(value: object, margin: str) -> str:
+    """A value as JSON, one thing a line: what `json.dumps` makes with an indent of 1, but faster.
+
+    *margin*: the line end and the blanks before each line.
+    """
+    if isinstance(value, str):
+        return encode_basestring(value)
+    inner = margin + " "
+    if isinstance(value, dict) and value:
+        rows = [f"{QUOTED(key)}: {_laid_out(it, inner)}" for key, it in value.items()]
+        return f"{{{inner}{f',{inner}'.join(rows)}{margin}}}"
+    if isinstance(value, (list, tuple)) and value:
+        return f"[{inner}{f',{inner}'.join(_laid_out(it, inner) for it in value)}{margin}]"
+    return QUOTED(value)
 
 
 def record(edition: Edition) -> dict[str, object]:

@@ -111,13 +111,19 @@ class Chain:
 
     def by_words(self, title: str) -> list[Entry]:
         """Entries that share a word with *title*, those that share most first."""
-        counts: dict[int, tuple[int, Entry]] = {}
-        for word in dict.fromkeys(tokens(title)):  # in their order: a set has none
-            for entry in _latest(self._words.get(word, [])):
-                count, _ = counts.get(id(entry), (0, entry))
-                counts[id(entry)] = (count + 1, entry)
-        ranked = sorted(counts.values(), key=lambda pair: -pair[0])
-        return [entry for _, entry in ranked][:NEAR]
+        words = dict.fromkeys(tokens(title))  # in their order: a set has none
+        rows = [_latest(self._words[word]) for word in words if word in self._words]
+        if len(rows) < 2:
+            return rows[0] if rows else []
+        counts: dict[int, int] = {}
+        found: dict[int, Entry] = {}
+        for row in rows:
+            for entry in row:
+                place = id(entry)
+                counts[place] = counts.get(place, 0) + 1
+                found.setdefault(place, entry)
+        ranked = sorted(counts, key=counts.__getitem__, reverse=True)  # equals keep their order
+        return [found[place] for place in ranked[:NEAR]]
 
     def find(self, known: Entry) -> Entry:
         """The entry that *known*, of an earlier reading of these notes, is in this one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from edition_tools.convert.works.chain import Chain
 from edition_tools.convert.works.entries import Entry, bare_title, entry_of, first_part, parts_of
@@ -14,6 +15,7 @@ from edition_tools.text import Span
 
 COMPARED = ("date", "location")
 OF_ARTICLES = ("volume", "number")  # a book's volume is where in it, not which work
+SAYING = frozenset(("date", "place", "volume", "issue"))  # parts of a mention that say these
 SHORT_FORM = re.compile(  # WN [1901-02]: no title to compare
     r"[A-ZА-Я]{2,5}(?=\s*(?:$|[\[(\d]|Supplement))"
 )
@@ -26,7 +28,18 @@ def inconsistencies(chain: Chain, index: int, entry: Entry) -> list[Finding]:
     mention = chain.mentions[index]
     if entry.first == index or mention.kind in ("archival", "see-note"):
         return []
-    found = []
+    found = list(_fields(chain, index, entry))
+    found.extend(_title(chain, mention, entry))
+    found.extend(_names(chain, mention, entry))
+    found.extend(_page(chain, mention, entry))
+    return found
+
+
+def _fields(chain: Chain, index: int, entry: Entry) -> Iterator[Finding]:
+    """Another date or place, or of an article another volume or number."""
+    mention = chain.mentions[index]
+    if not any(part.label in SAYING for part in mention.parts):  # as mostly: Dion, l. lxxii. p. 12
+        return
     said = entry_of(chain.text, mention, index)
     another = said.value("volume") not in ("", entry.value("volume"))
     for name in (*COMPARED, *(OF_ARTICLES if entry.type == "article" else ())):
@@ -39,11 +52,7 @@ def inconsistencies(chain: Chain, index: int, entry: Entry) -> list[Finding]:
             and entry.value(name)
             and _differ(name, field.value, entry.value(name))
         ):
-            found.append(_finding(mention, field.span, name, field.value, entry.value(name)))
-    found.extend(_title(chain, mention, entry))
-    found.extend(_names(chain, mention, entry))
-    found.extend(_page(chain, mention, entry))
-    return found
+            yield _finding(mention, field.span, name, field.value, entry.value(name))
 
 
 def _differ(name: str, one: str, other: str) -> bool:

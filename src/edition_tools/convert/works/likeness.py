@@ -156,7 +156,7 @@ def same_title(one: str, other: str) -> bool:
     short, long = sorted((a, b), key=len)
     if len(short) >= 2 and long[: len(short)] == short:
         return True
-    return abs(len(a) - len(b)) <= 2 and likeness(" ".join(a), " ".join(b)) >= 0.88
+    return abs(len(a) - len(b)) <= 2 and alike(" ".join(a), " ".join(b), 0.88)
 
 
 @lru_cache(maxsize=20_000)
@@ -193,7 +193,13 @@ def shortens(short: str, title: str) -> bool:
 
 
 def _same_word(one: str, other: str) -> bool:
-    return one == other or (len(one) > 5 and not one.isdigit() and likeness(one, other) >= 0.85)
+    return one == other or (len(one) > 5 and not one.isdigit() and alike(one, other, 0.85))
+
+
+def alike(one: str, other: str, least: float) -> bool:
+    """Whether the likeness of two strings is *least* or more; mostly their lengths deny it."""
+    lengths = len(one), len(other)
+    return 2 * min(lengths) >= least * sum(lengths) and likeness(one, other, least) >= least
 
 
 @lru_cache(maxsize=100_000)
@@ -206,7 +212,7 @@ def likeness(one: str, other: str, least: float = 0.8) -> float:
         return 0.0
     if whole - len(_set(one) ^ _set(other)) < least * whole:  # a letter of one alone is not alike
         return 0.0
-    if 2.0 * _letters_in_common(one, other) / whole < least:
+    if 2 * _letters_in_common(one, other) / whole < least:
         return 0.0
     return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio()
 
@@ -231,6 +237,4 @@ def _letters(words: str) -> Counter[str]:
 def same_family(one: str, other: str) -> bool:
     """Whether two family names are the same, or one is a slip for the other (Graftno)."""
     a, b = ascii_of(one), ascii_of(other)
-    return (
-        a == b or (sorted(a) == sorted(b) and len(a) > 4) or (len(a) > 5 and likeness(a, b) >= 0.88)
-    )
+    return a == b or (sorted(a) == sorted(b) and len(a) > 4) or (len(a) > 5 and alike(a, b, 0.88))
