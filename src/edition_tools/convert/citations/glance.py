@@ -36,7 +36,7 @@ def may_cite(read_in: Passage, clause: Span, known: Known) -> bool:
     if DIGIT.search(read_in.text, clause.start, clause.end):
         return True
     words = clause.of(read_in.text)
-    if QUOTING.search(APOSTROPHE.sub("", words)):
+    if QUOTING.search(words) and QUOTING.search(APOSTROPHE.sub("", words)):
         return True
     # what the whole passage has not, its clause has not
     if not all(some.isdisjoint(read_in.words) for some in (TELLING, known.words)):

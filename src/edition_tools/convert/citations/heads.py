@@ -133,6 +133,9 @@ def _runs_on(text: str, row: list[Atom]) -> bool:
 def _leads_in(text: str, region: Span) -> re.Match[str] | None:
     """The last `in:` or `, in` of a region: what follows is the container."""
     found = None
+    words = region.of(text)
+    if "," not in words and ":" not in words:  # as mostly; to look for each *in* is dear
+        return None
     for match in IN.finditer(text, region.start + 1, region.end):
         if match[0].lstrip().startswith((",", "in:")) or match[0].endswith(": "):
             found = match

@@ -29,6 +29,8 @@ DAY = re.compile(r"^\d{1,2}\.?\s+\D|\s\d{1,2},\s")
 
 def is_citation(draft: Draft, span: Span, *, led: bool, known: Known) -> bool:
     """Whether the parts of the draft are those of a citation. *led*: a signal leads to it."""
+    if not draft.parts:  # as mostly, where a sentence begins
+        return False
     if draft.has("ref"):
         return _backward(draft, led)
     if draft.legal:

@@ -47,16 +47,18 @@ WORD_START = re.compile(  # the first letter is found fast
     rf"[{UPPER}vd](?<![\w’'.-].)(?:(?<=[{UPPER}])|(?<=v)[ao]n\s|(?<=d)e\s)"
 )
 TITLE_AFTER = re.compile(rf",\s+(?!No\.|Vol|Bd)(?=[{UPPER}‘“„])")
-POINTER = re.compile(r"\s\((?:oben|vorige|above|supra|n\.|note|Anm\.|Fn\.|wie|s\.\s?o\.)")
+_POINTING = r"(?:oben|vorige|above|supra|n\.|note|Anm\.|Fn\.|wie|s\.\s?o\.)"
+POINTER = re.compile(rf"\((?<=\s.){_POINTING}")  # behind a blank; a bracket is found fast
 # Maas (oben N. 22) · Doe (above, n. 3)
-POINTED = re.compile(rf"[^\s(),;]{{1,80}}{POINTER.pattern}")
+POINTED = re.compile(rf"[^\s(),;]{{1,80}}\s\({_POINTING}")
 SIGNS = ":(—–"  # that lead to a name
 LEADING = INTRODUCING | LEADING_ON
 CORE = re.compile(r"[\d)\].,]")  # with which a citation ends before the next
 BEFORE_WORD = re.compile(r"[A-Za-zÀ-ÿ\d.)\],]\s")
 WORD = re.compile(r"\w+")
 PRINTED = re.compile(r"[^,;()]{3,100},?\s+\([^()]{1,60}\d{4}\)")  # Letters [1701], (New York, 1901)
-VERSUS = re.compile(r"\sv\.\s|\sAct\s+\d{4}\s*\(")  # Roe v. Doe · Margins Act 1976 (
+# Roe v. Doe · Margins Act 1976 (; a first letter is found fast
+VERSUS = re.compile(r"v(?<=\sv)\.\s|A(?<=\sA)ct\s+\d{4}\s*\(")
 BRACKET = re.compile(r"[(\[]")
 MANY = 40  # candidates in one clause
 LONGEST = 900  # code points of one citation
@@ -270,7 +272,7 @@ def _names(text: str, clause: Span, sheltered: Shelter, known: Known) -> Iterato
         if names and _cited(text, names.end, clause.end):
             yield at
     for versus in VERSUS.finditer(text, clause.start, clause.end):
-        yield from _case(text, clause, versus.start())
+        yield from _case(text, clause, versus.start() - 1)
 
 
 def _introduces(before: str) -> bool:
@@ -297,7 +299,7 @@ def _word_introduces(stem: str) -> bool:
 
 
 def _cited(text: str, at: int, end: int) -> bool:
-    return any(p.match(text, at, end) for p in (TITLE_FOLLOWS, CORE_FOLLOWS, ED_MARK, SHORT_NUMBER))
+    return any(p.match(text, at, end) for p in (TITLE_FOLLOWS, SHORT_NUMBER, ED_MARK, CORE_FOLLOWS))
 
 
 def _case(text: str, clause: Span, at: int) -> Iterator[int]:

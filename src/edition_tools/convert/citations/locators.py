@@ -18,9 +18,9 @@ from edition_tools.model import Locator, Part
 from edition_tools.text import Span
 
 LEAD = re.compile(LEADING)
-LABELS = tuple(  # by itself a mark has no comma before it
+LABELS = tuple(  # by itself a mark has no comma before it; pages, the most frequent, come first
     (label, re.compile(rf"(?:{marks.replace(BEHIND_COMMA, '')})(?:(?<=[.°§])|(?!\w))\s*"))
-    for label, marks in MARKED
+    for label, marks in sorted(MARKED, key=lambda pair: pair[0] != "page")
 )
 PLAY = re.compile(r"[IVX]{1,4}\.\s?[ivx]+\.|\d\.\d{1,2}\.\d")  # III.ii.45 · 3.2.45
 PLACES = re.compile(rf"{RANGE}{FOLLOWING}{ON_PAGE}|\b[IVXLC]+\b(?:\s?[{DASH}]\s?[IVXLC]+\b)?")

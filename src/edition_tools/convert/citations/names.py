@@ -161,7 +161,12 @@ def inverted(text: str, at: int, end: int) -> Span | None:
     if cyrillic:
         return Span(at, cyrillic.end())
     family = _natural(text, at, end)
-    if family is None or has_initial(family.of(text)) or family.of(text).count(" ") > 2:
+    if (
+        family is None
+        or not text.startswith(",", family.end)
+        or has_initial(family.of(text))
+        or family.of(text).count(" ") > 2
+    ):
         return None
     initials = AFTER_FAMILY.match(text, family.end, end)
     if initials is None or TITLE_WORD.match(text, initials.end(), end):
@@ -172,7 +177,7 @@ def inverted(text: str, at: int, end: int) -> Span | None:
 @lru_cache(maxsize=ASKED_AGAIN)
 def _natural(text: str, at: int, end: int) -> Span | None:
     """A name in its natural order: pieces as far as a family name closes them."""
-    honorific = HONORIFIC.match(text, at, end)
+    honorific = HONORIFIC.match(text, at, end) if text[at : at + 1] in "TDPSL" else None
     start, counts = at, {"initial": 0, "particle": 0, "word": 0}
     at = honorific.end() if honorific else at
     close = None

@@ -28,7 +28,7 @@ from edition_tools.text import Span
 # "… margins. See" · "… notes.’ DF"
 SENTENCE_END = re.compile(rf"[.!?][’”\"“»)\]]*\s+(?=[{UPPER}‘“„«\"'(\[]|\d)")
 SEMICOLON = re.compile(";")
-DASHED = re.compile(rf"\s[—–-]+\s(?=[{UPPER}])")
+DASHED = re.compile(rf"[—–-](?<=\s.)[—–-]*\s(?=[{UPPER}])")  # behind a blank; a dash is found fast
 SHORT = words(  # abbreviations before a stop that ends no sentence: vol. · Aufl. · Hrsg.
     "cit vol vols no nos nr p pp ed eds edn trans hrsg aufl bd bde f ff dr prof st mass conn calif "
     "ibid id cf vgl bzw insbes etc al et ch chap ders dies abt rev jg fn anm n s ss t sc soc rep "
@@ -102,7 +102,8 @@ def _breaks(text: str, span: Span, shelter: Shelter) -> set[int]:
         if _ends_sentence(text, match, span, shelter):
             found.add(match.end())
     for match in DASHED.finditer(text, span.start, span.end):
-        if shelter.is_open(match.start()) and _after_core(text[span.start : match.start()]):
+        blank = match.start() - 1
+        if shelter.is_open(blank) and _after_core(text[span.start : blank]):
             found.add(match.end())
     return found
 

@@ -65,7 +65,10 @@ def legal_title(text: str, span: Span) -> LegalTitle | None:
     """A statute (Margins Act 1976 (N.Z.)) or a case (R. v. Jones) that begins at *span*."""
     if not (
         VERSUS_WITHIN.search(text, span.start, span.end)
-        or ACT_WITHIN.search(text, span.start, span.end + FAR)
+        or (
+            text.find("(", span.start, span.end + FAR) >= 0
+            and ACT_WITHIN.search(text, span.start, span.end + FAR)
+        )
     ):
         return None
     versus, last = False, span.start
