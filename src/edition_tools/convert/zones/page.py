@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
-from edition_tools.convert.zones import forms, front, path, signs, talk
+from edition_tools.convert.zones import forms, front, path, shapes, signs, talk
 from edition_tools.convert.zones.lines import SITE_MOST, Line
 from edition_tools.convert.zones.numbers import Candidate
 from edition_tools.convert.zones.order import END, MOVES, START, Part
@@ -27,6 +27,7 @@ LAST_LINES = 0.5  # for the foot, in the short lines that stand last
 ABOVE = 2.5  # against a comment above the line that counts them
 PARAGRAPH_LEAST, PARAGRAPHS = 100, 2  # code points of a paragraph; where the text has begun
 NEAR_COUNT = 12  # lines below the count in which a comment begins
+BELOW_COUNT = 1.5  # against what a site prints right below it, without a sign of it
 UNANNOUNCED = 6.0  # against a comment above the line that counts them, anywhere
 COUNT_WITHIN = 20  # lines below the notes in which comments are counted
 COUNTS_MOST = 8  # lines that count comments, compared with the heads below them
@@ -57,8 +58,12 @@ def parts(lines: Sequence[Line], notes: Sequence[Candidate]) -> list[Part]:
     for score in scores[_foot_begins(lines) :]:
         if Part.FOOT in score:
             score[Part.FOOT] += LAST_LINES
-    for i in range(_announced(lines, openings)):
+    announced = _announced(lines, openings)
+    for i in range(announced):
         _spare_text(lines[i], scores[i])
+    for i in range(announced + 1, min(len(lines), announced and announced + 3)):
+        if Part.SHARING in scores[i] and lines[i].closed and not lines[i].menu:
+            scores[i][Part.SHARING] -= BELOW_COUNT
     _weigh_forms(lines, scores, openings, notes[-1].last + 1 if notes else 0)
     if notes:
         for score in scores[notes[-1].last + 1 :]:
@@ -121,13 +126,15 @@ def _foot_begins(lines: Sequence[Line]) -> int:
 
 
 def _announced(lines: Sequence[Line], heads: Mapping[int, talk.Head]) -> int:
-    """The first line below the beginning of the text that counts comments, a comment near below
-    it; 0 if there is none."""
+    """The first line below the beginning of the text that counts comments or heads them, a
+    comment near below it; 0 if there is none."""
     prose = 0
     for i, line in enumerate(lines):
         prose += line.prose and len(line.text) > PARAGRAPH_LEAST
-        counts = line.counter and line.talk and not line.prose
-        if prose >= PARAGRAPHS and counts and any(k in heads for k in range(i, i + NEAR_COUNT)):
+        if prose < PARAGRAPHS or line.prose or not line.talk:
+            continue
+        counts = line.counter or shapes.THREAD_HEADING.fullmatch(line.text)
+        if counts and any(k in heads for k in range(i, i + NEAR_COUNT)):
             return i
     return 0
 

@@ -244,6 +244,14 @@ svar\b inlägg contribution contribu[iç] opini avis\b messages?\b beiträge men
 TALK_WORD = re.compile(
     rf"\b(?:{_any_of(TALK.split())})|评论|評論|留言|コメント|댓글", re.IGNORECASE
 )
+# "Comments", "Vos réactions": a heading over all of them, and no button below one
+THREAD_HEADING = re.compile(
+    r"(?:(?:all|reader|new|vos|les|alle|leser|tutti i|todos los|os)[\s-]?)?(?:comments|kommentare"
+    r"|commentaires|comentarios|commenti|comentários|reacties|komentarze|комментарии|kommentarer"
+    r"|kommentit|komentáře|hozzászólások|коментарі|yorumlar|responses|réactions|reactions"
+    r"|discussion|diskussion|discussione|discusión|opiniones|messages)\W{0,3}",
+    re.IGNORECASE,
+)
 # "… end.", "… end.”12", not "… at 10:12"
 PUNCTUATED = re.compile(
     r"(?:[.!?…;]|:(?!\d\d$))[”’\"'»)\]]*(?:\[\w+\]|\^?\d{1,3}|[⁰¹²³⁴-⁹]+|[*†‡§]+)?\s*$"
