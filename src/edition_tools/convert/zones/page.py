@@ -243,6 +243,8 @@ def _header(line: Line) -> float:
         return 2.0
     if signs.ANY_FIELD.match(line.text) or signs.POST_NUMBER.fullmatch(line.text):
         return 1.0
+    if line.text[0] != "@" and signs.ANSWERS.match(line.text):
+        return 1.0
     return -0.5 if signs.is_name(line.text) else -1.5
 
 

@@ -22,7 +22,8 @@ gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre gen mag 
 janeiro fevereiro março maio junho julho setembro outubro novembro dezembro fev mai out
 januari februari maart mei augustus mrt
 января февраля марта апреля мая июня июля августа сентября октября ноября декабря
-янв фев мар апр июн июл авг сен сент окт ноя дек sty lut kwi cze lip sie wrz paź lis gru
+янв фев мар апр июн июл авг сен сент окт ноя дек
+sty lut kwi cze lip sie wrz paź lis gru úno bře kvě čvn čvc zář říj
 marts maj desember augusti gener febrer març maig juny juliol agost setembre desembre
 xaneiro febreiro xuño xullo ianuarie februarie martie aprilie iunie iulie septembrie octombrie
 noiembrie decembrie stycznia lutego marca kwietnia maja czerwca lipca sierpnia września
@@ -118,6 +119,7 @@ RELATIVE = re.compile(
     rf"|\b(?:(?:{BEFORE_UNIT})\s)?"
     rf"(?:(?<!\d)\d{{1,3}}\s?(?:{UNIT}|(?-i:[smhdwy]))|(?:an?|une?|einem|einer|un[oa]|een|ett|én|e[tn]|uma?|bir|egy)\s{UNIT})\b\.?"
     rf"(?:\s(?:{BEHIND_UNIT}))?"
+    r"|\b(?:tunti|minuutti|päivä|viikko|kuukausi|vuosi) sitten\b"
     r"|\b(?:rok|lata|dzień|godzinę|minutę|год|месяц|день|неделю|час|минуту) (?:temu|назад)\b"
     r"|\b(?:před|pred|prije|πριν) (?:minutou|hodinou|minutu|sat vremena|ένα λεπτό|μία ώρα)\b"
     r"|(?<!\d)\d{1,3}\s?[^\W\d_a-zà-ÿ]{1,3}\s?[前전](?!\w)",
@@ -199,7 +201,7 @@ BY = re.compile(
 # words of menus and buttons: by their beginnings, and whole
 MENU_WORD = re.compile(
     r"(?:répon|antwort|respond|respuesta|rispond|ответ|partag|teilen|compart|condivi|поделит"
-    r"|gefällt|gusta$|piace$|curti|нрави|twitter|facebook|mastodon|pinterest|whatsapp|linkedin|reddit|blogthis|e-?mail"
+    r"|gefällt|gusta$|piace$|j[’']aime$|curti|нрави|twitter|facebook|mastodon|pinterest|whatsapp|linkedin|reddit|blogthis|e-?mail"
     r"|drucken|imprim|permal|comment|kommentar|coment|коммент|laisse[rz]|schreibe|оставить"
     r"|publi(?:sh|é|shed|cad)|veröff|verfass|subscri|abonn|suscri|iscriv|assin|подпис|follow"
     r"|startseite|главная|about|propos|acerca|contact|kontakt|menü|recherche|buscar|поиск"

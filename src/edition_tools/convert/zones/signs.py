@@ -57,9 +57,9 @@ def is_dateline(line: Line) -> bool:
 
 def is_foot(line: Line) -> bool:
     """Whether a line is a row of buttons with a date among them."""
-    if line.prose:
-        return False
-    return len(ROW.split(line.text)) > 2 and line.menu >= 0.3 and line.dates > 0
+    cells = ROW.split(line.text) if line.shaped and not line.prose else []
+    buttons = len(cells) > 2 and (line.menu >= 0.3 or shapes.menu_share(cells[0]) == 1.0)
+    return buttons and line.dates > 0
 
 
 def usual_times(frames: Mapping[int, str], kinds: Mapping[int, str]) -> dict[str, str]:

@@ -22,6 +22,7 @@ from edition_tools.convert.zones.signs import (
     FIELD,
     LEAD,
     is_dateline,
+    is_foot,
     is_name,
 )
 
@@ -200,7 +201,7 @@ def _kind(lines: Sequence[Line], i: int, datelines: int) -> str:
     words = rest.split()
     if len(words) <= BUTTONED_MOST:
         words = [word for word in words if not shapes.MENU_WORD.match(word.casefold())]
-    dated = line.dates > 0 and line.menu < 0.5 and is_name(" ".join(words))
+    dated = line.dates > 0 and line.menu < 0.5 and not is_foot(line) and is_name(" ".join(words))
     if line.words > 16 or (line.prose and not dated):
         return ""
     if line.says and line.dates and after and after.indent > line.indent:
