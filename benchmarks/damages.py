@@ -290,9 +290,11 @@ def _gone(one: Number, _: random.Random) -> Iterator[Mutation]:
 def _extra(one: Number, drawn: random.Random) -> Iterator[Mutation]:
     """A number too many, at another end of a sentence: any; among the notes also the next one's.
 
-    In the text the next one's would be a note cited twice.
+    In the text the next one's would be a note cited twice, as one in brackets or raised may be.
     """
     if not one.following or not _misprint(one.printed):
+        return
+    if one.kind == "marker" and (_framed(one) != _ends(one.span) or not one.printed.isascii()):
         return
     words, after = one.text.text, one.following[0]
     ends = [found.end() for found in SENTENCE_END.finditer(words, one.span.end, after.start - 2)]

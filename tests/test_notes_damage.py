@@ -101,12 +101,15 @@ def test_one_damaged_number_of_the_specimen_never_makes_a_wrong_link_and_is_alwa
 
 
 # ------------------------------------------------------------------ clean texts of the corpus
-def test_one_damaged_number_of_a_clean_text_never_makes_a_wrong_link_and_is_always_told() -> None:
+@pytest.mark.parametrize("rare", [False, True], ids=["in a common way", "in a rarer way"])
+def test_one_damaged_number_of_a_clean_text_never_makes_a_wrong_link_and_is_always_told(
+    rare: bool,
+) -> None:
     folders = [path.parent for _, path, gold in corpus_items() if of_numbers.level(gold) in "ABC"]
     if not folders:
         pytest.skip("../shared/corpus is not here (it is not part of the project)")
 
-    found = [one for folder in folders for one in mutations.results(folder, 3, "drawn")]
+    found = [one for folder in folders for one in mutations.results(folder, 3, "drawn", rare=rare)]
 
     assert [(one.name, one.wrong) for one in found if one.wrong] == []
     assert [one.name for one in found if not one.told] == []
