@@ -183,6 +183,16 @@ def test_the_longest_rising_row_leaves_out_what_does_not_fit() -> None:
     assert called.rising([1986, 2, 172, 3, 5, 4], 1) == [2, 3, 4]
 
 
+def test_a_row_begins_though_the_numbers_after_its_first_are_lost() -> None:
+    assert called.rising([4, 5, 6], 1) == [4, 5, 6]
+
+
+def test_paragraphs_numbered_with_a_section_sign_are_no_notes_with_a_sign() -> None:
+    assert lines.note_number("§. 12. Das Rad") == (0, "")
+    assert lines.note_number("§ 12 Das Rad") == (0, "")
+    assert lines.note_number("§ Das Rad, S. 4.") == (1, "*")
+
+
 def test_the_real_text_has_its_zones() -> None:
     if not SEED.exists():
         pytest.skip("the real text is not on this machine (../shared/seed)")

@@ -20,6 +20,7 @@ MARKER = re.compile(  # "word.12", "[12]", "^12", "¹²"; "word.* "; "end. 12 Ne
 # what a marker begins with, found much faster; none begins in the midst of a number
 SIGN = re.compile(r"[\[(^\d⁰¹²³⁴-⁹*†‡§‖¶](?:(?<=\d)\d+)?")
 GAP = 4  # numbers that may be missing in a row
+CREDIT = 5  # of its first number, though the next ones be missing
 
 
 class Markers:
@@ -53,11 +54,13 @@ def tokens(text: str) -> list[int]:
 
 def rising(numbers: Collection[int], first: int) -> list[int]:
     """The longest row of *numbers* in order that goes on from *first*, some may be missing."""
-    if first + 1 not in numbers:
+    near = range(first + 1, first + 2 + GAP)
+    if frozenset(near).isdisjoint(numbers):
         return []  # most notes have years and pages in them, and nothing that goes on
-    length: dict[int, int] = {first: 1}  # of the longest row that ends in a number
+    length: dict[int, int] = {first: CREDIT}  # of the longest row that ends in a number
     before: dict[int, int] = {}  # the number that stands before it there
-    ways = {first + 1: (1, first)}  # to a number: the longest row that it goes on, and its last
+    # to a number: the longest row that it goes on, and its last
+    ways = {n: (CREDIT - gap, first) for gap, n in enumerate(near)}
     for n in numbers:
         longest, last = ways.get(n, (0, 0))
         if longest == 0 or longest < length.get(n, 0):

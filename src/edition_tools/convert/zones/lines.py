@@ -24,7 +24,8 @@ DATED_MOST = 14  # words of a line that holds nothing but dates
 ARCHIVE_LEAST = 4  # dates that stand alone on lines below each other
 SITE_MOST = 600  # code points: what a site prints is shorter
 NUMBER = re.compile(  # "[1] ", "1. ", "1) ", "^1 ", "¹ 18", "1The", "*. ", "[†]", "a) "
-    r"(?P<open>[\[(^]?)(?:(?P<n>\d{1,5})|(?P<symbol>[*†‡§‖¶]{1,4}|\|\|)|(?P<letter>[a-z]))"
+    r"(?P<open>[\[(^]?)"
+    r"(?:(?P<n>\d{1,5})|(?P<symbol>(?!§\.? ?\d)[*†‡§‖¶]{1,4}|\|\|)|(?P<letter>[a-z]))"
     r"(?P<close>[\])]?[.)]?)(?:\s+(?=\S)|(?=[^\s\d]))|(?P<raised>[⁰¹²³⁴-⁹]{1,5})\s*(?=\S)"
 )
 INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")  # "Ben H.", no end of a sentence
