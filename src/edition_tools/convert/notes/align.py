@@ -93,15 +93,31 @@ def _styled(rows: Rows, headings: Sequence[int], entries: Sequence[Entry]) -> _S
             customary = markers.by_custom(loose, bolder)
             return replace(_in_moments(customary, opened, entries), loose=True)
     styled = markers.in_style(wanted, taken)
-    # where the style speaks against no candidate, nothing would be read otherwise
-    return first if styled == wanted else _in_moments(styled, opened, entries)
+    if _was_heard(first, wanted, styled):
+        return _in_moments(styled, opened, entries)
+    return replace(first, moments=_moments(styled, opened))  # nothing would be read otherwise
+
+
+def _was_heard(first: _Styled, rows: Rows, styled: Rows) -> bool:
+    """Whether the style speaks against any candidate that the first reading could take."""
+    against = {
+        before.token.span
+        for row, own in zip(rows, styled, strict=True)
+        for before, after in zip(row, own, strict=True)
+        if before is not after
+    }
+    return any(call.candidate.token.span in against for call in first.calls)
 
 
 def _in_moments(rows: Rows, headings: Sequence[int], entries: Sequence[Entry]) -> _Styled:
+    moments = _moments(rows, headings)
+    return _Styled(moments, calls(moments, entries))
+
+
+def _moments(rows: Rows, headings: Sequence[int]) -> list[Row]:
     found = [Row(row[0].token.span.start, row) for row in rows]
     found += [Row(at, ()) for at in headings]
-    moments = sorted(found, key=lambda row: (row.at, bool(row.candidates)))
-    return _Styled(moments, calls(moments, entries))
+    return sorted(found, key=lambda row: (row.at, bool(row.candidates)))
 
 
 def _taken(read: _Styled) -> list[Candidate]:

@@ -184,7 +184,9 @@ def _whole(text: str, at: int) -> bool:
 
 def _bare(text: str, start: int, end: int, *, lookalike: bool = False, part: bool = False) -> Token:
     span = Span(start, end)
-    printed = text[start:end].translate(LOOKALIKES)
+    printed = text[start:end]
+    if lookalike:
+        printed = printed.translate(LOOKALIKES)
     return Token(span, span, printed, Form.BARE, lookalike, part)
 
 

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise
 
 from edition_tools.text import Span
 
@@ -85,7 +85,7 @@ class Habits:
             for gap in (WIDE, NO_BLANK)
             if not any(gap.search(text, note.start, note.end) for note in notes)
         )
-        self.spread = Counter(stem for note in notes for stem in stems(note.of(text)))
+        self.spread = Counter(chain.from_iterable(stems(note.of(text)) for note in notes))
         lengths = [math.log(max(4, len(note))) for note in notes]
         self.mean = sum(lengths) / max(1, len(lengths))
         spread = sum((length - self.mean) ** 2 for length in lengths) / max(1, len(lengths) - 1)
@@ -192,7 +192,8 @@ def line_breaks(text: str, within: Span) -> Iterable[Boundary]:
 
 def stems(words: str) -> frozenset[str]:
     """The longer words, cut so that two forms of one are the same."""
-    return frozenset(word.casefold()[:STEM] for word in LONG_WORD.findall(words))
+    long = " ".join(LONG_WORD.findall(words)).casefold()  # all at once: a book has a million
+    return frozenset(word[:STEM] for word in long.split())
 
 
 def boundaries(text: str, within: Span) -> Iterable[Boundary]:
