@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -42,12 +43,13 @@ class Unit:
 
 def read(text: str, body: Span, lines: Sequence[Span]) -> list[Unit]:
     """The units of one body zone; *lines* are the page's printed lines."""
+    first = bisect_right(lines, body.start, key=lambda line: line.end)
+    last = bisect_left(lines, body.end, key=lambda line: line.start)
     # a zone may end inside a line: what is left of it here can be nothing but blanks
     inside = [
         part
-        for line in lines
-        if line.meets(body)
-        and (part := Span(max(line.start, body.start), min(line.end, body.end))).of(text).strip()
+        for line in lines[first:last]
+        if (part := Span(max(line.start, body.start), min(line.end, body.end))).of(text).strip()
     ]
     units: list[Unit] = []
     end = body.start
@@ -71,10 +73,13 @@ def _common_indent(units: Sequence[Unit]) -> int:
 
 def _unit(text: str, line: Span, gap: int, lines: int = 1) -> Unit:
     words = line.of(text)
-    blanks = words[: len(words) - len(words.lstrip())].expandtabs(TAB)
-    bare = MARK_AT_END.sub("", words.strip()[-400:])
     whole = words.strip()
-    return Unit(line.trimmed(text), whole, whole[:-400] + bare, len(blanks), gap, lines)
+    left = len(words) - len(words.lstrip())
+    blanks = words[:left].expandtabs(TAB)
+    start = line.start + left
+    span = Span(start, start + len(whole))
+    bare = whole[:-END] + MARK_AT_END.sub("", whole[-END:])
+    return Unit(span, whole, bare, len(blanks), gap, lines)
 
 
 def _stanzas(text: str, units: list[Unit]) -> list[Unit]:
