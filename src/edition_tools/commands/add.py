@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 def register(commands: Subparsers) -> None:
     """Add the command to the command line."""
     command = commands.add_parser("add", help="add the file of a text whose manifest is here")
-    command.add_argument("slug", metavar="SLUG")
-    command.add_argument("file", metavar="FILE", type=Path)
+    command.add_argument("slug", metavar="SLUG", help="which text")
+    command.add_argument("file", metavar="FILE", type=Path, help="the text, as it was received")
     command.set_defaults(run=run)
 
 

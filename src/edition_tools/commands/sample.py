@@ -47,7 +47,7 @@ def register(commands: Subparsers) -> None:
     command = commands.add_parser(
         "sample", help="draw passages for a person to compare with a print"
     )
-    command.add_argument("slug", metavar="SLUG")
+    command.add_argument("slug", metavar="SLUG", help="which text")
     command.add_argument("-n", type=_at_least_one, default=20, help="how many (default: 20)")
     command.add_argument("--seed", default="1", help="another seed draws others (default: 1)")
     command.add_argument("--format", choices=("text", "json"), default="text")

@@ -33,6 +33,7 @@ PREFERRED = {
     "bibtex_reference_style": NAME,
     "bibtex_tooltips": False,
     "html_show_sphinx": False,
+    "html_use_index": False,  # of terms and functions, of which a text has none
     "html_permalinks_icon": "#",
 }
 SUPPRESSED = ["bibtex.duplicate_label"]  # two editions may cite one work: labels are per edition
