@@ -228,6 +228,8 @@ def test_an_edition_of_any_file_is_begun_in_an_empty_folder(
     assert (code, err) == (0, "")
     assert "next:" in out
     assert (tmp_path / "source_texts/essay/source.txt").read_bytes() == SPECIMEN.read_bytes()
+    front = (tmp_path / "docs/index.md").read_text(encoding="utf-8")
+    assert ("{editions}" in front, "{toctree}" in front) == (True, False)  # contents, once
     assert run(capsys, "convert", "essay")[0] == 0
 
 

@@ -40,13 +40,6 @@ FRONT = """# Editions
 
 ```{editions}
 ```
-
-```{toctree}
-:hidden:
-:glob:
-
-editions/*/index
-```
 """
 
 INDEX = """# {title}
