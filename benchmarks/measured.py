@@ -7,6 +7,7 @@ prints its own costs, whole and by step, as one JSON object.
 
 from __future__ import annotations
 
+import compileall
 import json
 import os
 import resource
@@ -16,6 +17,8 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -43,6 +46,7 @@ def conversion(text: Path, folder: Path | None = None, limit: float = 3600) -> C
 
     Raises `TooLong` if it takes more than *limit* processor seconds, however busy the machine.
     """
+    compile_sources()
     command = [sys.executable, __file__, str(text), *([str(folder)] if folder else [])]
     command = ["sh", "-c", f'ulimit -t {limit:.0f}; exec "$@"', "sh", *command]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -51,6 +55,14 @@ def conversion(text: Path, folder: Path | None = None, limit: float = 3600) -> C
     if done.returncode:
         raise RuntimeError(done.stderr.strip().splitlines()[-1])
     return Cost(**json.loads(done.stdout))
+
+
+@cache
+def compile_sources() -> None:
+    """Have the bytecode of the program at hand, as it is where pip has installed it."""
+    found = find_spec("edition_tools")
+    for folder in (found and found.submodule_search_locations) or ():
+        compileall.compile_dir(folder, quiet=2)
 
 
 def program(command: Sequence[str]) -> Cost:
