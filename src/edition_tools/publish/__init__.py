@@ -13,7 +13,6 @@ from sphinx.util.typing import ExtensionMetadata
 from edition_tools import __version__
 from edition_tools.publish.about import setup_about
 from edition_tools.publish.accessibility import setup_accessibility
-from edition_tools.publish.annotations import setup_annotations
 from edition_tools.publish.apparatus import setup_apparatus
 from edition_tools.publish.citation_nodes import setup_citation_nodes
 from edition_tools.publish.commentary import setup_commentary
@@ -21,25 +20,21 @@ from edition_tools.publish.configuration import setup_configuration
 from edition_tools.publish.consistency import setup_consistency
 from edition_tools.publish.domain import EditionDomain
 from edition_tools.publish.editions import setup_editions
-from edition_tools.publish.epub import setup_epub
+from edition_tools.publish.formats import setup_formats
 from edition_tools.publish.history import setup_history
 from edition_tools.publish.html import setup_html
-from edition_tools.publish.latex import setup_latex
 from edition_tools.publish.linking import setup_linking
 from edition_tools.publish.lists import setup_lists
 from edition_tools.publish.nodes import EDITION_NODES
 from edition_tools.publish.notes import setup_notes
 from edition_tools.publish.passages import setup_passages
-from edition_tools.publish.plain import setup_plain
 from edition_tools.publish.print_pages import setup_print_pages
 from edition_tools.publish.printed import setup_printed
 from edition_tools.publish.profile import setup_profile
 from edition_tools.publish.reading import ReadPage
 from edition_tools.publish.registers import setup_registers
 from edition_tools.publish.speed import setup_speed
-from edition_tools.publish.tei import setup_tei
 from edition_tools.publish.timeline import setup_timeline
-from edition_tools.publish.typst import setup_typst
 from edition_tools.publish.works import setup_works
 
 
@@ -71,12 +66,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_linking(app)
     setup_html(app)
     setup_speed(app)
-    setup_typst(app)
-    setup_latex(app)
-    setup_epub(app)
-    setup_tei(app)
-    setup_annotations(app)
-    setup_plain(app)
+    setup_formats(app)
     return {
         "version": __version__,
         "env_version": 1,

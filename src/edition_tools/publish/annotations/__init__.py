@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from docutils import nodes
-from sphinx.application import Sphinx
 
 from edition_tools.publish import readings
 from edition_tools.publish.annotations.model import Noted, Site, collection
@@ -19,7 +18,7 @@ from edition_tools.publish.nodes import apparatus_entry, editorial_note
 from edition_tools.publish.pages import statement_file
 from edition_tools.publish.statement import read
 
-__all__ = ["EditionAnnotationsBuilder", "setup_annotations"]
+__all__ = ["EditionAnnotationsBuilder"]
 
 
 class EditionAnnotationsBuilder(BookBuilder):
@@ -57,8 +56,3 @@ class EditionAnnotationsBuilder(BookBuilder):
                     reading = callers.get(node["ids"][0])
                     if reading is not None:
                         yield Noted(chapter.docname, node, reading)
-
-
-def setup_annotations(app: Sphinx) -> None:
-    """Register the builder `edition-annotations`."""
-    app.add_builder(EditionAnnotationsBuilder)

@@ -3,14 +3,3 @@
 What comes in are the same doctrees that the site and the PDF are made of; what goes out is one
 EPUB 3.3 file for each edition, the same bytes every time. No web page's furniture is in it.
 """
-
-from __future__ import annotations
-
-from sphinx.application import Sphinx
-
-from edition_tools.publish.epub.builder import EditionEpubBuilder
-
-
-def setup_epub(app: Sphinx) -> None:
-    """Register the builder `edition-epub`."""
-    app.add_builder(EditionEpubBuilder)

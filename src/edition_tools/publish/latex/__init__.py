@@ -10,16 +10,11 @@ from sphinx.application import Sphinx
 
 from edition_tools.publish.latex.builder import EditionLatexBuilder
 
-__all__ = ["EditionLatexBuilder", "setup", "setup_latex"]
-
-
-def setup_latex(app: Sphinx) -> None:
-    """Register the builder `edition-latex`."""
-    app.setup_extension("edition_tools.publish.layout")
-    app.add_builder(EditionLatexBuilder)
+__all__ = ["EditionLatexBuilder", "setup"]
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """The builder without the rest of the edition."""
-    setup_latex(app)
+    app.setup_extension("edition_tools.publish.layout")
+    app.add_builder(EditionLatexBuilder)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

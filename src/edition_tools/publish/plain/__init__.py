@@ -12,8 +12,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-from sphinx.application import Sphinx
-
 from edition_tools.findings import EditionError
 from edition_tools.publish.book import Part
 from edition_tools.publish.book_builder import BookBuilder
@@ -22,7 +20,7 @@ from edition_tools.publish.plain import ledger
 from edition_tools.publish.readings import Reading, of_page
 from edition_tools.vocabulary import Voice
 
-__all__ = ["EditionTextBuilder", "setup_plain"]
+__all__ = ["EditionTextBuilder"]
 LEDGER = "text/ledger.json"
 VOICES_OF = {  # a heading of the commentary's page is the edition's, not the author's
     Part.TEXT: tuple(Voice),
@@ -125,8 +123,3 @@ def _json(value: Any) -> str:
     return (
         json.dumps(head, ensure_ascii=False)[:-1] + ', "rows": ' + _json(value["rows"])[:-1] + "}\n"
     )
-
-
-def setup_plain(app: Sphinx) -> None:
-    """Register the builder `edition-text`."""
-    app.add_builder(EditionTextBuilder)

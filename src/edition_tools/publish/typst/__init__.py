@@ -10,16 +10,11 @@ from sphinx.application import Sphinx
 from edition_tools.publish.typst.builder import EditionPdfBuilder
 from edition_tools.publish.typst.compile import compile_pdf
 
-__all__ = ["EditionPdfBuilder", "compile_pdf", "setup", "setup_typst"]
-
-
-def setup_typst(app: Sphinx) -> None:
-    """Register the builder `edition-pdf`."""
-    app.setup_extension("edition_tools.publish.layout")
-    app.add_builder(EditionPdfBuilder)
+__all__ = ["EditionPdfBuilder", "compile_pdf", "setup"]
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """The builder without the rest of the edition."""
-    setup_typst(app)
+    app.setup_extension("edition_tools.publish.layout")
+    app.add_builder(EditionPdfBuilder)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
