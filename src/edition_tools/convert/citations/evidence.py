@@ -23,7 +23,7 @@ from edition_tools.convert.citations.atoms import (
     VOLUME,
     YEAR,
 )
-from edition_tools.convert.citations.lexicon import STRONG_SIGNAL, UPPER, words
+from edition_tools.convert.citations.lexicon import PUBLISHERS, STRONG_SIGNAL, UPPER, words
 from edition_tools.convert.citations.sought import Glimpsed, Worded, words_of
 
 # what ends the marks of pages, before a number: p. 12 · pp 12 · f° 3 · S. xii · p. XV
@@ -55,6 +55,19 @@ SHORTENED = Worded(
     ),
 )
 SIGNALLED = Worded(STRONG_SIGNAL, words("see siehe s si cf cfr vgl voir vedi см"))
+HOUSED = Worded(
+    PUBLISHERS,
+    words(
+        "Press Verlag University Univ Books Éditions Édition Edizioni Editore Editrice Editions "
+        "Presses Gallimard Seuil Suhrkamp Klostermann Reimer Beck Niemeyer Penguin Routledge "
+        "Macmillan Blackwell Longman Longmans Knopf Norton Brill Mohr Einaudi Laterza Olschki "
+        "Feltrinelli Hachette Fayard Plon Minuit Droz Champion Duckworth Methuen Faber Vintage "
+        "Pathfinder Clarendon Library Company Co Sons Inc Ltd Brothers Academic Ashgate Palgrave "
+        "Springer Elsevier Wiley Sage Academia Academy PUF OUP CUP HarperCollins Brown Society "
+        "Nauka Наука Издательство Izdatel Izdatelstvo Mondadori Mulino Sansoni"
+    ),
+    ("Publish", "Izdatel"),
+)
 # (Paris 1969) · , New York, 1977 · [1994]
 CLOSED_DATE = Glimpsed(
     re.compile(rf"(?:[(\[,]|[{UPPER}]\S*\s)[^()\[\]]{{0,60}}?(?:{DATE.pattern})\s*(?:[)\],.;]|$)"),

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 
-from edition_tools.convert.citations.atoms import BACK_WORDS, ROMAN
-from edition_tools.convert.citations.evidence import PRINTED_AGAIN
+from edition_tools.convert.citations.atoms import BACK_WORDS
+from edition_tools.convert.citations.evidence import HOUSED, PRINTED_AGAIN
 from edition_tools.convert.citations.known import Known
-from edition_tools.convert.citations.lexicon import PLACES, PUBLISHERS, words
+from edition_tools.convert.citations.lexicon import PLACES, words
 from edition_tools.convert.citations.passage import Passage
 from edition_tools.convert.citations.shelter import OPENING
 from edition_tools.convert.citations.sought import WORD, words_of
@@ -21,8 +21,10 @@ from edition_tools.text import Span
 DIGIT = re.compile(r"\d")
 QUOTING = re.compile(f"[{''.join(OPENING)}]")  # a quotation may open
 APOSTROPHE = re.compile(r"\w[’'](?=\w)")  # reader’s: opens no quotation
-CAPITALS = re.compile(r"\b[IVXLC]+\b")  # vol. II
-NUMERAL = re.compile(ROMAN)
+NUMERAL = re.compile(  # p. xii · vol. II; a first letter is found fast
+    r"[ivxIVXLC](?<!\w.)(?:(?<=x)(?:x{0,2}(?:ix|iv|v?i{0,3})|l\w{0,4})|(?<=i)(?:x|v|i{0,2})|"
+    r"(?<=v)i{0,3}|(?<=[IVXLC])[IVXLC]*)\b"
+)
 # words of a back-reference, a case or a file without a number: Eadem, · Roe vs. Doe · op. B
 OTHERS = BACK_WORDS | words("Eadem eadem v vs op оп Vorige vorige supra")
 _NAMES = [name.replace(r"\s+", " ").replace("\\", "") for name in PLACES.split("|")]
@@ -43,4 +45,6 @@ def may_cite(read_in: Passage, clause: Span, known: Known) -> bool:
         single = words_of(words)
         if not all(some.isdisjoint(single) for some in (TELLING, known.words)):
             return True
-    return any(p.search(words) for p in (NUMERAL, CAPITALS, PUBLISHERS, PRINTED_AGAIN))
+    if NUMERAL.search(words) or PRINTED_AGAIN.search(words):
+        return True
+    return HOUSED.stands_in(words, read_in.words)

@@ -116,7 +116,7 @@ def _in_clause(
             yield mention
             end = draft.end
             taken.append(mention.span)
-    yield from _in_brackets(text, clause, taken, label, known)
+    yield from _in_brackets(read_in, clause, taken, label, known)
 
 
 def _swallows(draft: Draft, start: int, named: list[int], known: Known) -> bool:
@@ -171,12 +171,14 @@ def _leaf(words: str) -> str:
 
 
 def _in_brackets(
-    text: str, clause: Span, taken: list[Span], label: str, known: Known
+    read_in: Passage, clause: Span, taken: list[Span], label: str, known: Known
 ) -> Iterator[Mention]:
     """Citations that a bracket holds, where no citation took the bracket."""
+    text = read_in.text
     if BRACKET.search(text, clause.start, clause.end) is None:
         return
-    for bracket in shelter(clause.of(text)).brackets:
+    whole = len(clause) == len(text)
+    for bracket in (read_in.shelter if whole else shelter(clause.of(text))).brackets:
         inner = Span(clause.start + bracket.start + 1, clause.start + bracket.end - 1)
         words = inner.of(text)
         if any(span.meets(inner) for span in taken) or not _is_cited_in(words, known):

@@ -59,7 +59,9 @@ COMMITTEE = re.compile(
 )
 ACRONYM = re.compile(rf"(?:[{UPPER}]\.){{2,8}}[{UPPER}]?\.?|[{UPPER}]{{2,6}}(?![\w])")
 _PLACE = re.compile(rf"(?:{PLACES})\Z")
-ALONE = re.compile(rf"[{UPPER}]{LETTER}+\s([a-zß-ÿ]+)\s")  # Nero once
+ALONE = re.compile(
+    rf"(?:[{UPPER}]{LETTER}+\s){{1,3}}([a-zß-ÿ]+)\s"
+)  # Nero once · Septimius Severus was
 # small words that go on with a name, and those behind a name that are marks of a citation
 GOING_ON = words(
     "van von der den de del della dello degli di da dal dos du des la le ten ter zu zum zur "
@@ -84,7 +86,7 @@ class NameList:
 def cited_at(text: str, at: int, end: int) -> NameList | None:
     """The names at *at* behind which a title may stand, or a mark or number of a citation.
 
-    None where a great word stands alone before a small one that belongs to no name or citation:
+    None where great words stand alone before a small one that belongs to no name or citation:
     so sentences begin, *Nero once produced …*, and most of what a book's notes say are sentences.
     """
     alone = ALONE.match(text, at, end)
