@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import chain
 
 from edition_tools.convert.blocks.openers import BOUND, KINDS, OPENER, PAST, PERSONS, POINTERS
 from edition_tools.convert.blocks.sentences import Sentence
@@ -80,9 +81,9 @@ class Prose:
         return [self._shared(i, WIDE) for i in range(1, len(self.words))]
 
     def _shared(self, i: int, reach: int) -> float:
-        left = Counter(word for bag in self.bags[max(0, i - reach) : i] for word in bag)
-        right = Counter(word for bag in self.bags[i : i + reach] for word in bag)
-        met = sum(min(n, right[word]) for word, n in left.items())
+        left = Counter(chain.from_iterable(self.bags[max(0, i - reach) : i]))
+        right = Counter(chain.from_iterable(self.bags[i : i + reach]))
+        met = sum(min(n, right[word]) for word, n in left.items() if word in right)
         return met / math.sqrt(max(1, left.total()) * max(1, right.total()))
 
     @cached_property
