@@ -39,6 +39,9 @@ OTHER = 1.5  # against a pattern that is not the page's most common one
 ODD = 1.5  # against a line whose signs no other line of its pattern has
 STRANGE = 7.0  # against a line that gives a day alone where others give its time, or the reverse
 MENU = 2.0  # against words of menus in the line
+NUMBERED = re.compile(
+    r"^(?:#\s?\d{1,4}|[(\[]?\d{1,4}[.)\]])\s+(?=\D)|\s#\d{1,4}$"
+)  # "#2 Anna", "2. Anna"
 COUNTED = re.compile(r"\d+ [a-zà-ÿа-я]+")  # "47 notes" beside a date
 BESIDE = ("dated", "said")  # patterns that say name and date, or name and verb, in one line
 OVER_DATES = ("named", "dated")  # patterns that read a date the other way round
@@ -216,13 +219,14 @@ def _kind(lines: Sequence[Line], i: int, datelines: int) -> str:
     if ANY_FIELD.match(line.text) and not LEAD.match(line.text):
         return ""
     if dated:
-        return "" if COUNTED.fullmatch(line.rest.strip()) else "dated"
+        counts = COUNTED.fullmatch(line.rest.strip()) and COUNTED.match(line.text)
+        return "" if counts else "dated"
     named = after is not None and is_name(after.text) and not after.dates
     if line.menu and line.twins + 1 >= max(4, 0.8 * datelines):
         return ""  # buttons over dates
     if is_dateline(line) and POST_AT_END.search(line.text) and named:
         return "timed"
-    name = ADDRESS.sub("", line.text).strip(" :")
+    name = NUMBERED.sub("", ADDRESS.sub("", line.text)).strip(" :")
     if line.closed and line.text[-1] != ":":
         return ""
     words = [word for word in name.split() if not shapes.MENU_WORD.match(word.casefold())]
