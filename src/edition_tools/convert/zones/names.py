@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 
-from edition_tools.convert.zones import forms
+from edition_tools.convert.zones import forms, shapes
 from edition_tools.convert.zones.lines import Line
 from edition_tools.convert.zones.signs import ANY_FIELD, is_dateline, is_foot, is_name
 
 BUTTON_MOST = 8  # words of a row of buttons
 COUNTS_MOST = 8  # lines that count comments, asked for names below them
+HANDLE_MOST = 2  # words of a name in small letters
 WORDS_LEAST = 4  # of what a reader says, unless it ends as sentences do
 NEARLY = 0.8  # of the comments that a page counts
 FEW = 4  # dates below each other that need no line about comments above them
@@ -153,7 +154,8 @@ def _first_name(lines: Sequence[Line], start: int, date: int) -> int | None:
     below_buttons = True
     for i in range(date - 1, max(start, date - FOOT_WITHIN) - 1, -1):
         line = lines[i]
-        if below_buttons and (line.twins or not line.talk) and _is_constant(line, 0):
+        heading = line.counter or shapes.THREAD_HEADING.fullmatch(line.text)
+        if below_buttons and not heading and _is_constant(line, 0):
             continue
         if line.talk and line.menu >= 0.5 and not line.prose:
             return None
@@ -175,9 +177,11 @@ def alone(lines: Sequence[Line], kinds: Mapping[int, str], start: int) -> list[i
     for i, n in islice(told, COUNTS_MOST):
         end = next((k for k in range(i + 1, len(lines)) if _closes(lines[k])), len(lines))
         every = [k for k in range(i + 1, end - 1) if _is_alone(lines, k)]
+        colon = bool(every) and lines[every[0]].text[-1] == ":"
+        every = [k for k in every if (lines[k].text[-1] == ":") == colon]
         alike = [k for k in every if lines[k].gap >= lines[i + 1].gap]
         found = (alike if len(alike) >= n else every)[:n]
-        fits = found[:1] == [i + 1] and len(found) >= max(1, NEARLY * n)
+        fits = found[:1] == [i + 1] and len(found) >= max(1, int(NEARLY * n))
         if fits and not any(k in kinds for k in range(i, found[-1] + 2)):
             return found
     return []
@@ -191,6 +195,6 @@ def _is_alone(lines: Sequence[Line], i: int) -> bool:
     """Whether a line is a name, to judge by the lines beside it: words and buttons."""
     line, above, below = lines[i], lines[i - 1], lines[i + 1]
     named = is_name(line.text.rstrip(" :")) and not (line.menu or line.dates)
-    named &= line.titled or line.text[-1] == ":"
+    named &= line.titled or line.text[-1] == ":" or line.words <= HANDLE_MOST
     ended = above.prose or above.closed or above.talk or above.twins > 0 or line.gap > below.gap
     return named and ended and (below.prose or below.closed or below.words >= WORDS_LEAST)
