@@ -45,8 +45,6 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for folder in ("conf", "source_texts", "docs"):
         kept_out = shutil.ignore_patterns("text", ".text*", "manual")
         shutil.copytree(ROOT / folder, project / folder, ignore=kept_out)
-    (project / "docs/manual").mkdir()  # the front page leads there
-    (project / "docs/manual/index.md").write_text("---\norphan: true\n---\n# The manual\n")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(project)
         patch.delenv("EDITION_SOURCES", raising=False)

@@ -25,7 +25,7 @@ HEADS_SENTENCE = re.compile(  # the 31 of "31 See", not that of "p. 31, see"
     r"([0-9]{1,5})[.\])]?\s{1,3}(?=[^\W\d_a-zà-ÿ]|[“‘«„])"
 )
 ANY_NUMBER = re.compile(  # the [3l] of "[3l] See", the ^12 of "^12See", the B of "B. See"
-    r"[\[(^]?([0-9⁰¹²³⁴⁵⁶⁷⁸⁹lIOSZB]{1,5})[.\])]{0,2}\s{0,3}(?=[^\W\d_a-zà-ÿ]|[“‘«„])"
+    r"[\[(^]?([0-9⁰¹²³⁴⁵⁶⁷⁸⁹lIOSZB]{1,5})[.\])]{0,2}\s{0,3}(?=[^\W\d_a-zà-ÿ]|[“‘«„\[])"
 )
 AFTER_STOP = re.compile(r"(?<=[.!?…”’\"')\]])\s{0,3}(?=[\[(^0-9⁰¹²³⁴⁵⁶⁷⁸⁹lIOSZB])")
 MOST_LOST = 2  # numbers lost in a row
