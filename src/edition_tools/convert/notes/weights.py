@@ -147,7 +147,9 @@ def _cut_on(text: str, token: Token) -> float:
     end = token.span.end
     while text[end : end + 1].isdecimal() and end - token.span.start <= LONGEST_RUN:
         end += 1
-    return CUT_BEFORE_NAME if NAME_AHEAD.match(text, end) else CUT_SHORT
+    if NAME_AHEAD.match(text, end):
+        return CUT_BEFORE_NAME
+    return CUT_LONG if end - token.span.start > USUAL_NUMBER else CUT_SHORT
 
 
 def _chained(near: str, far: str) -> float:
