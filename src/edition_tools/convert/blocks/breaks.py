@@ -17,7 +17,9 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 from math import exp
+from operator import add, mul, sub
 
 from edition_tools.convert.blocks import cues
 from edition_tools.convert.blocks.break_weights import BIAS, KNOTS, WEIGHTS
@@ -37,6 +39,7 @@ RUN_TOGETHER = 3800  # code points: half of a text that shows its paragraphs sta
 LONG = 1200  # code points from which a paragraph of a text without its breaks is looked into
 RUN_TOGETHER_TOO = 2000  # … where its notes are run together as well
 LONGEST = 6000  # code points from which one of any other text is
+LARGE = 1e100  # odds within which floating-point numbers are kept
 TERSE = 8  # code points of a sentence on average: shorter ones are those of a list, not of prose
 CUSTOM = 10  # paragraphs that the custom of other texts counts for
 ENDS_MOST, ENDS_TIMES = 0.7, 2.5  # paragraphs end with markers more often than sentences do
@@ -93,7 +96,7 @@ def _weighed(
 ) -> dict[int, float]:
     """The places where the words speak for a break, and how sure; *known* ones have left traces."""
     rows = (prose.between(i, custom) for i in range(1, len(prose.sentences)))
-    odds = [BIAS + sum(w * v for w, v in zip(VECTOR, row, strict=True)) for row in rows]
+    odds = [BIAS + sum(map(mul, VECTOR, row)) for row in rows]
     places = [one.span.start for one in prose.sentences]
     odds = [KNOWN if at in known else one for at, one in zip(places[1:], odds, strict=True)]
     sure = map(calibrated, shares(odds, [*places, prose.sentences[-1].span.end]))
@@ -119,30 +122,35 @@ def shares(odds: Sequence[float], places: Sequence[int]) -> list[float]:
     `odds[i]`: the log odds of a break before sentence i + 1; `places[i]`: where sentence i
     begins, and at last where the stretch ends.
     """
-    size = len(places) - 1
-    gain = [0.0, *odds, 0.0]  # of a paragraph that begins at sentence i
-    left = [0.0] * (size + 1)
-    for j in range(1, size + 1):
-        rows = range(max(0, j - MOST), j)
-        left[j] = gain[j] + _sum([left[i] + _fit(places[j] - places[i]) for i in rows])
-    right = [0.0] * (size + 1)
-    for i in range(size - 1, 0, -1):
-        rows = range(i + 1, min(size, i + MOST) + 1)
-        right[i] = _sum([gain[j] + right[j] + _fit(places[j] - places[i]) for j in rows])
-    return [exp(min(0.0, left[i] + right[i] - left[size])) for i in range(1, size)]
+    gains = [0.0, *odds, 0.0]  # of a paragraph that begins at sentence i
+    left = _paths(gains, places)
+    right = _paths(gains[::-1], [-place for place in reversed(places)])[::-1]
+    both = list(map(sub, map(add, left, right), gains))  # the gain is in either of them
+    return [exp(min(0.0, one - left[-1])) for one in both[1:-1]]
+
+
+def _paths(gains: Sequence[float], places: Sequence[int]) -> list[float]:
+    """For each place, the logarithm of the summed odds of all divisions of what lies before it."""
+    found, base = [0.0], 0.0
+    odds = [1.0]  # the same, not as logarithms, divided by e to the power of `base`
+    for j in range(1, len(places)):
+        i = max(0, j - MOST)
+        lengths = map(sub, repeat(places[j]), places[i:j])
+        here = exp(gains[j]) * sum(map(mul, odds[i:j], map(_fit, lengths)))
+        if not 1 / LARGE < here < LARGE:
+            base += math.log(here)
+            odds[i:j] = [one / here for one in odds[i:j]]
+            here = 1.0
+        odds.append(here)
+        found.append(base + math.log(here))
+    return found
 
 
 @lru_cache(maxsize=LENGTHS)
 def _fit(length: int) -> float:
     """How customary a paragraph of this length is."""
     away = (math.log(max(1, length)) - USUAL) / SPREAD
-    return -LENGTH * (away * away / 2 + math.log(SPREAD))
-
-
-def _sum(logs: Sequence[float]) -> float:
-    """The logarithm of the sum of what these are the logarithms of."""
-    top = max(logs)
-    return top + math.log(sum([exp(one - top) for one in logs]))
+    return exp(-LENGTH * (away * away / 2 + math.log(SPREAD)))
 
 
 # ------------------------------------------------------------------ markers
