@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from edition_tools.convert.blocks import (
     cues,
     find,
     headings,
+    recurrence,
     sentences,
 )
 from edition_tools.convert.clean import clean
@@ -306,3 +308,31 @@ def test_a_break_makes_the_next_one_less_likely_close_by() -> None:
     )
     assert surer[3] < even[3]
     assert surer[5] < even[5]
+
+
+def test_long_stretches_of_likely_and_unlikely_breaks_stay_within_numbers() -> None:
+    for odds in (-40.0, 40.0):
+        found = breaks.shares([odds] * 300, [*range(0, 301 * 90, 90), 301 * 90])
+        assert all(0.0 <= share <= 1.0 for share in found)
+        assert (found[150] > 0.99) == (odds > 0)
+
+
+BAGS = st.lists(st.frozensets(st.sampled_from("abcdef")), min_size=2, max_size=30)
+
+
+@given(BAGS, st.integers(1, 6))
+def test_words_of_neighbouring_sentences_are_counted_as_their_definitions_say(
+    bags: list[frozenset[str]], reach: int
+) -> None:
+    words = recurrence.Recurrence(bags, reach, reach)
+    for i, bag in enumerate(bags):
+        before = frozenset[str]().union(*bags[max(0, i - reach) : i])
+        after = frozenset[str]().union(*bags[i + 1 : i + reach])
+        assert words.known[i] == len(bag & before)
+        assert words.promises[i] == len((bag & after) - before)
+        assert words.echoes[i] == (len(bag & bags[i - 1]) if i else 0)
+    for i, share in enumerate(words.shared(reach), 1):
+        left = Counter(word for bag in bags[max(0, i - reach) : i] for word in bag)
+        right = Counter(word for bag in bags[i : i + reach] for word in bag)
+        size = (max(1, left.total()) * max(1, right.total())) ** 0.5
+        assert share == pytest.approx((left & right).total() / size)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from itertools import chain
 
 from edition_tools.convert.blocks.openers import BOUND, KINDS, OPENER, PAST, PERSONS, POINTERS
+from edition_tools.convert.blocks.recurrence import Recurrence
 from edition_tools.convert.blocks.sentences import Sentence
 
 WORD = re.compile(r"[^\W\d_]+")
+ASCII = re.compile("[A-Za-z]+")  # the same where a text has no other letters, at half the cost
 YEAR = re.compile(r"\b1[0-9]\d\d\b|\b20\d\d\b")
 CONTENT_LEAST = 5  # letters of a word that can carry a subject
 STEM = 6  # letters that are compared
@@ -37,6 +37,7 @@ SIZES = ("before", "before2", "after", "after2", "short")
 SUBJECTS = ("cohesion", "wide", "valley", "echo", "novelty", "promise", "subject", "given")
 VOICES = ("points", "named", "renamed", "tense", "past", "person", "next", "last")
 NAMES = (*MARKS, *SIGNS, *SIZES, *SUBJECTS, *VOICES, *KINDS)
+OF_KIND = {one: tuple(float(one == kind) for kind in KINDS) for one in KINDS}
 
 
 class Prose:
@@ -45,46 +46,44 @@ class Prose:
     def __init__(self, text: str, sentences: Sequence[Sentence]) -> None:
         self.sentences = sentences
         self.words = [s.span.of(text) for s in sentences]
-        self.tokens = [WORD.findall(words) for words in self.words]
-        self.small = [[token.casefold() for token in tokens] for tokens in self.tokens]
+        self.tokens = [(ASCII if w.isascii() else WORD).findall(w) for w in self.words]
+        self.small = [" ".join(tokens).casefold().split() for tokens in self.tokens]
         self.kinds = [OPENER.get(row[0], "other") if row else "other" for row in self.small]
         self.past = [_past(row) for row in self.small]
         self.person = [float(not PERSONS.isdisjoint(row)) for row in self.small]
+        self.sizes = [math.log(1 + len(words)) - USUAL for words in self.words]
+        self.marked = [float(bool(s.mark)) for s in sentences]
 
     @cached_property
-    def bags(self) -> list[frozenset[str]]:
+    def subjects(self) -> Recurrence:
         """The words of each sentence that can carry a subject."""
-        raw = [frozenset(w[:STEM] for w in row if len(w) >= CONTENT_LEAST) for row in self.small]
-        often = Counter(word for bag in raw for word in bag)
-        limit = max(3, COMMON * len(raw))
-        return [frozenset(word for word in bag if often[word] <= limit) for bag in raw]
+        bags = [{w[:STEM] for w in row if len(w) >= CONTENT_LEAST} for row in self.small]
+        return Recurrence(bags, BACK, AHEAD, often=max(3, COMMON * len(bags)))
 
     @cached_property
-    def names(self) -> list[frozenset[str]]:
+    def names(self) -> Recurrence:
         """The words in capitals of each sentence, where capitals tell names."""
-        inner = [token[0].isupper() for tokens in self.tokens for token in tokens[1:]]
-        if sum(inner) > CAPITALS_MOST * max(1, len(inner)):
-            return [frozenset() for _ in self.tokens]
-        return [
-            frozenset(t for t in tokens[kind != "other" :] if len(t) > 2 and t[0].isupper())
-            for tokens, kind in zip(self.tokens, self.kinds, strict=True)
+        capitals = [[t for t in tokens if t[0].isupper()] for tokens in self.tokens]
+        firsts = sum(tokens[0][0].isupper() for tokens in self.tokens if tokens)
+        inner = sum(len(tokens) - 1 for tokens in self.tokens if tokens)
+        if sum(map(len, capitals)) - firsts > CAPITALS_MOST * max(1, inner):
+            return Recurrence([()] * len(self.tokens), BACK, AHEAD)
+        begins = [
+            kind != "other" and tokens[:1] == row[:1]  # with one that only the place makes a name
+            for row, tokens, kind in zip(capitals, self.tokens, self.kinds, strict=True)
         ]
+        pairs = zip(capitals, begins, strict=True)
+        return Recurrence([{t for t in row[n:] if len(t) > 2} for row, n in pairs], BACK, AHEAD)
 
     @cached_property
     def near(self) -> list[float]:
         """For each boundary, how many words the sentences on both sides share."""
-        return [self._shared(i, NEAR) for i in range(1, len(self.words))]
+        return self.subjects.shared(NEAR)
 
     @cached_property
     def wide(self) -> list[float]:
         """The same, over more sentences."""
-        return [self._shared(i, WIDE) for i in range(1, len(self.words))]
-
-    def _shared(self, i: int, reach: int) -> float:
-        left = Counter(chain.from_iterable(self.bags[max(0, i - reach) : i]))
-        right = Counter(chain.from_iterable(self.bags[i : i + reach]))
-        met = sum(min(n, right[word]) for word, n in left.items() if word in right)
-        return met / math.sqrt(max(1, left.total()) * max(1, right.total()))
+        return self.subjects.shared(WIDE)
 
     @cached_property
     def open_quotes(self) -> list[float]:
@@ -115,11 +114,14 @@ class Prose:
         return [
             *self._marks(i, habit),
             *self._signs(i),
-            *(self._size(i + k) for k in (-1, -2, 0, 1)),
+            self.sizes[i - 1],
+            self.sizes[i - 2] if i > 1 else 0.0,
+            self.sizes[i],
+            self.sizes[i + 1] if i + 1 < len(self.sizes) else 0.0,
             float(len(self.words[i - 1]) < SHORT),
             *self._subjects(i),
             *self._voices(i),
-            *(float(self.kinds[i] == kind) for kind in KINDS),
+            *OF_KIND[self.kinds[i]],
         ]
 
     def _marks(self, i: int, habit: tuple[float, float]) -> list[float]:
@@ -138,46 +140,42 @@ class Prose:
 
     def _signs(self, i: int) -> list[float]:
         """Markers to come, a quotation that has ended, the number of an item."""
-        marked = [float(bool(one.mark)) for one in self.sentences[i : i + COMING]]
         return [
-            marked[0],
-            sum(marked),
+            self.marked[i],
+            sum(self.marked[i : i + COMING]),
             min(FAR, self.quoted[i - 1]) / 1000,
             float(bool(NUMBERED.match(self.words[i]))),
         ]
 
-    def _size(self, i: int) -> float:
-        return math.log(1 + len(self.words[i])) - USUAL if 0 <= i < len(self.words) else 0.0
-
     def _subjects(self, i: int) -> list[float]:
         """How far the words change here, and which of the new ones come back."""
-        k, bags, bag = i - 1, self.bags, self.bags[i]
+        k, words = i - 1, self.subjects
         valley = max(self.wide[max(0, k - VALLEY) : i]) + max(self.wide[k : k + VALLEY + 1])
-        back, ahead = _all(bags[max(0, i - BACK) : i]), _all(bags[i + 1 : i + AHEAD])
-        size = max(1, len(bag))
+        size = max(1, words.sizes[i])
         lead = next((w[:STEM] for w in self.small[i][:LEADING] if len(w) >= CONTENT_LEAST), "")
+        before, after = words.around(lead, i)
         return [
             self.near[k],
             self.wide[k],
             valley - 2 * self.wide[k],
-            len(bag & bags[k]) / size,
-            len(bag - back) / size,
-            len((bag & ahead) - back) / size,
-            float(lead in ahead and lead not in back),
-            float(lead in bags[k]),
+            words.echoes[i] / size,
+            (words.sizes[i] - words.known[i]) / size,
+            words.promises[i] / size,
+            float(after < AHEAD and before > BACK),
+            float(before == 1),
         ]
 
     def _voices(self, i: int) -> list[float]:
         """Words that point back, names, tense and person, and how the neighbours begin."""
-        known = _all(self.names[max(0, i - BACK) : i])
-        points = sum(word in POINTERS for word in self.small[i][1:LEADING])
+        known = self.names.known[i]
+        points = sum(map(POINTERS.__contains__, self.small[i][1:LEADING]))
         before = self.past[i - 1] + self.past[max(0, i - 2)]
         turn = (self.past[i] + self.past[min(len(self.past) - 1, i + 1)] - before) / 2
         following = self.kinds[i + 1] if i + 1 < len(self.kinds) else ""
         return [
             float(min(2, points)),
-            float(min(2, len(self.names[i] - known))),
-            float(min(2, len(self.names[i] & known))),
+            float(min(2, self.names.sizes[i] - known)),
+            float(min(2, known)),
             abs(turn),
             turn,
             abs(self.person[i] - self.person[i - 1]),
@@ -188,9 +186,6 @@ class Prose:
 
 def _past(words: Sequence[str]) -> float:
     """How much a sentence tells of the past."""
-    found = sum(word in PAST or (len(word) > 4 and word.endswith("ed")) for word in words)
+    found = sum(map(PAST.__contains__, words))
+    found += sum([len(word) > 4 for word in words if word.endswith("ed")])  # none is in `PAST`
     return found / (3 + len(words) / 8)
-
-
-def _all(bags: Iterable[frozenset[str]]) -> frozenset[str]:
-    return frozenset[str]().union(*bags)
