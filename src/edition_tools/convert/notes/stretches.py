@@ -80,8 +80,14 @@ class _Count:
             beside = self.uncalled[first : bisect_right(self.uncalled, place + BESIDE)]
             if beside:
                 return runs.Item(None, exact=False, perhaps=tuple(beside))
-        exact = call.candidate.token.printed == entry.mark
-        return runs.Item(None, exact=False) if call.again else runs.Item(place, exact)
+        if call.again:
+            return runs.Item(None, exact=False)
+        printed = call.candidate.token.printed
+        if place is not None and printed != entry.mark:
+            own = tuple(p for p in self.lost.get(printed, ()) if abs(p - place) <= runs.NEAR)
+            if own:  # it reads as a number that is missing close by: the two may be swapped
+                return runs.Item(None, exact=False, perhaps=(*own, place))
+        return runs.Item(place, printed == entry.mark)
 
     def stray(self, row: Row) -> runs.Item | None:
         """A number that calls nothing, if it is a marker all the same, or may be a lost one."""
