@@ -85,7 +85,7 @@ def _strays(
 ) -> Iterator[Token]:
     """Numbers set like markers that call nothing, but might: that of a note, or of one put in.
 
-    So is the 1361 of a note put in after note 136, if its own number is lost.
+    So is the 1361 or 13611 of a note put in after note 136, if its own number is lost.
     """
     read = {call.candidate.token.span for call in calls if call.probability >= WORTH_TELLING}
     marks = {entry.mark for entry in entries if entry.note >= 0}
@@ -93,7 +93,12 @@ def _strays(
         if any(candidate.token.span in read for candidate in row.candidates):
             continue
         found = (c.token for c in row.candidates if set_like_a_marker(c))
-        yield from islice((t for t in found if marks & {t.printed, t.printed[:-1]}), 1)
+        yield from islice((t for t in found if marks & _bases(t.printed)), 1)
+
+
+def _bases(printed: str) -> set[str]:
+    """The number itself, and those after which it may be put in: 33 of 331 and of 3311."""
+    return {printed, printed[:-1], printed[:-2]}
 
 
 def set_like_a_marker(candidate: Candidate) -> bool:

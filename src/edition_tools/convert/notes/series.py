@@ -248,6 +248,7 @@ def _settled(rows: Sequence[tuple[Candidate, ...]], found: Mapping[int, Head]) -
     doubtful = {moments[i] for i in runs.unsettled(items, len(places))}
     doubtful |= set(_crossed(rows, found))
     doubtful |= set(_repeated(rows, found))
+    doubtful |= set(_misplaced(rows, found))
     return [
         replace(head, probability=min(head.probability, DOUBTFUL)) if moment in doubtful else head
         for moment, head in found.items()
@@ -288,6 +289,32 @@ def _repeated(rows: Sequence[tuple[Candidate, ...]], found: Mapping[int, Head]) 
         beside = (*rows[before + 1 : here], *rows[here + 1 : after])
         if any(c.number == head.number and c.score >= RIVAL for row in beside for c in row):
             yield here
+
+
+def _misplaced(rows: Sequence[tuple[Candidate, ...]], found: Mapping[int, Head]) -> Iterator[int]:
+    """The moments of numbers beside one put in that stands a note too early or too late.
+
+    Of 11, 121, 12, 13 and of 11, 12, 13, 121, 14 two numbers may be swapped.
+    """
+    if not any(head.inserted for head in found.values()):
+        return
+    counted = sorted(moment for moment, head in found.items() if not head.inserted)
+    for before, here, after in zip(counted, counted[1:], [*counted[2:], len(rows)], strict=False):
+        last, number = found[before].number, found[here].number
+        if last < number and (
+            _holds_put_in(rows[before + 1 : here], number)
+            or _holds_put_in(rows[here + 1 : after], last)
+        ):
+            yield here
+
+
+def _holds_put_in(rows: Iterable[tuple[Candidate, ...]], number: int) -> bool:
+    """Whether a number that opens a line there is one put in after *number*: 521 after 52."""
+    return any(
+        c.opens_line and not c.token.part and _longer(c.token.printed, number)
+        for row in rows
+        for c in row
+    )
 
 
 def _places(heads: Sequence[Head]) -> dict[tuple[int, int], int]:
