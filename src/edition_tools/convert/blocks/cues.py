@@ -126,15 +126,16 @@ class Prose:
 
     def _marks(self, i: int, habit: tuple[float, float]) -> list[float]:
         one, words = self.sentences[i - 1], self.words[i]
+        head = words[:60]
         return [
             habit[0] if one.mark else 0.0,
             0.0 if one.mark else habit[1],
             float(not one.blank and not one.mark),
             float(words[:1] in "“‘«„\"'"),
-            float(bool(YEAR.search(words[:60]))),
+            float(("1" in head or "20" in head) and bool(YEAR.search(head))),
             float(one.stop[:1] in "?!"),
             float(len(one.stop) > 1),
-            float(words.rstrip("”’\"'» 0123456789")[-1:] == "?"),
+            float("?" in words and words.rstrip("”’\"'» 0123456789")[-1] == "?"),
             self.open_quotes[i - 1],
         ]
 
@@ -187,5 +188,5 @@ class Prose:
 def _past(words: Sequence[str]) -> float:
     """How much a sentence tells of the past."""
     found = sum(map(PAST.__contains__, words))
-    found += sum([len(word) > 4 for word in words if word.endswith("ed")])  # none is in `PAST`
+    found += len([1 for word in words if word[-2:] == "ed" and len(word) > 4])  # none in `PAST`
     return found / (3 + len(words) / 8)

@@ -86,13 +86,13 @@ def _add(steps: list[int], at: list[int], reach: int) -> None:
     Between two neighbours of *at* the word counts once where both are within reach, twice where
     the next ones on both sides are too, and so on.
     """
-    for k in range(1, len(at)):
-        left, right = at[k - 1], at[k]
+    for k, (left, right) in enumerate(pairwise(at), 1):
         if right - left >= 2 * reach:
             continue
-        for one, two in zip(at[max(0, k - reach) : k][::-1], at[k : k + reach], strict=False):
-            first, last = max(left, two - reach) + 1, min(right, one + reach)
-            if first > last:
+        for more in range(min(k, len(at) - k)):
+            one, two = at[k - 1 - more] + reach, at[k + more] - reach
+            first, last = two if two > left else left, one if one < right else right
+            if first >= last:
                 break
-            steps[first] += 1
+            steps[first + 1] += 1
             steps[last + 1] -= 1
