@@ -299,12 +299,12 @@ def test_the_text_says_its_language_where_it_is_not_the_sites(tmp_path: Path) ->
 def test_capitals_are_set_small_in_prose_and_left_alone_in_readings(tmp_path: Path) -> None:
     text = (
         "# The USSR\n\n{#p1}\nIn the USSR, I said; not in A.B. nor NKVD’s, but vol. XXXVIII of"
-        " KDP. `HTML` is code.[^1]\n\n[^1]: See BO.\n"
+        " KDP. `HTML` is code.[^1] It was ‘no USSR’.\n\n[^1]: See BO.\n"
     )
     entry = ":::{emendation} “KDP” → “KPD”\n:id: a1\nThe party, KPD.\n:::\n"
     site = site_of(tmp_path, {"index.md": text, "emendations/index.md": entry}).build()
     page = site.page("index")
 
     small = page.xpath("//article//span[@class='caps']")
-    assert [words(it) for it in small] == ["USSR", "XXXVIII", "BO"]
+    assert [words(it) for it in small] == ["USSR", "XXXVIII", "USSR", "BO"]
     assert words(page.get_element_by_id("p1")).startswith("1In the USSR, I said; not in A.B. nor")

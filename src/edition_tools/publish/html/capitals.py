@@ -17,7 +17,8 @@ from edition_tools.publish.html.lowered import html_comment, html_emended, html_
 from edition_tools.vocabulary import Voice
 
 CLASS = "caps"
-WORD = re.compile(r"(?<![\w.’'])[^\W\d_]{2,}(?![\w’'])")  # USSR; not the C in A.B.C, not NKVD’s
+# USSR, also before the end of a ‘quotation USSR’; not the C in A.B.C, not NKVD’s
+WORD = re.compile(r"(?<![\w.’'])[^\W\d_]{2,}(?!\w|[’'][^\W_])")
 
 
 def set_capitals(document: nodes.document) -> None:
