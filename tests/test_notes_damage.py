@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from conftest import corpus_items
+from edition_tools.convert.notes.lost_numbers import lone_word
+from edition_tools.convert.notes.splits import Boundary, Parting
 from edition_tools.model import Block, Zone
 from edition_tools.text import Span
 from edition_tools.vocabulary import BlockKind, ZoneKind
@@ -98,6 +100,17 @@ def test_one_damaged_number_of_the_specimen_never_makes_a_wrong_link_and_is_alwa
 ) -> None:
     made, headings = specimen
     check(made, what, kind, headings, every=3)
+
+
+# ------------------------------------------------------------------ a note parted from another
+@pytest.mark.parametrize(("words", "alone"), [({"Ibid."}, True), ({"Ibid.", "Here."}, False)])
+def test_a_part_of_one_word_is_doubted_unless_that_word_is_a_note_elsewhere(
+    words: set[str], alone: bool
+) -> None:
+    text = "Here. “A remedy,” says the clerk."
+    parting = Parting((Boundary(5, 6),), 0.93)
+
+    assert lone_word(text, Span(0, len(text)), parting, words) is alone
 
 
 # ------------------------------------------------------------------ clean texts of the corpus

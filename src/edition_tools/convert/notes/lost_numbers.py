@@ -7,7 +7,7 @@ it and one place is clearly best; otherwise the best place is a proposal for a f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from edition_tools.convert.notes.decide import Decisions
@@ -38,6 +38,7 @@ RANGE_END = re.compile(r"(?<=\d[,–-])(\d{2,6})[.)\]]?\s{0,3}(?=[^\W\d_a-zà-ÿ
 YEAR = 4  # digits: in a longer row the last ones may be a number by itself, as in "p. 19732 The"
 TELLING = 3  # digits: so long a number is seldom by chance nearly the one that is missing
 SUSPECT = 0.7  # a note that may bear the number of its neighbour is not linked
+LONGEST_WORD = 30  # characters of a note of one word
 FEWEST_NOTES = 8  # with fewer notes there are no habits to learn
 
 
@@ -66,6 +67,7 @@ def part(text: str, notes: Sequence[NoteText], decisions: Decisions) -> Parted:
     merged = {i for i, _ in gaps}
     sure = [n.span for i, n in enumerate(notes) if i not in merged and not n.symbolic]
     habits = Habits(text, sure)
+    words = {word for span in sure if len(word := span.of(text).strip()) <= LONGEST_WORD}
     found: dict[int, tuple[tuple[str, ...], Parting]] = {}
     for i, marks in gaps:
         contexts = [
@@ -78,6 +80,7 @@ def part(text: str, notes: Sequence[NoteText], decisions: Decisions) -> Parted:
                 or _doubtful(notes[i], notes[i + 1])
                 or _numbered_otherwise(text, notes[i].span, marks, lined=lined)
                 or _hole_elsewhere(text, notes[i].span, parting, habits.odd)
+                or lone_word(text, notes[i].span, parting, words)
             ):
                 parting = replace(parting, probability=min(UNSURE, parting.probability))
             found[i] = (marks, parting)
@@ -172,6 +175,14 @@ def _hole_elsewhere(
     parted = {boundary.start for boundary in parting.boundaries}
     holes = (hole.end() for gap in odd for hole in gap.finditer(text, merged.start, merged.end))
     return any(hole not in parted for hole in holes)
+
+
+def lone_word(text: str, merged: Span, parting: Parting, words: Set[str]) -> bool:
+    """Whether a part would be a single word that is nowhere a note by itself, as `Ibid.` is."""
+    starts = [merged.start, *(boundary.start for boundary in parting.boundaries)]
+    ends = [*(boundary.end for boundary in parting.boundaries), merged.end]
+    parts = (text[start:end].strip() for start, end in zip(starts, ends, strict=True))
+    return any(len(part.split()) == 1 and part not in words for part in parts)
 
 
 def _doubtful(*around: NoteText) -> bool:
