@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from edition_tools.convert.notes.series import Candidate, Head
+from edition_tools.convert.notes.heads import Candidate, Head
 
 LAST_WORD = re.compile(r"([^\W\d_]+)\W*\Z")  # the "f" of "S. 12 u. f. "
 LONGEST = 24  # code points that are searched for it

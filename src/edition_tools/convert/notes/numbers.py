@@ -14,7 +14,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from edition_tools.convert.notes import closings, context, weights
-from edition_tools.convert.notes.series import DOUBTFUL, Candidate, Head, series
+from edition_tools.convert.notes.doubtful_heads import DOUBTFUL
+from edition_tools.convert.notes.heads import Candidate, Head
+from edition_tools.convert.notes.series import series
 from edition_tools.convert.notes.shapes import Token, Tokens
 from edition_tools.text import Span
 

@@ -7,13 +7,13 @@ twice, or begin again.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
-from edition_tools.convert.notes import misprints, runs
+from edition_tools.convert.notes import misprints
+from edition_tools.convert.notes.doubtful_heads import settled
+from edition_tools.convert.notes.heads import Candidate, Head, goes_on
 from edition_tools.convert.notes.lattice import Move, Step, weigh
-from edition_tools.convert.notes.shapes import USUAL_NUMBER, Token
+from edition_tools.convert.notes.shapes import USUAL_NUMBER
 
 EXACT = 2.0  # a number that is just the next one
 LOST = -3.4  # a number of the series is missing
@@ -24,10 +24,6 @@ INSERTED_ON_LINE = -1.0
 ANEW = -9.0  # the numbering begins again without any sign of it
 ANEW_IN_LINE = -14.0
 ANEW_AFTER_BREAK = -1.0  # … after a heading or a new zone
-STRAY = 6.0  # by its neighbours alone a number with this score heads a note, read or not
-PERHAPS = 0.0  # … with this one it does, if just that number is missing
-RIVAL = 0.5  # … with this one it may head a note that another does: `Leyton 6 J. Pott`, not `p. 6.`
-DOUBTFUL = 0.5
 LIKELY = 0.7  # a number less probable than this does not head a note
 SHORTEST_SERIES = 2
 ANEW_SOON = -4.0  # … after a series of one note
@@ -39,37 +35,6 @@ SWAPPED = 1 << 39  # flag of a state: the last number was printed one too high
 BEGINNING = -1
 INSERTION = 1 << 40  # flag of an entry: a note put in between, outside the count
 SECOND = 1 << 41  # flag of an entry: the number is given a second time
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A token that may be a note's number."""
-
-    token: Token
-    number: int
-    score: float
-    opens_line: bool
-    line: int  # where its line begins, an arrow before the number included
-    tail: str  # what stands after the number: a stop, a bracket or nothing
-    after_break: bool  # a heading or the zone's beginning comes just before
-    zone: int
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The number of a note, as decided: `number` counts, `candidate` is what stands there."""
-
-    candidate: Candidate
-    group: int
-    number: int
-    inserted: bool
-    second: bool
-    probability: float
-
-    @property
-    def mark(self) -> str:
-        """The mark that the note bears by right."""
-        return self.candidate.token.printed if self.inserted else str(self.number)
 
 
 _Last = dict[int, list[int]]  # the states in which a number was the last one to be read
@@ -181,9 +146,9 @@ class _Series:
             for state in last.get(number, ()):
                 group = (state & ~SWAPPED) - number
                 entry = (group + candidate.number) | INSERTION
-                if _longer(printed, number):
+                if goes_on(printed, number):
                     yield choice, state, state, entry, score
-                elif _longer(printed, number + 1):
+                elif goes_on(printed, number + 1):
                     yield choice, state, group + number + 1, entry, score + LOST
 
     def _anew(self, choice: int, candidate: Candidate, last: _Last) -> Iterator[Move]:
@@ -202,11 +167,6 @@ class _Series:
                     yield choice, state, (group + 1) | SWAPPED, group + 1, weight
 
 
-def _longer(printed: str, number: int) -> bool:
-    """Whether *printed* begins with the digits of *number*, and goes on."""
-    return len(printed) > len(str(number)) and printed.startswith(str(number))
-
-
 def series(rows: Sequence[tuple[Candidate, ...]], *, anew_in_line: bool = True) -> list[Head]:
     """The numbers that most readings take: no two of them can contradict each other."""
     steps = weigh(_Series(rows, anew_in_line), len(rows))
@@ -218,116 +178,7 @@ def series(rows: Sequence[tuple[Candidate, ...]], *, anew_in_line: bool = True) 
         for (moment, choice), rivals in places.items()
         if sum(step.probability for step in rivals) >= LIKELY
     }
-    return _settled(rows, found)
-
-
-def _settled(rows: Sequence[tuple[Candidate, ...]], found: Mapping[int, Head]) -> list[Head]:
-    """The heads, those made doubtful that stand where a number is wrong and another missing."""
-    places = _places([head for head in found.values() if not head.inserted])
-    read = {(head.group, head.number) for head in found.values()}
-    lost: dict[int, list[int]] = defaultdict(list)
-    for (group, number), place in places.items():
-        if (group, number) not in read:
-            lost[number].append(place)
-    moments, items = [], []
-    for moment, row in enumerate(rows):
-        head = found.get(moment)
-        if head and head.inserted:
-            continue
-        if head:
-            exact = head.candidate.token.printed == head.mark and not head.second
-            item = runs.Item(None if head.second else places[head.group, head.number], exact)
-        elif any(c.score >= STRAY and not c.token.part for c in row):
-            item = runs.Item(None, exact=False)
-        elif perhaps := [p for c in row if c.score >= PERHAPS for p in lost.get(c.number, ())]:
-            item = runs.Item(None, exact=False, perhaps=tuple(perhaps))
-        else:
-            continue
-        items.append(item)
-        moments.append(moment)
-    doubtful = {moments[i] for i in runs.unsettled(items, len(places))}
-    doubtful |= set(_crossed(rows, found))
-    doubtful |= set(_repeated(rows, found))
-    doubtful |= set(_misplaced(rows, found))
-    return [
-        replace(head, probability=min(head.probability, DOUBTFUL)) if moment in doubtful else head
-        for moment, head in found.items()
-    ]
-
-
-def _crossed(rows: Sequence[tuple[Candidate, ...]], found: Mapping[int, Head]) -> Iterator[int]:
-    """The moments where the numbering begins again, but the number due before comes only after.
-
-    In 3, 1, 4, 2 the last number of one group and the first of the next may be swapped.
-    """
-    order = sorted(moment for moment, head in found.items() if not head.inserted)
-    for before, here, after in zip(order, order[1:], [*order[2:], len(rows)], strict=False):
-        last, new = found[before], found[here]
-        if new.group == last.group:
-            continue
-        due, on_line = last.number + 1, new.candidate.opens_line
-        if any(
-            c.number == due and c.opens_line == on_line and c.score >= PERHAPS
-            for row in rows[here + 1 : after]
-            for c in row
-        ):
-            yield here
-
-
-def _repeated(rows: Sequence[tuple[Candidate, ...]], found: Mapping[int, Head]) -> Iterator[int]:
-    """The moments of numbers inside lines that stand once more before the next or after the last.
-
-    In `4 Brown. 5 White. 5 See Black. 6 Green.` either 5 may be a number in the words of a note.
-    """
-    order = sorted(moment for moment, head in found.items() if not head.inserted)
-    for before, here, after in zip([-1, *order], order, [*order[1:], len(rows)], strict=False):
-        head = found[here]
-        if head.candidate.opens_line:
-            continue
-        if head.second and before >= 0:
-            yield from (before, here)
-        beside = (*rows[before + 1 : here], *rows[here + 1 : after])
-        if any(c.number == head.number and c.score >= RIVAL for row in beside for c in row):
-            yield here
-
-
-def _misplaced(rows: Sequence[tuple[Candidate, ...]], found: Mapping[int, Head]) -> Iterator[int]:
-    """The moments of numbers beside one put in that stands a note too early or too late.
-
-    Of 11, 121, 12, 13 and of 11, 12, 13, 121, 14 two numbers may be swapped.
-    """
-    if not any(head.inserted for head in found.values()):
-        return
-    counted = sorted(moment for moment, head in found.items() if not head.inserted)
-    for before, here, after in zip(counted, counted[1:], [*counted[2:], len(rows)], strict=False):
-        last, number = found[before].number, found[here].number
-        if last < number and (
-            _holds_put_in(rows[before + 1 : here], number)
-            or _holds_put_in(rows[here + 1 : after], last)
-        ):
-            yield here
-
-
-def _holds_put_in(rows: Iterable[tuple[Candidate, ...]], number: int) -> bool:
-    """Whether a number that opens a line there is one put in after *number*: 521 after 52."""
-    return any(
-        c.opens_line and not c.token.part and _longer(c.token.printed, number)
-        for row in rows
-        for c in row
-    )
-
-
-def _places(heads: Sequence[Head]) -> dict[tuple[int, int], int]:
-    """The numbers of each group from the first that is read to the last, all in one count."""
-    groups: dict[int, list[int]] = defaultdict(list)
-    for head in heads:
-        groups[head.group].append(head.number)
-    numbers = [
-        (group, number)
-        for group, inside in sorted(groups.items())
-        for number in range(min(inside), max(inside) + 1)
-    ]
-    return {number: place for place, number in enumerate(numbers)}
+    return settled(rows, found)
 
 
 def _head(candidate: Candidate, rivals: Sequence[Step]) -> Head:

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from edition_tools.convert.notes import numbers, symbols
-from edition_tools.convert.notes.series import DOUBTFUL, Head
+from edition_tools.convert.notes.doubtful_heads import DOUBTFUL
+from edition_tools.convert.notes.heads import Head
 from edition_tools.convert.notes.shapes import Token, tokens
 from edition_tools.text import Span
 

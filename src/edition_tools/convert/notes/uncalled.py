@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from edition_tools.convert.notes import markers, series
+from edition_tools.convert.notes import heads, markers
 from edition_tools.convert.notes.decide import Decisions, Made, set_like_a_marker
 from edition_tools.convert.notes.markers import Candidate
 from edition_tools.convert.notes.misprints import slips
+from edition_tools.convert.notes.series import series
 from edition_tools.convert.notes.shapes import SYMBOLS, Token
 
 SHORTEST_SERIES = 3
@@ -47,7 +48,7 @@ def _marks(rows: Sequence[tuple[Candidate, ...]], headings: Sequence[int]) -> li
 
 def _series(
     rows: Sequence[tuple[Candidate, ...]], headings: Sequence[int]
-) -> list[tuple[Candidate, series.Head]]:
+) -> list[tuple[Candidate, heads.Head]]:
     origins: dict[int, Candidate] = {}
     groups = []
     next_heading = 0
@@ -58,14 +59,14 @@ def _series(
         kept = []
         for candidate in row:
             if candidate.token.number > 0 and candidate.score >= LOWEST_SCORE:
-                one = series.Candidate(
+                one = heads.Candidate(
                     candidate.token, candidate.token.number, candidate.score, fresh, 0, "", fresh, 0
                 )
                 origins[id(one)] = candidate
                 kept.append(one)
         if kept:
             groups.append(tuple(kept))
-    return [(origins[id(head.candidate)], head) for head in series.series(groups)]
+    return [(origins[id(head.candidate)], head) for head in series(groups)]
 
 
 def signs(text: str, rows: Sequence[tuple[Candidate, ...]]) -> Iterator[Token]:
