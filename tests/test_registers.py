@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from docutils import nodes
 from lxml import html
 from sphinx.errors import SphinxError
 
@@ -209,8 +210,27 @@ def test_a_profile_counts_what_lies_along_the_text(site: Site) -> None:
     assert drawing.xpath(".//g[contains(@class, 'apparatus')]/a/@href") == [
         f"text/article.html{passage}" for passage in passages
     ]
-    assert f"In its {len(passages)} passages" in words(drawing)
+    assert f"where a box is darker there is more. In the {len(passages)} pass" in words(drawing)
     assert "editors’ notes 5 of 6, apparatus 6," in words(drawing)
+
+
+def test_a_profile_on_paper_gives_the_numbers_and_speaks_of_no_picture(site: Site) -> None:
+    path = site.source / f"{PAGE}.md"
+    path.write_text(path.read_text(encoding="utf-8") + "\n:::{profile}\n:::\n", encoding="utf-8")
+    site.build("text")
+    (told,) = (
+        p
+        for p in site.app.env.get_and_resolve_doctree(
+            PAGE, site.app.builder, tags=site.app.tags
+        ).findall(nodes.paragraph)
+        if "drawn" in p["classes"]
+    )
+
+    assert told.astext() == (
+        "In the 7 passages of the text, and in the notes that they call: author’s notes 4 of 6, "
+        "editors’ notes 5 of 6, apparatus 6, names mentioned 4. The others are called in titles "
+        "or in the commentary, or have lost their mark."
+    )
 
 
 def test_an_empty_register_says_so(site: Site) -> None:

@@ -59,7 +59,10 @@ def _pages(site: Path, slug: str, number: str) -> Iterable[tuple[str, str]]:
         target = path.relative_to(site).as_posix()
         name = f"{FOLDER}/{number}/{path.relative_to(version).as_posix()}"
         address = quote("../" * name.count("/") + target)
-        yield name, PAGE.format(mark=MARK, number=escape(number), address=address, name=target)
+        yield (
+            name,
+            PAGE.format(mark=MARK, number=escape(number), address=address, name=escape(target)),
+        )
 
 
 def _is_ours(path: Path) -> bool:

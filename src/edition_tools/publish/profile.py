@@ -30,14 +30,10 @@ LANES = {
     str(Voice.APPARATUS): "Apparatus",
     MENTIONS: "Names mentioned",
 }
-CAPTION = (
-    "The text from its first passage to its last; where a box is darker there is more. In its {} "
-    "passages{}.{}"
-)
-REST = (
-    " The others are called in titles or in the commentary, which are not drawn, or have lost "
-    "their mark."
-)
+PICTURE = "The text from its first passage to its last; where a box is darker there is more. "
+COUNTED = "In the {} passages of the text{}.{}"
+REST = " The others are called in titles or in the commentary{}, or have lost their mark."
+NOT_DRAWN = ", which are not drawn"
 AND_NOTES = ", and in the notes that they call: "
 NONE = "This edition has no numbered passages."
 
@@ -88,12 +84,15 @@ class FillProfiles(SphinxPostTransform):
         said = ", ".join(
             f"{name.lower()} {_of(whole[lane], all_notes[lane])}" for lane, name in lanes.items()
         )
-        rest = REST if any(whole[lane] < count for lane, count in all_notes.items()) else ""
-        caption = CAPTION.format(len(passages), AND_NOTES + said if said else "", rest)
+        drawn = builder.format == "html"  # other formats have the numbers alone
+        rest = ""
+        if any(whole[lane] < count for lane, count in all_notes.items()):
+            rest = REST.format(NOT_DRAWN if drawn else "")
         out = nodes.container(classes=["drawing", PROFILE])
-        if builder.format == "html":
+        if drawn:
             out += nodes.raw("", pictures.along(passages, lanes), format="html")
-        out += nodes.paragraph("", caption, classes=["drawn"])
+        caption = COUNTED.format(len(passages), AND_NOTES + said if said else "", rest)
+        out += nodes.paragraph("", (PICTURE if drawn else "") + caption, classes=["drawn"])
         return out
 
 
